@@ -1,0 +1,32 @@
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Pods;
+
+namespace AppMeshInject.Injection.Decisions;
+
+/// <summary>What becomes of an admission.</summary>
+public sealed record Decision
+{
+    /// <summary>Why.</summary>
+    public required Reason Reason { get; init; }
+
+    /// <summary>Whether the pod is let through.</summary>
+    public bool IsAllowed => Reason is not (Reason.InvalidAnnotation or Reason.NoMesh);
+
+    /// <summary>What to do, told to whoever created the pod; only where it is refused.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Warnings for whoever created the pod.</summary>
+    public IReadOnlyList<Warning> Warnings { get; init; } = [];
+
+    /// <summary>The pod; null where the request is not about one.</summary>
+    public PodView? Pod { get; init; }
+
+    /// <summary>The workload of the pod.</summary>
+    public Workload Workload { get; init; }
+
+    /// <summary>The virtual node; only where the pod is injected.</summary>
+    public string? VirtualNode { get; init; }
+
+    /// <summary>What is added; only where the pod is injected.</summary>
+    public InjectionPlan? Plan { get; init; }
+}

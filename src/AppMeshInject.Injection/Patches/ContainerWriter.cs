@@ -1,0 +1,197 @@
+using System.Text.Json;
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Patches;
+
+/// <summary>Writes a container as core/v1 has it.</summary>
+internal static class ContainerWriter
+{
+    public static void Write(Utf8JsonWriter json, Container container)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, container.Name);
+        json.WriteString("image"u8, container.Image);
+        if (container.RestartsAlways)
+        {
+            json.WriteString("restartPolicy"u8, "Always"u8);
+        }
+
+        WriteWords(json, "command"u8, container.Command);
+        WriteWords(json, "args"u8, container.Arguments);
+        WritePort(json, container.Port);
+        WriteEnvironment(json, container.Environment);
+        WriteResources(json, container.Resources);
+        WriteMounts(json, container.Mounts);
+        WriteProbe(json, "startupProbe"u8, container.StartupProbe);
+        WriteProbe(json, "readinessProbe"u8, container.ReadinessProbe);
+        WriteHooks(json, container);
+        SecurityWriter.Write(json, container.Security);
+        json.WriteEndObject();
+    }
+
+    private static void WriteWords(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<string> words)
+    {
+        if (words.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray(field);
+        foreach (var word in words)
+        {
+            json.WriteStringValue(word);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WritePort(Utf8JsonWriter json, ContainerPort? port)
+    {
+        if (port is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray("ports"u8);
+        json.WriteStartObject();
+        json.WriteString("name"u8, port.Name);
+        json.WriteNumber("containerPort"u8, port.Number);
+        json.WriteString("protocol"u8, port.Protocol);
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteEnvironment(Utf8JsonWriter json, IReadOnlyList<EnvironmentVariable> environment)
+    {
+        if (environment.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("env"u8);
+        foreach (var variable in environment)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, variable.Name);
+            if (variable.FieldPath is null)
+            {
+                json.WriteString("value"u8, variable.Value);
+            }
+            else
+            {
+                json.WriteStartObject("valueFrom"u8);
+                json.WriteStartObject("fieldRef"u8);
+                json.WriteString("fieldPath"u8, variable.FieldPath);
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteResources(Utf8JsonWriter json, Resources resources)
+    {
+        json.WriteStartObject("resources"u8);
+        WriteAmounts(json, "requests"u8, resources.CpuRequest, resources.MemoryRequest);
+        WriteAmounts(json, "limits"u8, resources.CpuLimit, resources.MemoryLimit);
+        json.WriteEndObject();
+    }
+
+    private static void WriteAmounts(Utf8JsonWriter json, ReadOnlySpan<byte> field, Quantity? cpu, Quantity? memory)
+    {
+        if (cpu is null && memory is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(field);
+        if (cpu is { } cpuAmount)
+        {
+            json.WriteString("cpu"u8, cpuAmount.Text);
+        }
+
+        if (memory is { } memoryAmount)
+        {
+            json.WriteString("memory"u8, memoryAmount.Text);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteMounts(Utf8JsonWriter json, IReadOnlyList<MountSource> mounts)
+    {
+        if (mounts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("volumeMounts"u8);
+        foreach (var mount in mounts)
+        {
+            json.WriteStartObject();
+            json.WriteString("name"u8, mount.Source);
+            json.WriteString("mountPath"u8, mount.Path);
+            json.WriteBoolean("readOnly"u8, true);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteProbe(Utf8JsonWriter json, ReadOnlySpan<byte> field, HttpProbe? probe)
+    {
+        if (probe is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(field);
+        json.WriteStartObject("httpGet"u8);
+        json.WriteString("path"u8, probe.Path);
+        json.WriteNumber("port"u8, probe.Port);
+        json.WriteEndObject();
+        if (probe.InitialDelay is { } delay)
+        {
+            json.WriteNumber("initialDelaySeconds"u8, delay);
+        }
+
+        json.WriteNumber("periodSeconds"u8, probe.Period);
+        if (probe.FailureThreshold is { } threshold)
+        {
+            json.WriteNumber("failureThreshold"u8, threshold);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteHooks(Utf8JsonWriter json, Container container)
+    {
+        if (container.PostStart is null && container.PreStop is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("lifecycle"u8);
+        WriteHook(json, "postStart"u8, container.PostStart);
+        WriteHook(json, "preStop"u8, container.PreStop);
+        json.WriteEndObject();
+    }
+
+    private static void WriteHook(Utf8JsonWriter json, ReadOnlySpan<byte> field, string? shellCommand)
+    {
+        if (shellCommand is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject(field);
+        json.WriteStartObject("exec"u8);
+        WriteWords(json, "command"u8, ["sh", "-c", shellCommand]);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using AppMeshInject.Injection.Plans;
+
+namespace AppMeshInject.Injection.Patches;
+
+/// <summary>Writes a volume as core/v1 has it.</summary>
+internal static class VolumeWriter
+{
+    public static void Write(Utf8JsonWriter json, VolumeAddition volume)
+    {
+        json.WriteStartObject();
+        json.WriteString("name"u8, volume.Name);
+        if (volume.SecretName is not null)
+        {
+            json.WriteStartObject("secret"u8);
+            json.WriteString("secretName"u8, volume.SecretName);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteStartObject("hostPath"u8);
+            json.WriteString("path"u8, volume.SocketPath);
+            json.WriteString("type"u8, "Socket"u8);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace AppMeshInject.Injection.Pods;
+
+/// <summary>Reads a list of containers.</summary>
+internal static class ContainerReader
+{
+    public static IReadOnlyList<ContainerView> Read(ref Utf8JsonReader json, PodView pod, PodParts part, string field)
+    {
+        if (!json.EnterListPart(pod, part, field))
+        {
+            return [];
+        }
+
+        var containers = new List<ContainerView>();
+        while (json.NextObject(field))
+        {
+            containers.Add(ReadContainer(ref json));
+        }
+
+        return containers;
+    }
+
+    private static ContainerView ReadContainer(ref Utf8JsonReader json)
+    {
+        var container = new ContainerView();
+        List<ProbeView>? probes = null;
+        while (json.NextField())
+        {
+            if (json.ValueTextEquals("name"u8))
+            {
+                container.Name = json.ReadString("a container's name") ?? "";
+            }
+            else if (json.ValueTextEquals("ports"u8))
+            {
+                container.Ports = ReadPorts(ref json);
+            }
+            else if (json.ValueTextEquals("securityContext"u8))
+            {
+                container.RunAsUser = ReadRunAsUser(ref json);
+            }
+            else if (json.ValueTextEquals("restartPolicy"u8))
+            {
+                container.RestartsAlways = json.ReadString("a container's restartPolicy") == "Always";
+            }
+            else if (json.ValueTextEquals("readinessProbe"u8))
+            {
+                ProbeReader.Read(ref json, "readinessProbe", ref probes);
+            }
+            else if (json.ValueTextEquals("livenessProbe"u8))
+            {
+                ProbeReader.Read(ref json, "livenessProbe", ref probes);
+            }
+            else if (json.ValueTextEquals("startupProbe"u8))
+            {
+                ProbeReader.Read(ref json, "startupProbe", ref probes);
+            }
+            else
+            {
+                json.SkipValue();
+            }
+        }
+
+        container.Probes = probes ?? container.Probes;
+        return container;
+    }
+
+    private static List<PortView> ReadPorts(ref Utf8JsonReader json)
+    {
+        if (!json.EnterArray("a container's ports"))
+        {
+            return [];
+        }
+
+        var ports = new List<PortView>(1);
+        while (json.NextObject("a container's ports"))
+        {
+            string? name = null, protocol = null;
+            long? number = null;
+            while (json.NextField())
+            {
+                if (json.ValueTextEquals("name"u8))
+                {
+                    name = json.ReadString("a port's name");
+                }
+                else if (json.ValueTextEquals("containerPort"u8))
+                {
+                    number = json.ReadNumber("a containerPort");
+                }
+                else if (json.ValueTextEquals("protocol"u8))
+                {
+                    protocol = json.ReadString("a port's protocol");
+                }
+                else
+                {
+                    json.SkipValue();
+                }
+            }
+
+            if (number is > 0 and <= ushort.MaxValue)
+            {
+                ports.Add(new PortView(name, (int)number, protocol is null or "" or "TCP"));
+            }
+        }
+
+        return ports;
+    }
+
+    private static long? ReadRunAsUser(ref Utf8JsonReader json)
+    {
+        long? user = null;
+        if (!json.EnterObject("a container's securityContext"))
+        {
+            return null;
+        }
+
+        while (json.NextField())
+        {
+            if (json.ValueTextEquals("runAsUser"u8))
+            {
+                user = json.ReadNumber("a container's runAsUser");
+            }
+            else
+            {
+                json.SkipValue();
+            }
+        }
+
+        return user;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace AppMeshInject.Injection.Pods;
+
+/// <summary>Reads a pod's JSON in one pass. What is not needed is skipped and never becomes an object.</summary>
+public static class PodReader
+{
+    /// <summary>Reads a pod.</summary>
+    /// <param name="utf8Json">The pod, one JSON object.</param>
+    /// <exception cref="PodFormatException">A field that is read has another type, or stands twice.</exception>
+    /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
+    /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
+    public static PodView Read(ReadOnlySpan<byte> utf8Json)
+    {
+        var json = new Utf8JsonReader(utf8Json);
+        var pod = new PodView();
+        if (!json.EnterObject("the pod"))
+        {
+            throw new PodFormatException("the pod is null");
+        }
+
+        while (json.NextField())
+        {
+            if (json.ValueTextEquals("metadata"u8))
+            {
+                MetadataReader.Read(ref json, pod);
+            }
+            else if (json.ValueTextEquals("spec"u8))
+            {
+                SpecReader.Read(ref json, pod);
+            }
+            else
+            {
+                json.SkipValue();
+            }
+        }
+
+        return pod;
+    }
+
+    /// <summary>Enters an object of the pod and notes that it is there.</summary>
+    internal static bool EnterPart(this ref Utf8JsonReader json, PodView pod, PodParts part, string field) =>
+        json.EnterObject(field) && pod.Note(part, field);
+
+    /// <summary>Enters an array of the pod and notes that it is there.</summary>
+    internal static bool EnterListPart(this ref Utf8JsonReader json, PodView pod, PodParts part, string field) =>
+        json.EnterArray(field) && pod.Note(part, field);
+
+    // Of a field that stands twice one reader takes the first and another the last: such a pod has no one meaning.
+    private static bool Note(this PodView pod, PodParts part, string field)
+    {
+        if (pod.Parts.HasFlag(part))
+        {
+            throw new PodFormatException($"{field} stands twice");
+        }
+
+        pod.Parts |= part;
+        return true;
+    }
+}

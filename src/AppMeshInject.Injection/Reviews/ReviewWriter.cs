@@ -1,0 +1,94 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Patches;
+
+namespace AppMeshInject.Injection.Reviews;
+
+/// <summary>Writes the answer to an AdmissionReview, in the version it was asked in.</summary>
+/// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#response</remarks>
+internal static class ReviewWriter
+{
+    private const int UnprocessableEntity = 422;
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(ReviewRequest review, Decision decision, IBufferWriter<byte> output)
+    {
+        using var json = new Utf8JsonWriter(output, WriterOptions);
+        json.WriteStartObject();
+        json.WriteString("apiVersion"u8, review.ApiVersion);
+        json.WriteString("kind"u8, "AdmissionReview"u8);
+        json.WriteStartObject("response"u8);
+        json.WriteString("uid"u8, review.Uid);
+        json.WriteBoolean("allowed"u8, decision.IsAllowed);
+        WriteRefusal(json, decision);
+        WritePatch(json, decision);
+        WriteAuditAnnotations(json, decision);
+        WriteWarnings(json, decision);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    // No status.reason: with one, kubectl before 1.30 shows the reason in place of the message.
+    private static void WriteRefusal(Utf8JsonWriter json, Decision decision)
+    {
+        if (decision.Refusal is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("status"u8);
+        json.WriteNumber("code"u8, UnprocessableEntity);
+        json.WriteString("message"u8, decision.Refusal);
+        json.WriteEndObject();
+    }
+
+    private static void WritePatch(Utf8JsonWriter json, Decision decision)
+    {
+        if (decision is not { Plan: { } plan, Pod: { } pod })
+        {
+            return;
+        }
+
+        using var patch = new PooledBuffer();
+        PatchWriter.Write(plan, pod, patch);
+        json.WriteString("patchType"u8, "JSONPatch"u8);
+        json.WriteBase64String("patch"u8, patch.WrittenSpan);
+    }
+
+    // The API server puts the webhook's name and a slash before each key, and drops one that has a slash of its own.
+    private static void WriteAuditAnnotations(Utf8JsonWriter json, Decision decision)
+    {
+        json.WriteStartObject("auditAnnotations"u8);
+        json.WriteString("reason"u8, decision.Reason.Code);
+        if (decision.Pod is not null)
+        {
+            json.WriteString("workload"u8, $"{decision.Workload.Kind}/{decision.Workload.Name}");
+        }
+
+        if (decision.VirtualNode is not null)
+        {
+            json.WriteString("virtual-node"u8, decision.VirtualNode);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteWarnings(Utf8JsonWriter json, Decision decision)
+    {
+        if (decision.Warnings.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("warnings"u8);
+        foreach (var warning in decision.Warnings)
+        {
+            json.WriteStringValue(warning.Text);
+        }
+
+        json.WriteEndArray();
+    }
+}

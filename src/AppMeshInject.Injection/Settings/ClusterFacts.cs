@@ -1,0 +1,21 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>What is known of the cluster. It is settled before the first admission, so that equal pods get equal patches.</summary>
+/// <param name="Version">The server's version; null where it is not known.</param>
+/// <param name="Region">The AWS region; null where it is not known.</param>
+/// <param name="InjectorNamespace">The namespace that the injector runs in, whose pods it leaves alone.</param>
+public sealed record ClusterFacts(KubernetesVersion? Version, string? Region, string InjectorNamespace)
+{
+    /// <summary>The namespace of an installation by the book.</summary>
+    public const string DefaultNamespace = "appmesh-inject";
+
+    /// <summary>What the settings alone say of the cluster.</summary>
+    public static ClusterFacts From(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
+        new(settings.Mesh.KubernetesVersion, settings.Mesh.Region, injectorNamespace);
+
+    /// <summary>Whether Envoy is a native sidecar where the pod does not say.</summary>
+    public bool NativeSidecarsByDefault(InjectorSettings settings) =>
+        settings.Mesh.NativeSidecar ?? Version is { Minor: >= KubernetesVersion.FirstWithNativeSidecarsEverywhere };
+}

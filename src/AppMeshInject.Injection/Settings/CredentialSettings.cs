@@ -1,0 +1,29 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Credentials that the pod gets: token, pull secret, SDS socket.</summary>
+public sealed class CredentialSettings
+{
+    /// <summary>Whether a pod without fsGroup gets Envoy's, so that Envoy can read the pod's token.</summary>
+    public bool IamForServiceAccounts { get; private set; }
+
+    /// <summary>Whether the pod gets the pull secret for ECR.</summary>
+    public bool EcrSecret { get; private set; }
+
+    /// <summary>Whether Envoy gets its certificates from an SDS server on the node.</summary>
+    public bool EnableSds { get; private set; }
+
+    /// <summary>The socket of that server.</summary>
+    public string SdsSocketPath { get; private set; } = "";
+
+    internal static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        Setting.Of("enable-iam-for-service-accounts", Forms.Boolean, "true", "fsGroup 1337 where the pod sets none, so that Envoy can read the pod's IAM token", (s, v) => s.Credentials.IamForServiceAccounts = v),
+        Setting.Of("ecr-secret", Forms.Boolean, "false", "Adds the pull secret `appmesh-ecr-secret`", (s, v) => s.Credentials.EcrSecret = v)
+            with { Aliases = ["enable-ecr-secret"] },
+        Setting.Of("enable-sds", Forms.Boolean, "false", "Mounts the socket of a Secret Discovery Service (SPIRE) into Envoy", (s, v) => s.Credentials.EnableSds = v)
+            with { Annotation = "sds" },
+        Setting.Of("sds-uds-path", Forms.Path, "/run/spire/sockets/agent.sock", "That socket; APPMESH_SDS_SOCKET_PATH", (s, v) => s.Credentials.SdsSocketPath = v),
+    ];
+}

@@ -1,0 +1,61 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>The Envoy container.</summary>
+public sealed class EnvoySettings
+{
+    internal const string DefaultRepository = "public.ecr.aws/appmesh/aws-appmesh-envoy";
+    internal const string DefaultTag = "v1.34.13.3-prod";
+
+    /// <summary>Its image.</summary>
+    public string Image { get; internal set; } = "";
+
+    /// <summary>ENVOY_LOG_LEVEL.</summary>
+    public string LogLevel { get; private set; } = "";
+
+    /// <summary>Whether the preview channel of App Mesh is used.</summary>
+    public bool Preview { get; private set; }
+
+    /// <summary>Whether the dual-stack endpoint of App Mesh is used.</summary>
+    public bool DualStackEndpoint { get; private set; }
+
+    /// <summary>Whether the FIPS endpoint of App Mesh is used.</summary>
+    public bool FipsEndpoint { get; private set; }
+
+    /// <summary>The endpoint that Envoy takes its configuration from; null for that of App Mesh.</summary>
+    public string? XdsEndpoint { get; private set; }
+
+    /// <summary>The port of Envoy's admin interface.</summary>
+    public int AdminPort { get; private set; }
+
+    /// <summary>The access log of the admin interface.</summary>
+    public string AdminLogFile { get; private set; } = "";
+
+    /// <summary>Whether the admin interface listens on IPv6 too.</summary>
+    public bool AdminIpv6 { get; private set; }
+
+    internal string? ImageWhole { get; private set; }
+
+    internal string? ImageRepository { get; private set; }
+
+    internal string? ImageTag { get; private set; }
+
+    internal static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        Setting.Of("sidecar-image", Forms.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
+            with { Annotation = "sidecarImage" },
+        Setting.Of("sidecar-image-repository", Forms.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v),
+        Setting.Of("sidecar-image-tag", Forms.Word, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v),
+        Setting.Of("sidecar-log-level", Forms.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
+            with { Aliases = ["log-level"], Variables = ["APPMESH_LOG_LEVEL"] },
+        Setting.Of("preview", Forms.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)
+            with { Annotation = "preview" },
+        Setting.Of("dual-stack-endpoint", Forms.Boolean, "false", "APPMESH_DUALSTACK_ENDPOINT", (s, v) => s.Envoy.DualStackEndpoint = v),
+        Setting.Of("fips-endpoint", Forms.Boolean, "false", "APPMESH_FIPS_ENDPOINT", (s, v) => s.Envoy.FipsEndpoint = v),
+        Setting.Of("xds-endpoint", Forms.Word, null, "APPMESH_XDS_ENDPOINT: where Envoy takes its configuration from", (s, v) => s.Envoy.XdsEndpoint = v),
+        Setting.Of("envoy-admin-access-port", Forms.Port, "9901", "ENVOY_ADMIN_ACCESS_PORT, and the port named `stats`", (s, v) => s.Envoy.AdminPort = v),
+        Setting.Of("envoy-admin-access-log-file", Forms.Path, "/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_LOG_FILE", (s, v) => s.Envoy.AdminLogFile = v),
+        Setting.Of("envoy-admin-access-enable-ipv6", Forms.Boolean, "false", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6", (s, v) => s.Envoy.AdminIpv6 = v),
+    ];
+}

@@ -1,0 +1,42 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Where the program listens and how it stops.</summary>
+public sealed class ListenerSettings
+{
+    /// <summary>The port of the webhook.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>The file of its certificate, PEM.</summary>
+    public string TlsCert { get; private set; } = "";
+
+    /// <summary>The file of its private key, PEM.</summary>
+    public string TlsKey { get; private set; } = "";
+
+    /// <summary>Whether the webhook speaks TLS, as the API server demands.</summary>
+    public bool EnableTls { get; private set; }
+
+    /// <summary>The port of metrics and health, plain HTTP.</summary>
+    public int MetricsPort { get; private set; }
+
+    /// <summary>How long requests are still served after the program was told to stop, in seconds.</summary>
+    public int ShutdownDelay { get; private set; }
+
+    /// <summary>The least level that this program logs.</summary>
+    public string LogLevel { get; private set; } = "";
+
+    internal static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        .. new[]
+        {
+            Setting.Of("port", Forms.Port, "8443", "Port of the webhook", (s, v) => s.Listener.Port = v),
+            Setting.Of("tlscert", Forms.FilePath, "/etc/webhook/certs/tls.crt", "Certificate of the webhook, a PEM file, reread when it changes", (s, v) => s.Listener.TlsCert = v),
+            Setting.Of("tlskey", Forms.FilePath, "/etc/webhook/certs/tls.key", "Its private key, a PEM file", (s, v) => s.Listener.TlsKey = v),
+            Setting.Of("enable-tls", Forms.Boolean, "true", "Whether the webhook speaks TLS; the API server demands it", (s, v) => s.Listener.EnableTls = v),
+            Setting.Of("metrics-port", Forms.Port, "9090", "Port of /metrics, /healthz and /readyz, plain HTTP", (s, v) => s.Listener.MetricsPort = v),
+            Setting.Of("shutdown-delay", Forms.Seconds, "5", "How long requests are still served after SIGTERM, while the cluster takes the pod out of the Service", (s, v) => s.Listener.ShutdownDelay = v),
+            Setting.Of("injector-log-level", Forms.LogLevel, "info", "The least level that this program logs", (s, v) => s.Listener.LogLevel = v),
+        }.Select(setting => setting with { ShapesPods = false }),
+    ];
+}

@@ -1,0 +1,20 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Which traffic is redirected to Envoy.</summary>
+public sealed class RedirectSettings
+{
+    /// <summary>The image of the init container that writes the redirect rules.</summary>
+    public string InitImage { get; private set; } = "";
+
+    /// <summary>The destinations that egress ignores.</summary>
+    public IReadOnlyList<string> IgnoredIps { get; private set; } = [];
+
+    internal static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        Setting.Of("init-image", Forms.Image, "840364872350.dkr.ecr.us-west-2.amazonaws.com/aws-appmesh-proxy-route-manager:v7-prod", "Image of the init container `proxyinit`", (s, v) => s.Redirect.InitImage = v),
+        Setting.Of("ignored-ips", Forms.IpRanges, "169.254.169.254", "Destinations that are not redirected to Envoy", (s, v) => s.Redirect.IgnoredIps = v)
+            with { Annotation = "egressIgnoredIPs" },
+    ];
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Every setting, in the order of the reference table.</summary>
+public static class SettingsCatalogue
+{
+    /// <summary>The settings under the headings of the reference table.</summary>
+    public static IReadOnlyList<(string Heading, IReadOnlyList<Setting> Settings)> Groups { get; } =
+    [
+        ("Mesh and injection", MeshSettings.Catalogue),
+        ("Traffic", RedirectSettings.Catalogue),
+        ("Envoy", EnvoySettings.Catalogue),
+        ("Start and stop of Envoy", LifecycleSettings.Catalogue),
+        ("Resources and security of the injected containers", SidecarSettings.Catalogue),
+        ("Credentials", CredentialSettings.Catalogue),
+        ("Statistics", StatsSettings.Catalogue),
+        ("Tracing", TracingSettings.Catalogue),
+        ("This program", ListenerSettings.Catalogue),
+    ];
+
+    /// <summary>The settings without their headings.</summary>
+    public static IReadOnlyList<Setting> All { get; } = [.. Groups.SelectMany(group => group.Settings)];
+
+    /// <summary>The settings by every flag name they go by.</summary>
+    public static FrozenDictionary<string, Setting> ByName { get; } = All
+        .SelectMany(setting => setting.Names.Select(name => KeyValuePair.Create(name, setting)))
+        .ToFrozenDictionary();
+}

@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Settings as they were read, or why they cannot be.</summary>
+/// <param name="Settings">The settings; of use only where there is no fault.</param>
+/// <param name="Faults">What is wrong, one line each.</param>
+/// <param name="Notices">What the log should say of them, one line each.</param>
+public sealed record LoadedSettings(InjectorSettings Settings, IReadOnlyList<string> Faults, IReadOnlyList<string> Notices);
+
+/// <summary>
+/// Reads the settings: the command line wins over the environment, which wins over the defaults. Every fault is found at once.
+/// </summary>
+public static class SettingsLoader
+{
+    /// <summary>The settings that no flag and no variable changes.</summary>
+    public static InjectorSettings Defaults() => Load([], new Dictionary<string, string>()).Settings;
+
+    /// <summary>Reads the settings.</summary>
+    /// <param name="flags">The flags given, in order.</param>
+    /// <param name="environment">The environment.</param>
+    public static LoadedSettings Load(
+        IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, IReadOnlyDictionary<string, string> environment)
+    {
+        var settings = new InjectorSettings();
+        var faults = new List<string>();
+        var effective = new StringBuilder();
+        foreach (var setting in SettingsCatalogue.All)
+        {
+            var (source, text) = Find(setting, flags, environment) ?? (setting.Name, setting.Default ?? "");
+            if (setting.Apply(settings, text) is { } fault)
+            {
+                faults.Add(fault.Describe(source, text));
+            }
+
+            if (setting.ShapesPods)
+            {
+                effective.Append(setting.Name).Append('=').Append(text).Append('\n');
+            }
+        }
+
+        SettingsRules.Complete(settings);
+        faults.AddRange(SettingsRules.Check(settings));
+        settings.Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effective.ToString())).AsSpan(0, 6));
+        return new LoadedSettings(settings, faults, [.. SettingsRules.Notices(settings), .. UnknownVariables(environment)]);
+    }
+
+    private static (string Source, string Text)? Find(
+        Setting setting, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, IReadOnlyDictionary<string, string> environment)
+    {
+        for (var i = flags.Count - 1; i >= 0; i--)
+        {
+            if (flags[i].Setting == setting)
+            {
+                return (flags[i].Flag, flags[i].Value);
+            }
+        }
+
+        foreach (var name in setting.Names)
+        {
+            if (environment.TryGetValue(Setting.VariableOf(name), out var text))
+            {
+                return (Setting.VariableOf(name), text);
+            }
+        }
+
+        // These names are not ours alone, so an empty one says nothing.
+        foreach (var variable in setting.Variables)
+        {
+            if (environment.TryGetValue(variable, out var text) && text.Length > 0)
+            {
+                return (variable, text);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<string> UnknownVariables(IReadOnlyDictionary<string, string> environment)
+    {
+        var known = SettingsCatalogue.ByName.Keys.Select(Setting.VariableOf).Order(StringComparer.Ordinal).ToList();
+        foreach (var name in environment.Keys.Order(StringComparer.Ordinal))
+        {
+            if (name.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && !known.Contains(name))
+            {
+                yield return $"{OneLine.Of(name)} is no setting and is ignored"
+                    + (Suggestion.For(name, known) is { } near ? $"; did you mean {near}?" : "");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>What must hold between settings, each of which is right by itself.</summary>
+internal static class SettingsRules
+{
+    /// <summary>Puts together what comes from more than one setting.</summary>
+    public static void Complete(InjectorSettings settings)
+    {
+        var envoy = settings.Envoy;
+        envoy.Image = envoy.ImageWhole
+            ?? $"{envoy.ImageRepository ?? EnvoySettings.DefaultRepository}:{envoy.ImageTag ?? EnvoySettings.DefaultTag}";
+    }
+
+    /// <summary>Every rule that does not hold, one line each.</summary>
+    public static IEnumerable<string> Check(InjectorSettings settings)
+    {
+        var envoy = settings.Envoy;
+        if (envoy.ImageWhole is not null && (envoy.ImageRepository is not null || envoy.ImageTag is not null))
+        {
+            yield return "--sidecar-image: is set beside --sidecar-image-repository or --sidecar-image-tag; set the whole image or its parts";
+        }
+        else if (Forms.Image.Read(envoy.Image, out _) is { } fault)
+        {
+            yield return fault.Describe("--sidecar-image-repository with --sidecar-image-tag", envoy.Image);
+        }
+
+        var tracing = settings.Tracing;
+        if ((tracing.XRay.Enabled ? 1 : 0) + (tracing.Jaeger.Enabled ? 1 : 0) + (tracing.Datadog.Enabled ? 1 : 0) > 1)
+        {
+            yield return "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place";
+        }
+
+        var sidecar = settings.Sidecar;
+        if (sidecar.CpuRequest is { } cpu && sidecar.CpuLimit is { } cpuLimit && cpu.Exceeds(cpuLimit))
+        {
+            yield return $"--sidecar-cpu-limits: \"{cpuLimit.Text}\" is below --sidecar-cpu-requests, which is \"{cpu.Text}\"";
+        }
+
+        if (sidecar.MemoryRequest is { } memory && sidecar.MemoryLimit is { } memoryLimit && memory.Exceeds(memoryLimit))
+        {
+            yield return $"--sidecar-memory-limits: \"{memoryLimit.Text}\" is below --sidecar-memory-requests, which is \"{memory.Text}\"";
+        }
+
+        if (settings.Listener.Port == settings.Listener.MetricsPort)
+        {
+            yield return $"--metrics-port: \"{settings.Listener.MetricsPort}\" is the webhook's port too; the two need ports of their own";
+        }
+
+        if (settings.Mesh is { NativeSidecar: true, KubernetesVersion: { Minor: < KubernetesVersion.FirstWithNativeSidecars } version })
+        {
+            yield return NativeSidecarsNeedNewerServer(version);
+        }
+    }
+
+    /// <summary>The fault of native sidecars on a server that does not know them.</summary>
+    public static string NativeSidecarsNeedNewerServer(KubernetesVersion version) =>
+        $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {version.Text}; set it to auto or false";
+
+    /// <summary>What is no fault, but should be said.</summary>
+    public static IEnumerable<string> Notices(InjectorSettings settings)
+    {
+        if (settings.Stats.StatsdExporterAskedFor)
+        {
+            yield return "inject-statsd-exporter-sidecar does nothing and can be removed: set enable-statsd and statsd-address to reach a StatsD server";
+        }
+    }
+}

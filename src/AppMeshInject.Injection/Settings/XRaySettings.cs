@@ -1,0 +1,39 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Settings;
+
+/// <summary>Tracing with AWS X-Ray.</summary>
+public sealed class XRaySettings
+{
+    /// <summary>The log level at which the daemon needs no argument.</summary>
+    public const string DefaultLogLevel = "prod";
+
+    /// <summary>Whether Envoy traces with X-Ray and the pod gets the daemon.</summary>
+    public bool Enabled { get; private set; }
+
+    /// <summary>The daemon's image.</summary>
+    public string Image { get; private set; } = "";
+
+    /// <summary>The daemon's UDP port.</summary>
+    public int DaemonPort { get; private set; }
+
+    /// <summary>The share of requests that are traced, with two decimals.</summary>
+    public decimal SamplingRate { get; private set; }
+
+    /// <summary>The daemon's log level.</summary>
+    public string LogLevel { get; private set; } = "";
+
+    /// <summary>The role that the daemon assumes; null for the pod's own.</summary>
+    public string? RoleArn { get; private set; }
+
+    internal static IReadOnlyList<Setting> Catalogue { get; } =
+    [
+        Setting.Of("enable-xray-tracing", Forms.Boolean, "false", "ENABLE_ENVOY_XRAY_TRACING, and adds the container `xray-daemon`", (s, v) => s.Tracing.XRay.Enabled = v)
+            with { Aliases = ["inject-xray-sidecar"] },
+        Setting.Of("xray-image", Forms.Image, "public.ecr.aws/xray/aws-xray-daemon", "Image of `xray-daemon`", (s, v) => s.Tracing.XRay.Image = v),
+        Setting.Of("xray-daemon-port", Forms.Port, "2000", "XRAY_DAEMON_PORT", (s, v) => s.Tracing.XRay.DaemonPort = v),
+        Setting.Of("xray-sampling-rate", Forms.Share, "0.05", "XRAY_SAMPLING_RATE", (s, v) => s.Tracing.XRay.SamplingRate = v),
+        Setting.Of("xray-log-level", Forms.OneOf("dev", "debug", "info", "prod", "warn", "error"), DefaultLogLevel, "Log level of `xray-daemon`", (s, v) => s.Tracing.XRay.LogLevel = v),
+        Setting.Of("xray-config-roleArn", Forms.Word, null, "The role that `xray-daemon` assumes", (s, v) => s.Tracing.XRay.RoleArn = v),
+    ];
+}

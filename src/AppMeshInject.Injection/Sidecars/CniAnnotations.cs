@@ -1,0 +1,23 @@
+using System.Globalization;
+using AppMeshInject.Injection.Annotations;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>What tells the App Mesh CNI plugin to redirect a pod's traffic, in place of proxyinit.</summary>
+internal static class CniAnnotations
+{
+    public static IEnumerable<KeyValuePair<string, string>> Of(Redirection redirection) =>
+    [
+        Pair(AnnotationCatalogue.Ports, redirection.AppPorts),
+        Pair(AnnotationCatalogue.EgressIgnoredIps, redirection.EgressIgnoredIps),
+        Pair(AnnotationCatalogue.EgressIgnoredPorts, redirection.EgressIgnoredPorts),
+        Pair(AnnotationCatalogue.InjectionSwitch, "enabled"),
+        Pair(AnnotationCatalogue.IgnoredUid, Text(SidecarNames.ProxyUser)),
+        Pair(AnnotationCatalogue.ProxyEgressPort, Text(SidecarNames.EgressPort)),
+        Pair(AnnotationCatalogue.ProxyIngressPort, Text(SidecarNames.IngressPort)),
+    ];
+
+    private static KeyValuePair<string, string> Pair(PodAnnotation annotation, string value) => new(annotation.Key, value);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Settings;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>The environment of Envoy's image.</summary>
+/// <remarks>https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html</remarks>
+internal static class EnvoyEnvironment
+{
+    private const string LogLevel = "ENVOY_LOG_LEVEL";
+    private const string XRaySamplingRate = "XRAY_SAMPLING_RATE";
+
+    public static IReadOnlyList<EnvironmentVariable> Of(PodOptions options, string virtualNodePath)
+    {
+        var environment = new EnvironmentBuilder();
+        AddMesh(environment, options, virtualNodePath);
+        AddAdmin(environment, options.Settings.Envoy);
+        AddStats(environment, options.Settings.Stats);
+        AddTracing(environment, options.Settings.Tracing);
+        if (options.UsesSds)
+        {
+            environment.Add("APPMESH_SDS_SOCKET_PATH", options.Settings.Credentials.SdsSocketPath);
+        }
+
+        AddOfUser(environment, options.Annotations);
+        return environment.Variables;
+    }
+
+    private static void AddMesh(EnvironmentBuilder environment, PodOptions options, string virtualNodePath)
+    {
+        var envoy = options.Settings.Envoy;
+        environment
+            .Add("APPMESH_RESOURCE_ARN", virtualNodePath)
+            .Add("APPMESH_VIRTUAL_NODE_NAME", virtualNodePath)
+            .AddIfKnown("AWS_REGION", options.Cluster.Region)
+            .AddSwitch("APPMESH_PREVIEW", options.Preview)
+            .AddSwitch("APPMESH_DUALSTACK_ENDPOINT", envoy.DualStackEndpoint)
+            .AddSwitch("APPMESH_FIPS_ENDPOINT", envoy.FipsEndpoint)
+            .AddIfKnown("APPMESH_XDS_ENDPOINT", envoy.XdsEndpoint)
+            .AddField("APPMESH_PLATFORM_K8S_POD_UID", "metadata.uid")
+            .AddIfKnown("APPMESH_PLATFORM_K8S_VERSION", options.Cluster.Version?.Text)
+            .Add("APPMESH_PLATFORM_APP_MESH_CONTROLLER_VERSION", InjectorVersion.Current);
+    }
+
+    private static void AddAdmin(EnvironmentBuilder environment, EnvoySettings envoy) => environment
+        .Add(LogLevel, envoy.LogLevel)
+        .Add("ENVOY_ADMIN_ACCESS_PORT", envoy.AdminPort)
+        .Add("ENVOY_ADMIN_ACCESS_LOG_FILE", envoy.AdminLogFile)
+        .Add("ENVOY_ADMIN_ACCESS_ENABLE_IPV6", envoy.AdminIpv6 ? "true" : "false")
+        .Add("APPNET_AGENT_ADMIN_MODE", "uds")
+        .Add("APPNET_AGENT_ADMIN_UDS_PATH", "/tmp/agent.sock");
+
+    private static void AddStats(EnvironmentBuilder environment, StatsSettings stats)
+    {
+        if (stats.Tags)
+        {
+            environment.AddSwitch("ENABLE_ENVOY_STATS_TAGS", true);
+        }
+
+        if (stats.Statsd)
+        {
+            environment
+                .AddSwitch("ENABLE_ENVOY_DOG_STATSD", true)
+                .AddAddress("STATSD_ADDRESS", stats.StatsdAddress)
+                .Add("STATSD_PORT", stats.StatsdPort)
+                .AddIfKnown("STATSD_SOCKET_PATH", stats.StatsdSocketPath);
+        }
+    }
+
+    private static void AddTracing(EnvironmentBuilder environment, TracingSettings tracing)
+    {
+        if (tracing.XRay.Enabled)
+        {
+            environment
+                .AddSwitch("ENABLE_ENVOY_XRAY_TRACING", true)
+                .Add("XRAY_DAEMON_PORT", tracing.XRay.DaemonPort)
+                .Add(XRaySamplingRate, tracing.XRay.SamplingRate.ToString("F2", CultureInfo.InvariantCulture));
+        }
+
+        AddCollector(environment, tracing.Jaeger, "ENABLE_ENVOY_JAEGER_TRACING", "JAEGER_TRACER_ADDRESS", "JAEGER_TRACER_PORT");
+        AddCollector(environment, tracing.Datadog, "ENABLE_ENVOY_DATADOG_TRACING", "DATADOG_TRACER_ADDRESS", "DATADOG_TRACER_PORT");
+    }
+
+    private static void AddCollector(EnvironmentBuilder environment, CollectorSettings collector, string enable, string address, string port)
+    {
+        if (collector.Enabled)
+        {
+            environment.AddSwitch(enable, true).AddAddress(address, collector.Address).Add(port, collector.Port);
+        }
+    }
+
+    // What the injector sets stays, so that no annotation can move Envoy to another mesh or another identity. Of the two
+    // lists the JSON one wins, and of a name that stands twice in one list the last.
+    private static void AddOfUser(EnvironmentBuilder environment, PodAnnotations annotations)
+    {
+        if (annotations.SidecarEnv.Count == 0 && annotations.SidecarEnvJson.Count == 0)
+        {
+            return;
+        }
+
+        var set = environment.Variables.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        set.ExceptWith([LogLevel, XRaySamplingRate]);
+        foreach (var (name, value) in annotations.SidecarEnv.Concat(annotations.SidecarEnvJson))
+        {
+            environment.AddOfUser(name, value, givesWay: variable => !set.Contains(variable));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>What is mounted into Envoy, and the volumes that are added for it.</summary>
+internal sealed class EnvoyMounts
+{
+    private const int LongestVolumeName = 63;
+
+    private readonly List<MountSource> _mounts = [];
+    private readonly List<VolumeAddition> _volumes = [];
+    private readonly PodView _pod;
+
+    private EnvoyMounts(PodView pod) => _pod = pod;
+
+    /// <summary>The mounts, by volume.</summary>
+    public IReadOnlyList<MountSource> Mounts => _mounts;
+
+    /// <summary>The volumes that the pod lacks for them.</summary>
+    public IReadOnlyList<VolumeAddition> Volumes => _volumes;
+
+    public static EnvoyMounts Of(PodOptions options)
+    {
+        var mounts = new EnvoyMounts(options.Pod);
+        foreach (var (secret, path) in options.Annotations.SecretMounts)
+        {
+            mounts._mounts.Add(new MountSource(mounts.VolumeOfSecret(secret), path));
+        }
+
+        mounts._mounts.AddRange(options.Annotations.VolumeMounts);
+        if (options.UsesSds)
+        {
+            var socket = options.Settings.Credentials.SdsSocketPath;
+            mounts._mounts.Add(new MountSource(mounts.VolumeOfSocket(socket), socket));
+        }
+
+        return mounts;
+    }
+
+    /// <summary>Finds volumes that the pod does not have, and paths that are mounted twice.</summary>
+    public static IEnumerable<string> Faults(PodOptions options)
+    {
+        var annotations = options.Annotations;
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        if (options.UsesSds)
+        {
+            paths.Add(options.Settings.Credentials.SdsSocketPath);
+        }
+
+        return UnknownVolumes(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, options.Pod)
+            .Concat(PathsTakenTwice(AnnotationCatalogue.SecretMounts, annotations.SecretMounts, options.Pod, paths))
+            .Concat(PathsTakenTwice(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, options.Pod, paths));
+    }
+
+    /// <summary>Finds volumes that the pod does not have.</summary>
+    public static IEnumerable<string> UnknownVolumes(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod)
+    {
+        foreach (var mount in mounts)
+        {
+            if (!pod.HasVolume(mount.Source))
+            {
+                yield return new Fault(mount.Source, "is not a volume of the pod").Describe(annotation.Key, pod.Annotations[annotation.Key]);
+            }
+        }
+    }
+
+    private static IEnumerable<string> PathsTakenTwice(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod, HashSet<string> paths)
+    {
+        foreach (var mount in mounts)
+        {
+            if (!paths.Add(mount.Path))
+            {
+                yield return new Fault(mount.Path, "is mounted into envoy twice").Describe(annotation.Key, pod.Annotations[annotation.Key]);
+            }
+        }
+    }
+
+    private string VolumeOfSecret(string secret)
+    {
+        var volume = _volumes.Find(volume => volume.SecretName == secret);
+        if (volume is null)
+        {
+            volume = new VolumeAddition(FreeName(secret), secret, SocketPath: null);
+            _volumes.Add(volume);
+        }
+
+        return volume.Name;
+    }
+
+    private string VolumeOfSocket(string path)
+    {
+        foreach (var volume in _pod.Volumes)
+        {
+            if (volume.HostPath == path)
+            {
+                return volume.Name;
+            }
+        }
+
+        var name = FreeName(SidecarNames.SdsVolume);
+        _volumes.Add(new VolumeAddition(name, SecretName: null, path));
+        return name;
+    }
+
+    // A secret's name may hold dots and be longer than a volume's may be; and the pod may have a volume of that name.
+    private string FreeName(string wanted)
+    {
+        if (Forms.IsDnsLabel(wanted) && IsFree(wanted))
+        {
+            return wanted;
+        }
+
+        for (var number = 2; ; number++)
+        {
+            var ending = $"-{number}";
+            var stem = wanted.Replace('.', '-');
+            var name = stem[..Math.Min(stem.Length, LongestVolumeName - ending.Length)] + ending;
+            if (IsFree(name))
+            {
+                return name;
+            }
+        }
+    }
+
+    private bool IsFree(string name) =>
+        !_pod.HasVolume(name) && !_volumes.Exists(volume => volume.Name == name);
+}

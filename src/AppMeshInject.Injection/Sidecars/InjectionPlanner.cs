@@ -1,0 +1,84 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Pods;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>Decides what a pod that is injected gets, and where it goes.</summary>
+public static class InjectionPlanner
+{
+    /// <summary>Whether the pod has every container that would be added, by name.</summary>
+    public static bool HasEveryPart(PodOptions options) =>
+        options.Pod.HasContainer(SidecarNames.Envoy)
+        && (options.UsesCni || options.Pod.HasContainer(SidecarNames.ProxyInit))
+        && (!options.UsesXRay || options.Pod.HasContainer(SidecarNames.XRayDaemon));
+
+    /// <summary>What makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
+    public static IEnumerable<string> Faults(PodOptions options) =>
+        ProxyResources.Faults(options).Concat(EnvoyMounts.Faults(options)).Concat(XRayDaemonContainer.Faults(options));
+
+    /// <summary>The plan of a pod that has no fault.</summary>
+    public static InjectionPlan Plan(PodOptions options, Redirection redirection)
+    {
+        var credentials = options.Settings.Credentials;
+        var mounts = options.Pod.HasContainer(SidecarNames.Envoy) ? null : EnvoyMounts.Of(options);
+        var containers = Place(options, redirection, mounts);
+        var volumes = mounts?.Volumes ?? [];
+        var pullSecret = credentials.EcrSecret && !options.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
+        return new InjectionPlan
+        {
+            Containers = containers,
+            Volumes = volumes,
+            PullSecret = pullSecret,
+            FsGroup = credentials.IamForServiceAccounts && !options.Pod.Parts.HasFlag(PodParts.FsGroup) ? SidecarNames.ProxyUser : null,
+            Annotations = AnnotationsOf(options, redirection, StatusAnnotation.Of(options, containers, volumes, pullSecret)),
+        };
+    }
+
+    private static List<ContainerAddition> Place(PodOptions options, Redirection redirection, EnvoyMounts? mounts)
+    {
+        var pod = options.Pod;
+        var isNative = options.UsesNativeSidecars;
+        var additions = new List<ContainerAddition>(3);
+
+        // Native sidecars come before the pod's own init containers, so that these have a network; other than that the
+        // redirect comes last, so that they have the one they know.
+        var nextInit = isNative ? pod.IndexOfInitContainer(SidecarNames.ProxyInit) + 1 : (int?)null;
+        if (!options.UsesCni && !pod.HasContainer(SidecarNames.ProxyInit))
+        {
+            additions.Add(new ContainerAddition(ProxyInitContainer.Of(options, redirection), IsInit: true, nextInit++));
+        }
+
+        if (mounts is not null)
+        {
+            var envoy = EnvoyContainer.Of(options, $"mesh/{options.Mesh}/virtualNode/{options.VirtualNode}", mounts.Mounts);
+            var isFirst = !isNative && options.WaitsUntilProxyReady;
+            additions.Add(new ContainerAddition(envoy, isNative, isNative ? nextInit++ : isFirst ? 0 : null));
+        }
+
+        if (options.UsesXRay && !pod.HasContainer(SidecarNames.XRayDaemon))
+        {
+            additions.Add(new ContainerAddition(XRayDaemonContainer.Of(options), isNative, nextInit));
+        }
+
+        return additions;
+    }
+
+    private static List<KeyValuePair<string, string>> AnnotationsOf(PodOptions options, Redirection redirection, string status)
+    {
+        var annotations = new List<KeyValuePair<string, string>>(options.UsesCni ? CniAnnotations.Of(redirection) : []);
+        foreach (var container in options.Pod.Containers)
+        {
+            // kubectl logs and exec go on to mean the application, wherever Envoy is put.
+            if (!SidecarNames.IsOurs(container.Name))
+            {
+                annotations.Add(KeyValuePair.Create(KnownKeys.DefaultContainerAnnotation, container.Name));
+                break;
+            }
+        }
+
+        annotations.Add(KeyValuePair.Create(AnnotationCatalogue.Status.Key, status));
+        annotations.RemoveAll(annotation => options.Pod.Annotations.ContainsKey(annotation.Key));
+        return annotations;
+    }
+}

@@ -1,0 +1,28 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Plans;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
+internal static class ProxyInitContainer
+{
+    public static Container Of(PodOptions options, Redirection redirection)
+    {
+        var sidecar = options.Settings.Sidecar;
+        var environment = new EnvironmentBuilder()
+            .AddSwitch("APPMESH_START_ENABLED", true)
+            .Add("APPMESH_IGNORE_UID", SidecarNames.ProxyUser)
+            .Add("APPMESH_ENVOY_INGRESS_PORT", SidecarNames.IngressPort)
+            .Add("APPMESH_ENVOY_EGRESS_PORT", SidecarNames.EgressPort)
+            .Add("APPMESH_APP_PORTS", redirection.AppPorts)
+            .Add("APPMESH_EGRESS_IGNORED_IP", redirection.EgressIgnoredIps)
+            .Add("APPMESH_EGRESS_IGNORED_PORTS", redirection.EgressIgnoredPorts)
+            .AddSwitch("APPMESH_ENABLE_IPV6", options.RedirectsIpv6);
+        return new Container(SidecarNames.ProxyInit, options.Settings.Redirect.InitImage)
+        {
+            Environment = environment.Variables,
+            Resources = new Resources(sidecar.CpuRequest, sidecar.MemoryRequest, sidecar.CpuLimit, sidecar.MemoryLimit),
+            Security = ContainerSecurity.NetworkAdmin,
+        };
+    }
+}

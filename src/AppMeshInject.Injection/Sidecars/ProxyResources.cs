@@ -1,0 +1,37 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>The resources and the security that envoy and xray-daemon share.</summary>
+internal static class ProxyResources
+{
+    public static Resources Of(PodOptions options) =>
+        new(options.CpuRequest, options.MemoryRequest, options.CpuLimit, options.MemoryLimit);
+
+    public static ContainerSecurity SecurityOf(PodOptions options) =>
+        options.Settings.Sidecar.Hardened ? ContainerSecurity.HardenedProxy : ContainerSecurity.Proxy;
+
+    /// <summary>Finds requests that are over their limits, which the API server refuses with less to go by.</summary>
+    public static IEnumerable<string> Faults(PodOptions options)
+    {
+        var annotations = options.Annotations;
+        if (Exceeds(options.CpuRequest, options.CpuLimit))
+        {
+            yield return Fault(AnnotationCatalogue.CpuRequest, annotations.CpuRequest, options.CpuRequest, AnnotationCatalogue.CpuLimit, options.CpuLimit);
+        }
+
+        if (Exceeds(options.MemoryRequest, options.MemoryLimit))
+        {
+            yield return Fault(AnnotationCatalogue.MemoryRequest, annotations.MemoryRequest, options.MemoryRequest, AnnotationCatalogue.MemoryLimit, options.MemoryLimit);
+        }
+    }
+
+    private static bool Exceeds(Quantity? request, Quantity? limit) => request is { } r && limit is { } l && r.Exceeds(l);
+
+    // Settings are consistent among themselves, so at least one of the two is the pod's.
+    private static string Fault(PodAnnotation request, Overriding given, Quantity? requested, PodAnnotation limit, Quantity? limited) => given.IsGiven
+        ? new Fault(requested!.Value.Text, $"is over the limit, which is {limited!.Value.Text}").Describe(request.Key, requested.Value.Text)
+        : new Fault(limited!.Value.Text, $"is below the request, which is {requested!.Value.Text}").Describe(limit.Key, limited.Value.Text);
+}

@@ -1,0 +1,75 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>Which traffic of a pod is redirected to the proxy.</summary>
+public sealed class Redirection
+{
+    private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, PodOptions options)
+    {
+        (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
+        AppPorts = string.Join(',', ports);
+        EgressIgnoredIps = string.Join(',', options.EgressIgnoredIps);
+        EgressIgnoredPorts = string.Join(',', options.EgressIgnoredPorts);
+    }
+
+    /// <summary>The ports of the application whose traffic is redirected.</summary>
+    public IReadOnlyList<int> Ports { get; }
+
+    /// <summary>Whether the pod has more ports than iptables can take.</summary>
+    public bool LeavesPortsOut { get; }
+
+    /// <summary>The ports as the redirect script takes them.</summary>
+    public string AppPorts { get; }
+
+    /// <summary>The destinations that egress ignores, as the script takes them.</summary>
+    public string EgressIgnoredIps { get; }
+
+    /// <summary>The ports that egress ignores, as the script takes them.</summary>
+    public string EgressIgnoredPorts { get; }
+
+    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers.</summary>
+    public static Redirection Of(PodOptions options)
+    {
+        if (options.Annotations.Ports is { } named)
+        {
+            return new Redirection([.. named.Distinct()], leavesPortsOut: false, options);
+        }
+
+        var ports = PortsOf(options.Pod, out var leavesPortsOut);
+        return new Redirection(ports, leavesPortsOut, options);
+    }
+
+    private static List<int> PortsOf(PodView pod, out bool leavesPortsOut)
+    {
+        var ports = new List<int>();
+        leavesPortsOut = false;
+        foreach (var container in pod.Containers)
+        {
+            if (SidecarNames.IsOurs(container.Name))
+            {
+                continue;
+            }
+
+            foreach (var port in container.Ports)
+            {
+                if (!port.IsTcp || ports.Contains(port.Number))
+                {
+                    continue;
+                }
+
+                if (ports.Count == Forms.MostPorts)
+                {
+                    leavesPortsOut = true;
+                    return ports;
+                }
+
+                ports.Add(port.Number);
+            }
+        }
+
+        return ports;
+    }
+}

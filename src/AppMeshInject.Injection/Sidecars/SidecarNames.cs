@@ -1,0 +1,32 @@
+namespace AppMeshInject.Injection.Sidecars;
+
+/// <summary>The names and numbers that users of App Mesh know, the same in both predecessors.</summary>
+public static class SidecarNames
+{
+    /// <summary>The proxy.</summary>
+    public const string Envoy = "envoy";
+
+    /// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
+    public const string ProxyInit = "proxyinit";
+
+    /// <summary>The daemon that takes the proxy's traces to AWS X-Ray.</summary>
+    public const string XRayDaemon = "xray-daemon";
+
+    /// <summary>The pull secret for ECR.</summary>
+    public const string EcrSecret = "appmesh-ecr-secret";
+
+    /// <summary>The volume of the SDS socket.</summary>
+    public const string SdsVolume = "appmesh-sds-socket-volume";
+
+    /// <summary>The user and group that the proxy runs as, and whose traffic is not redirected.</summary>
+    public const int ProxyUser = 1337;
+
+    /// <summary>The proxy's port for incoming traffic.</summary>
+    public const int IngressPort = 15000;
+
+    /// <summary>The proxy's port for outgoing traffic.</summary>
+    public const int EgressPort = 15001;
+
+    /// <summary>Whether a container of this name is taken to be a part that the injector adds.</summary>
+    public static bool IsOurs(string container) => container is Envoy or ProxyInit or XRayDaemon;
+}

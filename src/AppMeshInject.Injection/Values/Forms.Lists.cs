@@ -1,0 +1,148 @@
+using System.Text;
+using System.Text.Json;
+
+namespace AppMeshInject.Injection.Values;
+
+/// <summary>Something mounted into a container.</summary>
+/// <param name="Source">The name of the secret or volume.</param>
+/// <param name="Path">Where it is mounted, as written.</param>
+public readonly record struct MountSource(string Source, string Path);
+
+public static partial class Forms
+{
+    /// <summary>Secrets, each with the path it is mounted at.</summary>
+    public static readonly Form<IReadOnlyList<MountSource>> SecretMounts = new("comma-separated `secret:/path`", ReadSecretMounts);
+
+    /// <summary>Volumes of the pod, each with the path it is mounted at.</summary>
+    public static readonly Form<IReadOnlyList<MountSource>> VolumeMounts = new("comma-separated `volume:/path`", ReadVolumeMounts);
+
+    /// <summary>One volume of the pod, with the path it is mounted at.</summary>
+    public static readonly Form<MountSource?> VolumeMount = new("one `volume:/path`", ReadOneVolumeMount);
+
+    /// <summary>Environment variables. A value ends at the next comma.</summary>
+    public static readonly Form<IReadOnlyList<KeyValuePair<string, string>>> Variables = new("comma-separated `NAME=value`", ReadVariables);
+
+    /// <summary>Environment variables whose values may hold anything.</summary>
+    public static readonly Form<IReadOnlyList<KeyValuePair<string, string>>> JsonVariables =
+        new("JSON array of objects of strings: `[{\"NAME\":\"value\"}]`", ReadJsonVariables);
+
+    private const int LongestDnsLabel = 63;
+    private const int LongestDnsSubdomain = 253;
+
+    /// <summary>Whether Kubernetes takes the text as a volume's name (RFC 1123 label).</summary>
+    internal static bool IsDnsLabel(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= LongestDnsLabel && !text.ContainsAnyExcept(Characters.OfDnsLabels) && text[0] != '-' && text[^1] != '-';
+
+    private static bool IsDnsSubdomain(string text)
+    {
+        foreach (var label in text.AsSpan().Split('.'))
+        {
+            // Kubernetes bounds the whole name only.
+            var part = text.AsSpan()[label];
+            if (part.IsEmpty || part.ContainsAnyExcept(Characters.OfDnsLabels) || part[0] == '-' || part[^1] == '-')
+            {
+                return false;
+            }
+        }
+
+        return text.Length <= LongestDnsSubdomain;
+    }
+
+    private static Fault? ReadSecretMounts(string text, out IReadOnlyList<MountSource> value) => CommaList.Read(text, ReadSecretMount, out value);
+
+    private static Fault? ReadVolumeMounts(string text, out IReadOnlyList<MountSource> value) => CommaList.Read(text, ReadVolumeMount, out value);
+
+    private static Fault? ReadSecretMount(string text, out MountSource value) =>
+        TrySplitMount(text, out value) && IsDnsSubdomain(value.Source) ? null : new Fault(text, "is not secret:/path");
+
+    private static Fault? ReadVolumeMount(string text, out MountSource value) =>
+        TrySplitMount(text, out value) && IsDnsLabel(value.Source) ? null : new Fault(text, "is not volume:/path");
+
+    private static Fault? ReadOneVolumeMount(string text, out MountSource? value)
+    {
+        var fault = ReadVolumeMount(text.Trim(), out var mount);
+        value = fault is null ? mount : null;
+        return fault is null ? null : new Fault(text, "is not one volume:/path");
+    }
+
+    private static bool TrySplitMount(string text, out MountSource value)
+    {
+        var colon = text.IndexOf(':');
+        value = colon < 0 ? default : new MountSource(text[..colon].Trim(), text[(colon + 1)..].Trim());
+        return colon >= 0 && ReadPath(value.Path, out _) is null;
+    }
+
+    private static Fault? ReadVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value) =>
+        CommaList.Read(text, ReadVariable, out value);
+
+    private static Fault? ReadVariable(string text, out KeyValuePair<string, string> value)
+    {
+        var equals = text.IndexOf('=');
+        value = equals < 0 ? default : KeyValuePair.Create(text[..equals].Trim(), text[(equals + 1)..]);
+        return equals >= 0 && IsVariableName(value.Key) ? null : new Fault(text, "is not NAME=value");
+    }
+
+    // What every supported API server takes: letters, digits, - . and _, the first no digit.
+    private static bool IsVariableName(string text) =>
+        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames) && !char.IsAsciiDigit(text[0]);
+
+    private static Fault? ReadJsonVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value)
+    {
+        value = [];
+        var variables = new List<KeyValuePair<string, string>>();
+        try
+        {
+            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
+            if (!TryReadObjects(ref json, variables) || json.Read())
+            {
+                return new Fault(text, "is not a JSON array of objects of strings such as [{\"NAME\":\"value\"}]");
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return new Fault(text, "is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is");
+        }
+
+        if (variables.Count > CommaList.MostItems)
+        {
+            return new Fault(text, $"has more than {CommaList.MostItems} items");
+        }
+
+        foreach (var (name, _) in variables)
+        {
+            if (!IsVariableName(name))
+            {
+                return new Fault(name, "is not the name of an environment variable");
+            }
+        }
+
+        value = variables;
+        return null;
+    }
+
+    private static bool TryReadObjects(ref Utf8JsonReader json, List<KeyValuePair<string, string>> variables)
+    {
+        json.Read();
+        if (json.TokenType != JsonTokenType.StartArray)
+        {
+            return false;
+        }
+
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                var name = json.GetString()!;
+                json.Read();
+                if (json.TokenType != JsonTokenType.String)
+                {
+                    return false;
+                }
+
+                variables.Add(KeyValuePair.Create(name, json.GetString()!));
+            }
+        }
+
+        return json.TokenType == JsonTokenType.EndArray;
+    }
+}

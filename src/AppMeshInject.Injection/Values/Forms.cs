@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace AppMeshInject.Injection.Values;
+
+/// <summary>Every form that a setting or an annotation takes.</summary>
+public static partial class Forms
+{
+    /// <summary>true or false, in any letter case.</summary>
+    public static readonly Form<bool> Boolean = new("`true` or `false`", ReadBoolean, IsFlag: true);
+
+    /// <summary>enabled or disabled, in any letter case.</summary>
+    public static readonly Form<bool> Switch = new("`enabled` or `disabled`", ReadSwitch);
+
+    /// <summary>Either of the above: what the two predecessors accept.</summary>
+    public static readonly Form<bool> SwitchOrBoolean = new("`enabled`, `disabled`, `true` or `false`", ReadSwitchOrBoolean);
+
+    /// <summary>disabled: a switch that only switches off.</summary>
+    public static readonly Form<bool> OffSwitch = new("`disabled`", ReadOffSwitch);
+
+    /// <summary>A time of zero or more whole seconds, at most a day.</summary>
+    public static readonly Form<int> Seconds = new("seconds, 0 to 86400", ReadSeconds);
+
+    /// <summary>A time of at least one second, at most a day: Kubernetes refuses a period of zero.</summary>
+    public static readonly Form<int> Period = new("seconds, 1 to 86400", ReadPeriod);
+
+    /// <summary>A share between 0 and 1, read to two decimals.</summary>
+    public static readonly Form<decimal> Share = new("0 to 1, two decimals", ReadShare);
+
+    /// <summary>A Kubernetes quantity that is not negative; an empty text means none.</summary>
+    public static readonly Form<Quantity?> OptionalQuantity = new("quantity such as `250m` or `64Mi`; empty for none", ReadQuantity);
+
+    private static Fault? ReadBoolean(string text, out bool value)
+    {
+        value = Is(text, "true");
+        return value || Is(text, "false") ? null : new Fault(text, "is not true or false");
+    }
+
+    private static Fault? ReadSwitch(string text, out bool value)
+    {
+        value = Is(text, "enabled");
+        return value || Is(text, "disabled") ? null : new Fault(text, "is not enabled or disabled");
+    }
+
+    private static Fault? ReadSwitchOrBoolean(string text, out bool value) =>
+        ReadSwitch(text, out value) is null || ReadBoolean(text, out value) is null
+            ? null
+            : new Fault(text, "is not enabled, disabled, true or false");
+
+    private static Fault? ReadOffSwitch(string text, out bool value)
+    {
+        value = false;
+        return Is(text, "disabled") ? null : new Fault(text, "is not disabled");
+    }
+
+    private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+
+    private static Fault? ReadSeconds(string text, out int value) => ReadWholeNumber(text, 0, 86400, "a whole number of seconds", out value);
+
+    private static Fault? ReadPeriod(string text, out int value) => ReadWholeNumber(text, 1, 86400, "a whole number of seconds", out value);
+
+    private static Fault? ReadWholeNumber(string text, int least, int most, string what, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most
+            ? null
+            : new Fault(text, $"is not {what} ({least} to {most})");
+
+    private static Fault? ReadShare(string text, out decimal value)
+    {
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) || value > 1)
+        {
+            value = 0;
+            return new Fault(text, "is not a number from 0 to 1");
+        }
+
+        value = decimal.Round(value, 2, MidpointRounding.AwayFromZero);
+        return null;
+    }
+
+    private static Fault? ReadQuantity(string text, out Quantity? value)
+    {
+        value = null;
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!Quantity.TryParse(text, out var quantity))
+        {
+            return new Fault(text, "is not a Kubernetes quantity such as 250m or 64Mi");
+        }
+
+        value = quantity;
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+namespace AppMeshInject.Injection.Values;
+
+/// <summary>Finds what was probably meant by a name that is not known.</summary>
+public static class Suggestion
+{
+    private const int LongestName = 64;
+
+    /// <summary>The known name nearest to the one written; null where none is near.</summary>
+    public static string? For(string written, IEnumerable<string> known)
+    {
+        if (written.Length > LongestName)
+        {
+            return null;
+        }
+
+        string? nearest = null;
+        var least = Math.Max(2, written.Length / 3) + 1;
+        foreach (var name in known)
+        {
+            var distance = Distance(written, name);
+            if (distance < least)
+            {
+                (nearest, least) = (name, distance);
+            }
+        }
+
+        return nearest;
+    }
+
+    // How many letters must be put in, left out or changed (Levenshtein), letter case aside.
+    private static int Distance(string from, string to)
+    {
+        var previous = Enumerable.Range(0, to.Length + 1).ToArray();
+        var current = new int[to.Length + 1];
+        for (var i = 0; i < from.Length; i++)
+        {
+            current[0] = i + 1;
+            for (var j = 0; j < to.Length; j++)
+            {
+                var change = char.ToLowerInvariant(from[i]) == char.ToLowerInvariant(to[j]) ? 0 : 1;
+                current[j + 1] = Math.Min(previous[j] + change, Math.Min(previous[j + 1], current[j]) + 1);
+            }
+
+            (previous, current) = (current, previous);
+        }
+
+        return previous[to.Length];
+    }
+}

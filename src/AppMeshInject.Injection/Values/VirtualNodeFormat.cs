@@ -1,0 +1,45 @@
+namespace AppMeshInject.Injection.Values;
+
+/// <summary>How a virtual node is named after its workload: a text with the placeholders {namespace} and {workload}.</summary>
+/// <param name="Text">The format as written.</param>
+public sealed record VirtualNodeFormat(string Text)
+{
+    private const string NamespacePlaceholder = "{namespace}";
+    private const string WorkloadPlaceholder = "{workload}";
+
+    /// <summary>The form in which a format is written.</summary>
+    public static readonly Form<VirtualNodeFormat?> Form = new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Read);
+
+    /// <summary>The name it gives. The values are put in once: a placeholder in a value is not filled in again.</summary>
+    public string Fill(string @namespace, string workload)
+    {
+        var name = "";
+        var rest = Text.AsSpan();
+        while (rest.IndexOf('{') is >= 0 and var start)
+        {
+            var isNamespace = rest[start..].StartsWith(NamespacePlaceholder);
+            name = string.Concat(name, rest[..start], isNamespace ? @namespace : workload);
+            rest = rest[(start + (isNamespace ? NamespacePlaceholder : WorkloadPlaceholder).Length)..];
+        }
+
+        return string.Concat(name, rest);
+    }
+
+    private static Fault? Read(string text, out VirtualNodeFormat? value)
+    {
+        value = null;
+        var bare = text.Replace(NamespacePlaceholder, "", StringComparison.Ordinal).Replace(WorkloadPlaceholder, "", StringComparison.Ordinal);
+        if (bare.AsSpan().ContainsAny('{', '}'))
+        {
+            return new Fault(text, $"has a placeholder other than {NamespacePlaceholder} and {WorkloadPlaceholder}");
+        }
+
+        if (Forms.MeshName.Read(text, out _) is { } fault)
+        {
+            return fault;
+        }
+
+        value = new VirtualNodeFormat(text);
+        return null;
+    }
+}
