@@ -1,0 +1,82 @@
+using System.Net.Mime;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Reviews;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Serving;
+using AppMeshInject.Telemetry;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
+
+namespace AppMeshInject.Admission;
+
+/// <summary>POST /mutate: an AdmissionReview in, an AdmissionReview out.</summary>
+internal static class AdmissionEndpoint
+{
+    // Routing must not answer 415 by itself, which would be neither counted nor explained.
+    private const string AnyContentType = "*/*";
+
+    public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
+        .AddSingleton(new Reviewer(new Injector(settings, cluster)))
+        .AddSingleton<AdmissionLog>();
+
+    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
+        .WithName("Mutate")
+        .WithSummary("Answers an AdmissionReview with the patch that adds the sidecars of App Mesh to a pod")
+        .WithMetadata(
+            new AcceptsMetadata([AnyContentType], typeof(AdmissionReview)),
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AdmissionReview), [MediaTypeNames.Application.Json]),
+            new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
+            new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
+            new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
+        .On(Listener.Webhook);
+
+    private static async Task MutateAsync(HttpContext context, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    {
+        if (!IsJson(context.Request.ContentType))
+        {
+            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", metrics, log);
+            return;
+        }
+
+        using var body = new PooledBuffer();
+        try
+        {
+            await RequestBody.ReadAsync(context.Request, body);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            await RefuseAsync(context, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", metrics, log);
+            return;
+        }
+
+        using var answer = new PooledBuffer();
+        var reviewed = reviewer.Review(body.WrittenSpan, answer);
+        if (reviewed.Problem is { } problem)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", metrics, log);
+            return;
+        }
+
+        metrics.Count(reviewed.Decision.Reason);
+        log.Decided(reviewed);
+        context.Response.ContentType = MediaTypeNames.Application.Json;
+        context.Response.ContentLength = answer.WrittenMemory.Length;
+        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, string message, AdmissionMetrics metrics, AdmissionLog log)
+    {
+        metrics.Count(Reason.BadRequest);
+        log.Refused(status, message);
+        context.Response.StatusCode = status;
+        await context.Response.WriteAsJsonAsync(
+            new AdmissionProblem(Reason.BadRequest.Code, message), AdmissionJson.Default.AdmissionProblem, cancellationToken: context.RequestAborted);
+    }
+
+    private static bool IsJson(string? contentType) =>
+        contentType == MediaTypeNames.Application.Json
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
+            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+}

@@ -1,0 +1,25 @@
+using AppMeshInject.Injection.Patches;
+
+namespace AppMeshInject.Admission;
+
+/// <summary>Reads the body of a request into memory that is used again.</summary>
+internal static class RequestBody
+{
+    /// <summary>The longest body, in bytes: larger than any object that etcd takes, with its envelope.</summary>
+    public const int Longest = 4 * 1024 * 1024;
+
+    private const int LeastRead = 4096;
+
+    /// <summary>Reads the whole body. Memory is taken as bytes arrive, never because a header promises them.</summary>
+    /// <exception cref="BadHttpRequestException">It is longer than <see cref="Longest"/>, or the client broke off.</exception>
+    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer)
+    {
+        int read;
+        do
+        {
+            read = await request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
+            buffer.Advance(read);
+        }
+        while (read > 0);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace AppMeshInject.Certificates;
+
+/// <summary>
+/// The certificate that new connections get. It is swapped as a whole; connections that are open go on with theirs.
+/// </summary>
+internal sealed class ServingCertificate
+{
+    private volatile SslServerAuthenticationOptions? _options;
+
+    /// <summary>What a handshake uses.</summary>
+    /// <exception cref="InvalidOperationException">No certificate was loaded.</exception>
+    public SslServerAuthenticationOptions Options => _options ?? throw new InvalidOperationException("no certificate was loaded");
+
+    /// <summary>Serves this certificate from now on.</summary>
+    /// <param name="certificates">The certificate with its private key first, then those that lead to its root.</param>
+    public void Serve(X509Certificate2Collection certificates)
+    {
+        var chain = new X509Certificate2Collection(certificates.Skip(1).ToArray());
+        _options = new SslServerAuthenticationOptions
+        {
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+
+            // Offline: a handshake must not wait for somebody's revocation server.
+            ServerCertificateContext = SslStreamCertificateContext.Create(certificates[0], chain, offline: true),
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using AppMeshInject.Certificates;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Serving;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>serve: the webhook, until it is told to stop.</summary>
+internal static partial class ServeCommand
+{
+    /// <summary>Runs the webhook.</summary>
+    /// <param name="arguments">The arguments behind the command's name.</param>
+    /// <param name="environment">The environment.</param>
+    /// <returns>0 once it was told to stop, 1 where it cannot listen, 2 where a setting or the certificate is bad.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var line = CommandLine.Parse(arguments);
+        var loaded = SettingsLoader.Load(line.Settings, environment);
+        var faults = line.Faults
+            .Concat(line.Operands.Select(operand => $"{operand}: serve takes no such word; settings are written --name=value"))
+            .Concat(loaded.Faults)
+            .ToList();
+        if (faults.Count > 0)
+        {
+            faults.ForEach(Console.Error.WriteLine);
+            return ExitCode.BadUsage;
+        }
+
+        try
+        {
+            await using var app = WebhookApplication.Build(loaded, environment, TimeProvider.System);
+            return await RunAsync(app);
+        }
+        catch (CertificateException exception)
+        {
+            await Console.Error.WriteLineAsync($"--tlscert, --tlskey: {exception.Message}");
+            return ExitCode.BadUsage;
+        }
+    }
+
+    private static async Task<int> RunAsync(WebApplication app)
+    {
+        try
+        {
+            await app.RunAsync();
+            return ExitCode.Success;
+        }
+        catch (IOException exception)
+        {
+            Log.CannotListen(app.Logger, exception.Message);
+            return ExitCode.Failure;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Critical, "cannot listen: {Problem} Choose other ports with --port and --metrics-port.")]
+        public static partial void CannotListen(ILogger logger, string problem);
+    }
+}

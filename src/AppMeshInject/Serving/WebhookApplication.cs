@@ -1,0 +1,97 @@
+using AppMeshInject.Admission;
+using AppMeshInject.ApiDescription;
+using AppMeshInject.Certificates;
+using AppMeshInject.Health;
+using AppMeshInject.Injection;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace AppMeshInject.Serving;
+
+/// <summary>The webhook, put together from its features.</summary>
+internal static partial class WebhookApplication
+{
+    /// <summary>Puts the webhook together; nothing listens before it is started.</summary>
+    /// <param name="loaded">The settings.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="CertificateException">There is no certificate that can be served.</exception>
+    public static WebApplication Build(LoadedSettings loaded, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    {
+        var settings = loaded.Settings;
+        var listener = settings.Listener;
+        var surroundings = new Surroundings(environment);
+        var cluster = ClusterFacts.From(settings, surroundings.Namespace);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddEnvironmentVariables("OTEL_");
+        builder.Logging.AddProgramLog(listener, surroundings.InCluster);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(listener);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton<IHostLifetime, GracefulStop>();
+        builder.Services.AddAdmission(settings, cluster);
+        builder.Services.AddHealth();
+        builder.Services.AddPrometheus();
+        builder.Services.AddTracing(environment);
+        builder.Services.AddApiDescription();
+        var isDevelopment = listener.EnableTls && builder.Services.AddCertificate(listener, surroundings.InCluster, time);
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
+
+        var app = builder.Build();
+        app.UseListeners();
+        app.MapAdmission();
+        app.MapHealth();
+        app.MapPrometheus();
+        app.MapApiDescription();
+        LogStart(app.Logger, loaded, isDevelopment);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.Longest;
+        kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).Protocols = HttpProtocols.Http1);
+        kestrel.ListenAnyIP(listener.Port, webhook =>
+        {
+            // The API server asks webhooks by HTTP/1.1 only: https://github.com/kubernetes/kubernetes/issues/75791
+            webhook.MarkAs(Listener.Webhook).Protocols = HttpProtocols.Http1;
+            if (listener.EnableTls)
+            {
+                var certificate = webhook.ApplicationServices.GetRequiredService<ServingCertificate>();
+                webhook.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Options) });
+            }
+        });
+    }
+
+    private static void LogStart(ILogger logger, LoadedSettings loaded, bool isDevelopment)
+    {
+        var listener = loaded.Settings.Listener;
+        foreach (var notice in loaded.Notices)
+        {
+            Log.Notice(logger, notice);
+        }
+
+        var scheme = listener.EnableTls ? "https" : "http";
+        Log.Starting(logger, InjectorVersion.Informational, scheme, listener.Port, listener.MetricsPort, loaded.Settings.Hash);
+        if (isDevelopment)
+        {
+            Log.DevelopmentCertificate(logger, listener.TlsCert, listener.Port);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "{Notice}")]
+        public static partial void Notice(ILogger logger, string notice);
+
+        [LoggerMessage(LogLevel.Information, "appmesh-inject {Version}: webhook on {Scheme}://*:{Port}/mutate, metrics and health on http://*:{MetricsPort}, settings {Settings}")]
+        public static partial void Starting(ILogger logger, string version, string scheme, int port, int metricsPort, string settings);
+
+        [LoggerMessage(LogLevel.Warning, "there is no {TlsCert}: a development certificate is served, which no API server trusts. Try: curl --insecure --json @examples/review.json https://localhost:{Port}/mutate")]
+        public static partial void DevelopmentCertificate(ILogger logger, string tlsCert, int port);
+    }
+}

@@ -1,0 +1,23 @@
+using AppMeshInject.Serving;
+using Prometheus;
+
+namespace AppMeshInject.Telemetry;
+
+/// <summary>GET /metrics, for Prometheus.</summary>
+internal static class MetricsEndpoint
+{
+    public static void AddPrometheus(this IServiceCollection services) => services
+        .AddSingleton<MetricsRegistry>()
+        .AddSingleton<AdmissionMetrics>();
+
+    public static void MapPrometheus(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", WriteAsync)
+        .WithName("Metrics")
+        .WithSummary("Metrics in Prometheus' text format")
+        .On(Listener.Admin);
+
+    private static Task WriteAsync(HttpContext context, MetricsRegistry metrics)
+    {
+        context.Response.ContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
+        return metrics.WriteAsync(context.Response.Body, context.RequestAborted);
+    }
+}

@@ -1,0 +1,17 @@
+using Prometheus;
+
+namespace AppMeshInject.Telemetry;
+
+/// <summary>The metrics of this program, without those that the library would add by itself.</summary>
+internal sealed class MetricsRegistry
+{
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
+
+    public MetricsRegistry() => Factory = Metrics.WithCustomRegistry(_registry);
+
+    /// <summary>Makes metrics.</summary>
+    public MetricFactory Factory { get; }
+
+    /// <summary>Writes all of them in Prometheus' text format.</summary>
+    public Task WriteAsync(Stream output, CancellationToken cancellation) => _registry.CollectAndExportAsTextAsync(output, cancellation);
+}
