@@ -11,7 +11,8 @@ public static class CaseFolders
 
     private static string Cases => Path.Combine(Root(), "tests", "cases");
 
-    private static string Root()
+    /// <summary>The folder of the solution.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -11,7 +11,7 @@ public static class Expectation
     public const string AnswerFile = "expected.yaml";
     public const string PatchFile = "expected.patch.json";
 
-    private const string UpdateSwitch = "UPDATE_GOLDEN";
+    internal const string UpdateSwitch = "UPDATE_GOLDEN";
 
     /// <summary>Whether the files are written anew from what the engine says, to be reviewed.</summary>
     public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateSwitch) == "1";
