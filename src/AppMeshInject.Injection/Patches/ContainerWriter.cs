@@ -122,7 +122,7 @@ internal static class ContainerWriter
         json.WriteEndObject();
     }
 
-    private static void WriteMounts(Utf8JsonWriter json, IReadOnlyList<MountSource> mounts)
+    private static void WriteMounts(Utf8JsonWriter json, IReadOnlyList<Mount> mounts)
     {
         if (mounts.Count == 0)
         {
@@ -133,9 +133,13 @@ internal static class ContainerWriter
         foreach (var mount in mounts)
         {
             json.WriteStartObject();
-            json.WriteString("name"u8, mount.Source);
+            json.WriteString("name"u8, mount.Volume);
             json.WriteString("mountPath"u8, mount.Path);
-            json.WriteBoolean("readOnly"u8, true);
+            if (mount.IsReadOnly)
+            {
+                json.WriteBoolean("readOnly"u8, true);
+            }
+
             json.WriteEndObject();
         }
 

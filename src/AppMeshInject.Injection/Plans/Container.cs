@@ -24,8 +24,8 @@ public sealed record Container(string Name, string Image)
     /// <summary>What it requests and is limited to.</summary>
     public required Resources Resources { get; init; }
 
-    /// <summary>Its mounts, each read-only.</summary>
-    public IReadOnlyList<MountSource> Mounts { get; init; } = [];
+    /// <summary>Its mounts.</summary>
+    public IReadOnlyList<Mount> Mounts { get; init; } = [];
 
     /// <summary>When it counts as ready.</summary>
     public HttpProbe? ReadinessProbe { get; init; }
@@ -54,6 +54,12 @@ public sealed record ContainerPort(string Name, int Number, string Protocol);
 /// <param name="Value">Its value, where <paramref name="FieldPath"/> is null.</param>
 /// <param name="FieldPath">The field of the pod that its value is taken from.</param>
 public readonly record struct EnvironmentVariable(string Name, string Value, string? FieldPath = null);
+
+/// <summary>A volume in a container.</summary>
+/// <param name="Volume">The name of the volume.</param>
+/// <param name="Path">Where it is mounted.</param>
+/// <param name="IsReadOnly">Whether the container can only read it.</param>
+public readonly record struct Mount(string Volume, string Path, bool IsReadOnly);
 
 /// <summary>What a container requests and is limited to; null for nothing.</summary>
 public sealed record Resources(Quantity? CpuRequest, Quantity? MemoryRequest, Quantity? CpuLimit, Quantity? MemoryLimit);

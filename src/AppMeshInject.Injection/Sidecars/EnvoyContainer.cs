@@ -1,7 +1,6 @@
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -10,7 +9,7 @@ internal static class EnvoyContainer
 {
     private const string ReadyPath = "/ready";
 
-    public static Container Of(PodOptions options, string virtualNodePath, IReadOnlyList<MountSource> mounts)
+    public static Container Of(PodOptions options, string virtualNodePath, IReadOnlyList<Mount> mounts)
     {
         var lifecycle = options.Settings.Lifecycle;
         var adminPort = options.Settings.Envoy.AdminPort;

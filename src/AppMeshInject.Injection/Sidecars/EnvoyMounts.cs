@@ -10,14 +10,14 @@ internal sealed class EnvoyMounts
 {
     private const int LongestVolumeName = 63;
 
-    private readonly List<MountSource> _mounts = [];
+    private readonly List<Mount> _mounts = [];
     private readonly List<VolumeAddition> _volumes = [];
     private readonly PodView _pod;
 
     private EnvoyMounts(PodView pod) => _pod = pod;
 
     /// <summary>The mounts, by volume.</summary>
-    public IReadOnlyList<MountSource> Mounts => _mounts;
+    public IReadOnlyList<Mount> Mounts => _mounts;
 
     /// <summary>The volumes that the pod lacks for them.</summary>
     public IReadOnlyList<VolumeAddition> Volumes => _volumes;
@@ -27,14 +27,14 @@ internal sealed class EnvoyMounts
         var mounts = new EnvoyMounts(options.Pod);
         foreach (var (secret, path) in options.Annotations.SecretMounts)
         {
-            mounts._mounts.Add(new MountSource(mounts.VolumeOfSecret(secret), path));
+            mounts._mounts.Add(new Mount(mounts.VolumeOfSecret(secret), path, IsReadOnly: true));
         }
 
-        mounts._mounts.AddRange(options.Annotations.VolumeMounts);
+        mounts._mounts.AddRange(options.Annotations.VolumeMounts.Select(mount => new Mount(mount.Source, mount.Path, IsReadOnly: true)));
         if (options.UsesSds)
         {
             var socket = options.Settings.Credentials.SdsSocketPath;
-            mounts._mounts.Add(new MountSource(mounts.VolumeOfSocket(socket), socket));
+            mounts._mounts.Add(new Mount(mounts.VolumeOfSocket(socket), socket, IsReadOnly: false));
         }
 
         return mounts;

@@ -19,7 +19,7 @@ internal static class XRayDaemonContainer
             Port = new ContainerPort("xray", xray.DaemonPort, "UDP"),
             Environment = new EnvironmentBuilder().AddIfKnown("AWS_REGION", options.Cluster.Region).Variables,
             Resources = ProxyResources.Of(options),
-            Mounts = config is { } mounted ? [mounted] : [],
+            Mounts = config is { } mounted ? [new Mount(mounted.Source, mounted.Path, IsReadOnly: true)] : [],
             Security = ProxyResources.SecurityOf(options),
         };
     }
