@@ -45,7 +45,8 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         IEnumerable<Warning> warnings = reason switch
         {
             Reason.SystemNamespace or Reason.MirrorPod => [],
-            Reason.HostNetwork or Reason.WindowsPod when options.Annotations.Injection is true => [Warnings.NotPossible(reason)],
+            Reason.HostNetwork or Reason.WindowsPod when options.Annotations.Injection is true =>
+                Warnings.OfAnnotations(options).Prepend(Warnings.NotPossible(reason)),
             Reason.AlreadyInjected => Warnings.OfAnnotations(options).Concat(Warnings.OfNamesTaken(options)),
             _ => Warnings.OfAnnotations(options),
         };

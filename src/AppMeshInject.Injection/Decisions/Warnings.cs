@@ -52,7 +52,7 @@ internal static class Warnings
 
     /// <summary>Warnings of a pod that is injected.</summary>
     public static IEnumerable<Warning> OfInjection(PodOptions options, Redirection redirection) =>
-        OfWorkload(options).Concat(OfPorts(redirection)).Concat(OfContainers(options, redirection));
+        OfWorkload(options).Concat(OfPorts(options, redirection)).Concat(OfContainers(options, redirection));
 
     /// <summary>Cuts the warnings to as many as are shown.</summary>
     public static IReadOnlyList<Warning> AtMost(IEnumerable<Warning> warnings)
@@ -92,9 +92,10 @@ internal static class Warnings
         }
     }
 
-    private static IEnumerable<Warning> OfPorts(Redirection redirection)
+    private static IEnumerable<Warning> OfPorts(PodOptions options, Redirection redirection)
     {
-        if (redirection.Ports.Count == 0)
+        // An empty annotation asks for just that.
+        if (redirection.Ports.Count == 0 && options.Annotations.Ports is null)
         {
             yield return new(WarningKind.NoPorts,
                 $"no port was found, so incoming traffic does not pass Envoy: declare containerPorts or set {AnnotationCatalogue.Ports.Key}");
