@@ -26,7 +26,7 @@ internal static class CommaList
             var item = part.Trim();
             if (item.Length == 0)
             {
-                return new Fault(text, "has an empty item between its commas");
+                return new Fault(text, "has an empty item; the form is item,item with no comma too many");
             }
 
             if (readItem(item, out var value) is { } fault)

@@ -49,7 +49,7 @@ public static partial class Forms
     private static Fault? ReadOffSwitch(string text, out bool value)
     {
         value = false;
-        return Is(text, "disabled") ? null : new Fault(text, "is not disabled");
+        return Is(text, "disabled") ? null : new Fault(text, "is not the word disabled, which is all it takes");
     }
 
     private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
