@@ -1,0 +1,25 @@
+using AppMeshInject.Testing.Recorded;
+using AppMeshInject.Testing.Reviews;
+using Xunit;
+
+namespace AppMeshInject.Injection.Tests.Cases;
+
+public static class RecordedCaseTests
+{
+    public static TheoryData<string> Cases => [.. RecordedCase.Names()];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public static void Ours_relates_to_what_the_predecessor_made_of_the_pod(string name)
+    {
+        var recorded = RecordedCase.Load(name);
+        var engine = Engine.Of(recorded.Flags);
+
+        var first = engine.Review(recorded.Request);
+        var second = engine.Review(recorded.Request with { ObjectJson = first.Mutated(recorded.Request).ToJsonString() });
+
+        var differences = RecordedRelation.Differences(recorded, first);
+        Assert.True(differences.Count == 0, string.Join("\n", differences));
+        Assert.Null(second.Patch);
+    }
+}
