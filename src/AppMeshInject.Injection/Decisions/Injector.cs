@@ -14,7 +14,6 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
     // As many as there are annotations, so that each can be named.
     private static readonly int MostFaultsShown = AnnotationCatalogue.All.Count;
 
-
     /// <summary>The decision on a request that creates no pod.</summary>
     public static Decision NotAPodCreation { get; } = new() { Reason = Reason.NotAPodCreation };
 
