@@ -11,7 +11,8 @@ namespace AppMeshInject.Injection.Decisions;
 /// <param name="cluster">What is known of the cluster.</param>
 public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
 {
-    private const int MostFaultsShown = 10;
+    // As many as there are annotations, so that each can be named.
+    private static readonly int MostFaultsShown = AnnotationCatalogue.All.Count;
 
     /// <summary>The decision on a request that creates no pod.</summary>
     public static Decision NotAPodCreation { get; } = new() { Reason = Reason.NotAPodCreation };

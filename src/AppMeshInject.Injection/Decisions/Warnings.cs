@@ -54,17 +54,16 @@ internal static class Warnings
     public static IEnumerable<Warning> OfInjection(PodOptions options, Redirection redirection) =>
         OfWorkload(options).Concat(OfPorts(options, redirection)).Concat(OfContainers(options, redirection));
 
-    /// <summary>Cuts the warnings to as many as are shown.</summary>
+    /// <summary>Takes as many warnings as are shown. The others are never made: a pod may give cause for very many.</summary>
     public static IReadOnlyList<Warning> AtMost(IEnumerable<Warning> warnings)
     {
-        var all = warnings.ToList();
-        if (all.Count <= Warning.Most)
+        var shown = warnings.Take(Warning.Most + 1).ToList();
+        if (shown.Count > Warning.Most)
         {
-            return all;
+            shown.RemoveRange(Warning.Most - 1, 2);
+            shown.Add(new Warning(WarningKind.More, "more warnings are not shown: mend these first"));
         }
 
-        var shown = all.GetRange(0, Warning.Most - 1);
-        shown.Add(new Warning(WarningKind.More, $"{all.Count - shown.Count} more warnings are not shown: mend the others first"));
         return shown;
     }
 

@@ -49,16 +49,24 @@ internal static class ProbeReader
             json.Read();
             if (json.TokenType == JsonTokenType.String)
             {
-                (probes ??= []).Add(new ProbeView(field, json.GetString(), 0));
+                Note(new ProbeView(field, json.GetString(), 0), ref probes);
             }
             else if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var port))
             {
-                (probes ??= []).Add(new ProbeView(field, null, port));
+                Note(new ProbeView(field, null, port), ref probes);
             }
             else
             {
                 json.Skip();
             }
         }
+    }
+
+    // A probe asks in one way. Of one that stands twice the last counts, so that no container has more than a few.
+    private static void Note(ProbeView probe, ref List<ProbeView>? probes)
+    {
+        probes ??= [];
+        probes.RemoveAll(earlier => earlier.Field == probe.Field);
+        probes.Add(probe);
     }
 }

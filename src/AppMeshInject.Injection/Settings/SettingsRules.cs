@@ -43,7 +43,8 @@ internal static class SettingsRules
             yield return $"--sidecar-memory-limits: \"{memoryLimit.Text}\" is below --sidecar-memory-requests, which is \"{memory.Text}\"";
         }
 
-        if (settings.Listener.Port == settings.Listener.MetricsPort)
+        // A port that is malformed is 0 here, and has a fault of its own.
+        if (settings.Listener.Port == settings.Listener.MetricsPort && settings.Listener.Port > 0)
         {
             yield return $"--metrics-port: \"{settings.Listener.MetricsPort}\" is the webhook's port too; the two need ports of their own";
         }

@@ -9,9 +9,11 @@ namespace AppMeshInject.Injection.Sidecars;
 internal sealed class EnvoyMounts
 {
     private const int LongestVolumeName = 63;
+    private const int LongestEnding = 11;
 
     private readonly List<Mount> _mounts = [];
     private readonly List<VolumeAddition> _volumes = [];
+    private readonly Dictionary<string, int> _nextNumbers = [];
     private readonly PodView _pod;
 
     private EnvoyMounts(PodView pod) => _pod = pod;
@@ -113,13 +115,16 @@ internal sealed class EnvoyMounts
             return wanted;
         }
 
-        for (var number = 2; ; number++)
+        // Of names that begin alike the numbers go on, so that a pod of very many volumes is searched once and not for each secret.
+        var stem = wanted.Replace('.', '-');
+        var beginning = stem[..Math.Min(stem.Length, LongestVolumeName - LongestEnding)];
+        for (var number = _nextNumbers.GetValueOrDefault(beginning, 2); ; number++)
         {
             var ending = $"-{number}";
-            var stem = wanted.Replace('.', '-');
             var name = stem[..Math.Min(stem.Length, LongestVolumeName - ending.Length)] + ending;
             if (IsFree(name))
             {
+                _nextNumbers[beginning] = number + 1;
                 return name;
             }
         }

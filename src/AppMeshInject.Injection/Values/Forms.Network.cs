@@ -74,6 +74,7 @@ public static partial class Forms
         return longestPrefix == 128 || address.ToString() == text;
     }
 
+    // To iptables a number with a leading zero is octal.
     private static bool IsPrefixLength(ReadOnlySpan<char> text, int longest) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= longest;
+        text is "0" or not ['0', ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) && length <= longest;
 }

@@ -77,7 +77,7 @@ public readonly record struct Quantity
                 return binary > 0;
             case ['e' or 'E', .. var power]:
                 return int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
-                    && Math.Abs(exponent) <= LargestExponent;
+                    && exponent is >= -LargestExponent and <= LargestExponent;
             default:
                 return false;
         }

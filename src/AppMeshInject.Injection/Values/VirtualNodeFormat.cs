@@ -28,7 +28,8 @@ public sealed record VirtualNodeFormat(string Text)
     private static Fault? Read(string text, out VirtualNodeFormat? value)
     {
         value = null;
-        var bare = text.Replace(NamespacePlaceholder, "", StringComparison.Ordinal).Replace(WorkloadPlaceholder, "", StringComparison.Ordinal);
+        // A space for each, so that what stands on both sides of a placeholder makes no other one.
+        var bare = text.Replace(NamespacePlaceholder, " ", StringComparison.Ordinal).Replace(WorkloadPlaceholder, " ", StringComparison.Ordinal);
         if (bare.AsSpan().ContainsAny('{', '}'))
         {
             return new Fault(text, $"has a placeholder other than {NamespacePlaceholder} and {WorkloadPlaceholder}");

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Settings;
+
+namespace AppMeshInject.Injection.Tests;
+
+/// <summary>What tests start from: settings made of flags, pods made of JSON.</summary>
+internal static class Given
+{
+    public const string Namespace = "shop";
+
+    public const string NginxContainers = """[{"name":"nginx","image":"nginx","ports":[{"containerPort":80}]}]""";
+
+    public static LoadedSettings Loaded(params string[] flags)
+    {
+        var line = CommandLine.Parse(flags);
+        Assert.Empty(line.Faults);
+        return SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
+    }
+
+    public static InjectorSettings Settings(params string[] flags)
+    {
+        var loaded = Loaded(flags);
+        Assert.Empty(loaded.Faults);
+        return loaded.Settings;
+    }
+
+    public static PodView Pod(string json) => PodReader.Read(Encoding.UTF8.GetBytes(json));
+
+    public static string PodJson(string annotations = "{}", string spec = "", string metadata = "", string containers = NginxContainers) =>
+        $$$"""{"metadata":{"name":"web","annotations":{{{annotations}}}{{{Continued(metadata)}}}},"spec":{"containers":{{{containers}}}{{{Continued(spec)}}}}}""";
+
+    /// <summary>The JSON object of annotations under our prefix: name, value, name, value.</summary>
+    public static string Annotations(params string[] namesAndValues) =>
+        JsonSerializer.Serialize(namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));
+
+    public static PodOptions Options(string podJson, params string[] flags)
+    {
+        var settings = Settings(flags);
+        var pod = Pod(podJson);
+        return new PodOptions(pod, Namespace, Workload.Of(pod), settings, ClusterFacts.From(settings));
+    }
+
+    public static Decision Decide(string podJson, params string[] flags) => DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);
+
+    public static Decision DecideIn(string @namespace, string podJson, params string[] flags)
+    {
+        var settings = Settings(flags);
+        return new Injector(settings, ClusterFacts.From(settings)).Decide(Pod(podJson), @namespace);
+    }
+
+    private static string Continued(string fields) => fields.Length == 0 ? "" : "," + fields;
+}

@@ -1,0 +1,47 @@
+namespace AppMeshInject.Injection.Tests.Settings;
+
+public sealed class SettingsHashTests
+{
+    [Fact]
+    public void A_hash_is_twelve_digits() => Assert.Matches("^[0-9a-f]{12}$", Given.Settings().Hash);
+
+    [Theory]
+    [InlineData("--port=1")]
+    [InlineData("--metrics-port=1")]
+    [InlineData("--tlscert=a")]
+    [InlineData("--tlskey=a")]
+    [InlineData("--enable-tls=false")]
+    [InlineData("--shutdown-delay=1")]
+    [InlineData("--injector-log-level=debug")]
+    [InlineData("--inject-statsd-exporter-sidecar")]
+    [InlineData("--prestop-delay=20")]
+    [InlineData("--preview=false")]
+    public void What_does_not_shape_pods_leaves_the_hash(string flag) => Assert.Equal(Given.Settings().Hash, Given.Settings(flag).Hash);
+
+    [Fact]
+    public void What_shapes_pods_changes_the_hash()
+    {
+        string[] flags =
+        [
+            "--mesh-name=m", "--region=r", "--virtual-node-format={workload}", "--inject-default=false", "--native-sidecar=false",
+            "--kubernetes-version=1.32", "--init-image=i", "--ignored-ips=", "--sidecar-image=i", "--sidecar-image-repository=i",
+            "--sidecar-image-tag=i", "--sidecar-log-level=debug", "--preview", "--dual-stack-endpoint", "--fips-endpoint",
+            "--xds-endpoint=x", "--envoy-admin-access-port=1", "--envoy-admin-access-log-file=/x", "--envoy-admin-access-enable-ipv6",
+            "--prestop-delay=1", "--readiness-probe-initial-delay=2", "--readiness-probe-period=1", "--wait-until-proxy-ready",
+            "--poststart-timeout=1", "--poststart-interval=1", "--sidecar-cpu-requests=1m", "--sidecar-memory-requests=1",
+            "--sidecar-cpu-limits=1", "--sidecar-memory-limits=1Gi", "--sidecar-hardened", "--enable-iam-for-service-accounts=false",
+            "--ecr-secret", "--enable-sds", "--sds-uds-path=/x", "--enable-stats-tags", "--enable-statsd", "--statsd-address=a",
+            "--statsd-port=1", "--statsd-socket-path=/x", "--enable-xray-tracing", "--xray-image=i", "--xray-daemon-port=1",
+            "--xray-sampling-rate=1", "--xray-log-level=debug", "--xray-config-roleArn=r", "--enable-jaeger-tracing",
+            "--jaeger-address=a", "--jaeger-port=1", "--enable-datadog-tracing", "--datadog-address=a", "--datadog-port=1",
+        ];
+        var hashes = flags.Select(flag => Given.Settings(flag).Hash).Append(Given.Settings().Hash).ToHashSet();
+        Assert.Equal(flags.Length + 1, hashes.Count);
+        Assert.Equal(Injection.Settings.SettingsCatalogue.All.Count(setting => setting.ShapesPods), flags.Length);
+    }
+
+    [Fact]
+    public void It_does_not_matter_where_a_value_comes_from() => Assert.Equal(
+        Given.Settings("--mesh-name=m").Hash,
+        Injection.Settings.SettingsLoader.Load([], new Dictionary<string, string> { ["MESH_NAME"] = "m" }).Settings.Hash);
+}

@@ -1,0 +1,67 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Tests.Values;
+
+public sealed class MessageTests
+{
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("a\nb\r\0\u007f\u0085", "a?b????")]
+    [InlineData("a\u2028b\u2029", "a?b?")]
+    [InlineData("\ud83d\ude00", "\ud83d\ude00")]
+    [InlineData("", "")]
+    public void A_line_has_no_control_characters(string text, string expected) => Assert.Equal(expected, OneLine.Of(text));
+
+    [Fact]
+    public void A_line_has_no_half_characters()
+    {
+        Assert.Equal("?", OneLine.Of("\ud83d"));
+        Assert.Equal("?", OneLine.Of("\ude00"));
+        Assert.Equal("a?b", OneLine.Of("a\ud83db"));
+        Assert.Equal("a?b", OneLine.Of("a\ude00b"));
+        Assert.Equal("?\ud83d\ude00?", OneLine.Of("\ud83d\ud83d\ude00\ude00"));
+    }
+
+    [Fact]
+    public void A_quotation_has_at_most_80_characters()
+    {
+        Assert.Equal($"\"{new string('a', 80)}\"", Fault.Quote(new string('a', 80)));
+        Assert.Equal($"\"{new string('a', 80)}…\"", Fault.Quote(new string('a', 81)));
+        Assert.Equal($"\"{new string('a', 79)}?…\"", Fault.Quote(new string('a', 79) + "\ud83d\ude00"));
+    }
+
+    [Theory]
+    [InlineData("virtualNod", "virtualNode")]
+    [InlineData("VIRTUALNODE", "virtualNode")]
+    [InlineData("prots", "ports")]
+    [InlineData("port", "ports")]
+    [InlineData("portsss", "ports")]
+    [InlineData("virtualNode", "virtualNode")]
+    public void The_nearest_name_is_suggested(string written, string expected) =>
+        Assert.Equal(expected, Suggestion.For(written, ["ports", "mesh", "virtualNode"]));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("xyz")]
+    [InlineData("porticos")]
+    [InlineData("something else")]
+    public void What_is_not_near_is_not_suggested(string written) => Assert.Null(Suggestion.For(written, ["ports", "mesh", "virtualNode"]));
+
+    [Fact]
+    public void Of_two_that_are_equally_near_the_first_is_suggested() => Assert.Equal("abc", Suggestion.For("abx", ["abc", "abd"]));
+
+    [Fact]
+    public void A_third_of_a_name_may_be_wrong()
+    {
+        Assert.Equal("abcdefghi", Suggestion.For("abcdefxyz", ["abcdefghi"]));
+        Assert.Null(Suggestion.For("abcdewxyz", ["abcdefghi"]));
+        Assert.Equal("ab", Suggestion.For("xy", ["ab"]));
+    }
+
+    [Fact]
+    public void Nothing_is_suggested_for_a_very_long_name()
+    {
+        Assert.NotNull(Suggestion.For(new string('a', 64), [new string('a', 63)]));
+        Assert.Null(Suggestion.For(new string('a', 65), [new string('a', 65)]));
+    }
+}

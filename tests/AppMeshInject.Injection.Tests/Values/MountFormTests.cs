@@ -1,0 +1,73 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Tests.Values;
+
+public sealed class MountFormTests
+{
+    [Fact]
+    public void Mounts_stand_between_commas()
+    {
+        Assert.Equal(
+            [new MountSource("ca", "/etc/ca"), new MountSource("my.secret", "/etc/my")],
+            Reading.Value(Forms.SecretMounts, "ca:/etc/ca, my.secret : /etc/my "));
+        Assert.Equal([new MountSource("data", "/data/")], Reading.Value(Forms.VolumeMounts, "data:/data/"));
+        Assert.Empty(Reading.Value(Forms.SecretMounts, ""));
+    }
+
+    [Fact]
+    public void A_secrets_name_is_a_DNS_subdomain_of_at_most_253_characters()
+    {
+        Assert.Null(Forms.SecretMounts.Read(new string('s', 253) + ":/s", out _));
+        Assert.NotNull(Forms.SecretMounts.Read(new string('s', 254) + ":/s", out _));
+    }
+
+    [Fact]
+    public void A_volumes_name_is_a_DNS_label_of_at_most_63_characters()
+    {
+        Assert.Null(Forms.VolumeMounts.Read(new string('v', 63) + ":/v", out _));
+        Assert.NotNull(Forms.VolumeMounts.Read(new string('v', 64) + ":/v", out _));
+        Assert.NotNull(Forms.VolumeMounts.Read("v.v:/v", out _));
+    }
+
+    [Theory]
+    [InlineData("ca")]
+    [InlineData("ca:")]
+    [InlineData(":/etc/ca")]
+    [InlineData("ca:etc")]
+    [InlineData("ca:/etc:ro")]
+    [InlineData("ca:/etc/my ca")]
+    [InlineData("CA:/etc")]
+    [InlineData("-ca:/etc")]
+    [InlineData("ca-:/etc")]
+    [InlineData("c_a:/etc")]
+    [InlineData("/etc")]
+    public void Anything_else_is_no_mount(string text)
+    {
+        Assert.Equal($"key: \"{text}\" is not secret:/path", Reading.Fault(Forms.SecretMounts, text));
+        Assert.Equal($"key: \"{text}\" is not volume:/path", Reading.Fault(Forms.VolumeMounts, text));
+        Assert.Equal($"key: \"{text}\" is not one volume:/path", Reading.Fault(Forms.VolumeMount, text));
+    }
+
+    [Theory]
+    [InlineData(".a:/s")]
+    [InlineData("a.:/s")]
+    [InlineData("a..b:/s")]
+    [InlineData("a.-b:/s")]
+    [InlineData("a-.b:/s")]
+    [InlineData("a.B:/s")]
+    public void Each_label_of_a_secrets_name_is_looked_at(string text) =>
+        Assert.Equal($"key: \"{text}\" is not secret:/path", Reading.Fault(Forms.SecretMounts, text));
+
+    [Fact]
+    public void One_mount_may_have_spaces_around_it() =>
+        Assert.Equal(new MountSource("config", "/etc/xray/"), Reading.Value(Forms.VolumeMount, " config:/etc/xray/ "));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a:/a,b:/b")]
+    public void One_mount_is_one(string text)
+    {
+        Assert.NotNull(Forms.VolumeMount.Read(text, out var mount));
+        Assert.Null(mount);
+    }
+}

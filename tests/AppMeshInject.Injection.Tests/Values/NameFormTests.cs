@@ -1,0 +1,125 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Tests.Values;
+
+public sealed class NameFormTests
+{
+    [Theory]
+    [InlineData("m")]
+    [InlineData("mesh@123456789012")]
+    [InlineData("a\"b\\c~1d")]
+    [InlineData("\u03bc\ud83d\ude00")]
+    public void A_mesh_may_have_nearly_any_name(string text) => Assert.Equal(text, Reading.Value(Forms.MeshName, text));
+
+    [Theory]
+    [InlineData("", "is empty, but a name is needed")]
+    [InlineData("a/b", "is not a name: it may have no /, white space or control character")]
+    [InlineData("a b", "is not a name: it may have no /, white space or control character")]
+    [InlineData("a\u00a0b", "is not a name: it may have no /, white space or control character")]
+    [InlineData("a\u200bb\u2028", "is not a name: it may have no /, white space or control character")]
+    [InlineData("a\0", "is not a name: it may have no /, white space or control character")]
+    [InlineData("a\u0085", "is not a name: it may have no /, white space or control character")]
+    public void A_name_is_one_word_without_slash(string text, string complaint) =>
+        Assert.EndsWith($"\" {complaint}", Reading.Fault(Forms.MeshName, text), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_name_has_at_most_255_characters()
+    {
+        Assert.Equal(255, Reading.Value(Forms.MeshName, new string('m', 255)).Length);
+        Assert.EndsWith("is longer than 255 characters", Reading.Fault(Forms.MeshName, new string('m', 256)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("envoy")]
+    [InlineData("registry.example:5000/team/envoy:v1.34.13.3-prod")]
+    [InlineData("envoy@sha256:0123456789abcdef")]
+    [InlineData("a/b_c/d+e:F")]
+    public void An_image_is_a_reference(string text) => Assert.Equal(text, Reading.Value(Forms.Image, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" envoy")]
+    [InlineData("envoy image")]
+    [InlineData("envoy:")]
+    [InlineData("/envoy")]
+    [InlineData("-envoy")]
+    [InlineData("a//b")]
+    [InlineData("https://registry/envoy")]
+    [InlineData("envoy\"")]
+    [InlineData("envoy\n")]
+    public void Anything_else_is_no_image(string text) => Assert.EndsWith(
+        " is not an image reference such as registry.example/envoy:v1", Reading.Fault(Forms.Image, text), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_image_has_at_most_1024_characters()
+    {
+        Assert.Equal(1024, Reading.Value(Forms.Image, new string('i', 1024)).Length);
+        Assert.NotNull(Forms.Image.Read(new string('i', 1025), out _));
+    }
+
+    [Theory]
+    [InlineData("eu-west-1", true)]
+    [InlineData("", false)]
+    [InlineData("eu west", false)]
+    [InlineData("eu\u0007", false)]
+    public void A_word_has_no_space(string text, bool isRight)
+    {
+        Assert.Equal(isRight, Forms.Word.Read(text, out _) is null);
+        if (!isRight)
+        {
+            Assert.EndsWith(" is not one word", Reading.Fault(Forms.Word, text), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("datadog.appmesh-system")]
+    [InlineData("ref:status.hostIP")]
+    [InlineData("REF:x")]
+    public void An_address_is_a_word_or_the_host(string text) => Assert.Equal(text, Reading.Value(Forms.Address, text));
+
+    [Theory]
+    [InlineData("", "key: \"\" is not a host name or address")]
+    [InlineData("a b", "key: \"a b\" is not a host name or address")]
+    [InlineData("ref:spec.nodeName", "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only field that can be referred to")]
+    public void No_other_field_is_an_address(string text, string expected) => Assert.Equal(expected, Reading.Fault(Forms.Address, text));
+
+    [Theory]
+    [InlineData("/", true)]
+    [InlineData("/run/spire/agent.sock", true)]
+    [InlineData("", false)]
+    [InlineData("run", false)]
+    [InlineData("/a:b", false)]
+    [InlineData("/a b", false)]
+    [InlineData("/a\n", false)]
+    public void A_path_is_absolute(string text, bool isRight)
+    {
+        Assert.Equal(isRight, Forms.Path.Read(text, out _) is null);
+        if (!isRight)
+        {
+            Assert.EndsWith(" is not an absolute path such as /etc/certs", Reading.Fault(Forms.Path, text), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_path_has_at_most_1024_characters()
+    {
+        Assert.Null(Forms.Path.Read("/" + new string('p', 1023), out _));
+        Assert.NotNull(Forms.Path.Read("/" + new string('p', 1024), out _));
+    }
+
+    [Theory]
+    [InlineData("tls.crt", true)]
+    [InlineData("C:/my certs/tls.crt", true)]
+    [InlineData("", false)]
+    [InlineData("a\0b", false)]
+    [InlineData("a\u001fb", false)]
+    public void A_file_has_a_path(string text, bool isRight)
+    {
+        Assert.Equal(isRight, Forms.FilePath.Read(text, out _) is null);
+        if (!isRight)
+        {
+            Assert.EndsWith(" is not the path of a file", Reading.Fault(Forms.FilePath, text), StringComparison.Ordinal);
+        }
+    }
+}

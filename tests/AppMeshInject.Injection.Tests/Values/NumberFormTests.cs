@@ -1,0 +1,77 @@
+using System.Globalization;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Tests.Values;
+
+public sealed class NumberFormTests
+{
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("80", 80)]
+    [InlineData("0080", 80)]
+    [InlineData("65535", 65535)]
+    public void A_port_is_1_to_65535(string text, int expected) => Assert.Equal(expected, Reading.Value(Forms.Port, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData("+1")]
+    [InlineData(" 80")]
+    [InlineData("80 ")]
+    [InlineData("8e1")]
+    [InlineData("http")]
+    [InlineData("99999999999999999999")]
+    [InlineData("\u0663")]
+    public void Anything_else_is_no_port(string text) =>
+        Assert.Equal($"key: \"{text}\" is not a port (1 to 65535)", Reading.Fault(Forms.Port, text));
+
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("86400", 86400)]
+    public void Seconds_are_0_to_a_day(string text, int expected) => Assert.Equal(expected, Reading.Value(Forms.Seconds, text));
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("86401")]
+    [InlineData("20s")]
+    [InlineData("")]
+    public void Anything_else_is_no_time(string text) =>
+        Assert.Equal($"key: \"{text}\" is not a whole number of seconds (0 to 86400)", Reading.Fault(Forms.Seconds, text));
+
+    [Fact]
+    public void A_period_is_at_least_a_second()
+    {
+        Assert.Equal(1, Reading.Value(Forms.Period, "1"));
+        Assert.Equal(86400, Reading.Value(Forms.Period, "86400"));
+        Assert.Equal("key: \"0\" is not a whole number of seconds (1 to 86400)", Reading.Fault(Forms.Period, "0"));
+        Assert.Equal("key: \"86401\" is not a whole number of seconds (1 to 86400)", Reading.Fault(Forms.Period, "86401"));
+    }
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("1", "1")]
+    [InlineData("1.00", "1")]
+    [InlineData("0.05", "0.05")]
+    [InlineData(".5", "0.5")]
+    [InlineData("0.125", "0.13")]
+    [InlineData("0.124", "0.12")]
+    public void A_share_is_read_to_two_decimals(string text, string expected) =>
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Reading.Value(Forms.Share, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1.01")]
+    [InlineData("-0.1")]
+    [InlineData("5%")]
+    [InlineData("1e-2")]
+    [InlineData("0,5")]
+    [InlineData("NaN")]
+    public void Anything_else_is_no_share(string text)
+    {
+        Assert.NotNull(Forms.Share.Read(text, out var value));
+        Assert.Equal(0, value);
+        Assert.Equal($"key: \"{text}\" is not a number from 0 to 1", Reading.Fault(Forms.Share, text));
+    }
+}

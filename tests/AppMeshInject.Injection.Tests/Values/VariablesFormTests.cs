@@ -1,0 +1,84 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Injection.Tests.Values;
+
+public sealed class VariablesFormTests
+{
+    private const string NotAnArray = "is not a JSON array of objects of strings such as [{\"NAME\":\"value\"}]";
+    private const string NotJson = "is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is";
+
+    [Theory]
+    [InlineData("A=1", "A", "1")]
+    [InlineData("A=", "A", "")]
+    [InlineData("A=b=c", "A", "b=c")]
+    [InlineData(" A = b ", "A", " b")]
+    [InlineData("a.b-c_d1=x y", "a.b-c_d1", "x y")]
+    [InlineData("_A=1", "_A", "1")]
+    public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
+        Assert.Equal([KeyValuePair.Create(name, value)], Reading.Value(Forms.Variables, text));
+
+    [Fact]
+    public void Variables_stand_between_commas() =>
+        Assert.Equal([KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "2")], Reading.Value(Forms.Variables, "A=1, B=2"));
+
+    [Theory]
+    [InlineData("A")]
+    [InlineData("=1")]
+    [InlineData("1A=1")]
+    [InlineData("A B=1")]
+    [InlineData("A\"=1")]
+    public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", Reading.Fault(Forms.Variables, text));
+
+    [Fact]
+    public void JSON_holds_what_a_list_cannot() => Assert.Equal(
+        [KeyValuePair.Create("A", "1,2"), KeyValuePair.Create("B", "\""), KeyValuePair.Create("C", "")],
+        Reading.Value(Forms.JsonVariables, """ [{"A":"1,2","B":"\""},{},{"C":""}] """));
+
+    [Fact]
+    public void JSON_may_be_an_empty_list() => Assert.Empty(Reading.Value(Forms.JsonVariables, "[]"));
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("\"A\"")]
+    [InlineData("[1]")]
+    [InlineData("[[]]")]
+    [InlineData("[null]")]
+    [InlineData("[{\"A\":1}]")]
+    [InlineData("[{\"A\":null}]")]
+    [InlineData("[{\"A\":[\"b\"]}]")]
+    [InlineData("[{\"A\":{\"b\":\"c\"}}]")]
+    public void JSON_of_another_shape_is_a_fault(string text) =>
+        Assert.Equal($"key: \"{text}\" {NotAnArray}", Reading.Fault(Forms.JsonVariables, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("A=1")]
+    [InlineData("[")]
+    [InlineData("[{\"A\":\"b\"}")]
+    [InlineData("[{\"A\":\"b\"}]]")]
+    [InlineData("[{\"A\":\"b\"}] x")]
+    [InlineData("[{\"A\":\"b\",}]")]
+    [InlineData("[{\"A\":\"\\ud800\"}]")]
+    [InlineData("[{\"\\udc00\":\"b\"}]")]
+    public void What_is_not_JSON_is_a_fault(string text) => Assert.Equal($"key: \"{text}\" {NotJson}", Reading.Fault(Forms.JsonVariables, text));
+
+    [Fact]
+    public void The_names_in_JSON_are_looked_at()
+    {
+        Assert.Equal(
+            "key: \"[{\"A\":\"1\",\"1B\":\"2\"}]\": \"1B\" is not the name of an environment variable",
+            Reading.Fault(Forms.JsonVariables, """[{"A":"1","1B":"2"}]"""));
+        Assert.NotNull(Forms.JsonVariables.Read("""[{"":"2"}]""", out var variables));
+        Assert.Empty(variables);
+    }
+
+    [Fact]
+    public void JSON_has_at_most_256_variables()
+    {
+        Assert.Equal(256, Reading.Value(Forms.JsonVariables, Json(256)).Count);
+        Assert.EndsWith("has more than 256 items", Reading.Fault(Forms.JsonVariables, Json(257)), StringComparison.Ordinal);
+    }
+
+    private static string Json(int count) => $"[{string.Join(',', Enumerable.Repeat("{\"A\":\"b\"}", count))}]";
+}
