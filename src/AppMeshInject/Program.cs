@@ -1,6 +1,19 @@
-using System.Collections;
 using AppMeshInject.Commands;
+using AppMeshInject.Injection;
 
-var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-    .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
-return await ServeCommand.RunAsync(args is ["serve", .. var rest] ? rest : args, environment);
+switch (args)
+{
+    case ["inject", .. var rest]:
+        return InjectCommand.Run(rest, Terminal.Input, Terminal.Output, Terminal.Error, Terminal.Environment);
+    case ["serve", .. var rest]:
+        return await ServeCommand.RunAsync(rest, Terminal.Environment);
+    case ["help" or "--help" or "-h", .. var rest]:
+        return HelpCommand.Run(rest.FirstOrDefault(), Terminal.Output, Terminal.Error);
+    case ["--version"]:
+        Terminal.Output.WriteLine(InjectorVersion.Informational);
+        return ExitCode.Done;
+    case [] or [['-', ..], ..]:
+        return await ServeCommand.RunAsync(args, Terminal.Environment);
+    default:
+        return UnknownCommand.Run(args[0], Terminal.Error);
+}

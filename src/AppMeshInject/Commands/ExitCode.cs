@@ -1,14 +1,14 @@
 namespace AppMeshInject.Commands;
 
-/// <summary>The exit codes.</summary>
+/// <summary>The exit codes of every command.</summary>
 internal static class ExitCode
 {
     /// <summary>All went well.</summary>
-    public const int Success = 0;
+    public const int Done = 0;
 
     /// <summary>It could not be done: a workload is refused, a port is taken.</summary>
-    public const int Failure = 1;
+    public const int Failed = 1;
 
-    /// <summary>What was given cannot be used: a flag, a setting, a certificate, a file.</summary>
-    public const int BadUsage = 2;
+    /// <summary>What was given is of no use: a flag, a setting, a certificate, a file.</summary>
+    public const int Unusable = 2;
 }

@@ -1,0 +1,23 @@
+namespace AppMeshInject.Commands;
+
+/// <summary>The command <c>help</c>.</summary>
+internal static class HelpCommand
+{
+    public static int Run(string? command, TextWriter output, TextWriter error)
+    {
+        var text = command switch
+        {
+            null or "help" => HelpText.OfProgram(),
+            "inject" => HelpText.OfInject(),
+            "serve" => HelpText.OfServe(),
+            _ => null,
+        };
+        if (text is null)
+        {
+            return UnknownCommand.Run(command!, error);
+        }
+
+        output.Write(text);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text;
+using AppMeshInject.Injection.Settings;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>The help of the program and of its commands. What it says of the settings comes from their catalogue.</summary>
+public static class HelpText
+{
+    private const string About = """
+        appmesh-inject adds the Envoy proxy of AWS App Mesh to Kubernetes pods.
+
+        """;
+
+    private const string ExitCodes = """
+
+        Exit codes:
+          0  done; for inject also where a workload is left as it is, such as one that is disabled
+          1  inject refused a workload: an annotation of it is malformed, or no mesh is named
+          2  a command, flag, setting or input is of no use; nothing was printed to standard output
+
+        """;
+
+    private const string Commands = """
+
+        Usage: appmesh-inject [COMMAND] [FLAGS]
+
+        Commands:
+          serve    runs the admission webhook; the command where none is named
+          inject   injects manifests, from files or standard input to standard output
+          help     prints this text, or that of a command: appmesh-inject help inject
+
+        Flags:
+          -h, --help   prints this text; behind a command, the command's flags and settings
+          --version    prints the version
+
+        """;
+
+    private const string Inject = """
+
+        Usage: appmesh-inject inject [FLAGS] FILE...
+
+        Injects the Pods and the pod templates of Deployments, ReplicaSets, StatefulSets, DaemonSets, Jobs
+        and CronJobs in manifests, as the webhook would inject their pods, and prints the manifests. It
+        reads YAML or JSON, with many documents or Lists; - stands for standard input. It asks no cluster,
+        so the labels of namespaces do not matter, and `native-sidecar=auto` needs `kubernetes-version`.
+
+        Objects that are no workloads are printed as they are, and so are workloads that are refused. A
+        YAML document to which nothing is added keeps every letter; others lose their comments, and their
+        aliases are written out. What became of each workload is told on standard error, a line for each
+        and one more for each warning:
+
+          deployment/web in default: Injected, virtual node default-web
+          deployment/web in default: warning: ...
+
+        Example: kustomize build . | appmesh-inject inject --mesh-name=mynewmesh - | kubectl apply -f -
+
+        """;
+
+    private const string Serve = """
+
+        Usage: appmesh-inject [serve] [FLAGS]
+
+        Runs the admission webhook until it is told to stop. The log goes to standard output; faults in
+        the settings go to standard error, one line each, and stop the start.
+
+        """;
+
+    /// <summary>The option that prints a command's help.</summary>
+    public static CommandOption Option { get; } = new("help", "h", null, "Prints this text");
+
+    /// <summary>The help of the program.</summary>
+    public static string OfProgram() => About + Commands + ExitCodes;
+
+    /// <summary>The help of <c>inject</c>.</summary>
+    public static string OfInject() => OfCommand(Inject, InjectCommand.Options);
+
+    /// <summary>The help of <c>serve</c>.</summary>
+    public static string OfServe() => OfCommand(Serve, [Option]);
+
+    private static string OfCommand(string usage, IReadOnlyList<CommandOption> options)
+    {
+        var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
+        foreach (var option in options)
+        {
+            SettingsHelp.Append(help, option);
+        }
+
+        help.Append("""
+
+            Settings, written --name=value or --name value; of one that is given twice the last wins. A flag
+            wins over the environment variables named with it, and a pod's annotation over both. A flag whose
+            values are true and false means true when it is bare, and takes a value only with =.
+
+            """);
+        foreach (var (heading, settings) in SettingsCatalogue.Groups)
+        {
+            help.Append('\n').Append(heading).Append(":\n");
+            foreach (var setting in settings)
+            {
+                SettingsHelp.Append(help, setting);
+            }
+        }
+
+        return help.Append(ExitCodes).ToString();
+    }
+}

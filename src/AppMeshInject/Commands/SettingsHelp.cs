@@ -1,0 +1,51 @@
+using System.Text;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Settings;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>Writes flags for the help, wrapped to the width of a terminal.</summary>
+internal static class SettingsHelp
+{
+    private const int Width = 100;
+    private const string FlagIndent = "  ";
+    private const string TextIndent = "      ";
+
+    public static void Append(StringBuilder help, CommandOption option)
+    {
+        var letter = option.Letter is null ? "" : $"-{option.Letter}, ";
+        AppendWrapped(help, FlagIndent, $"{letter}--{option.Name}{(option.Value is null ? "" : $"={option.Value}")}");
+        AppendWrapped(help, TextIndent, option.Description);
+    }
+
+    public static void Append(StringBuilder help, Setting setting)
+    {
+        AppendWrapped(help, FlagIndent, string.Join(", ", setting.Names.Select(name => "--" + name)));
+        AppendWrapped(help, TextIndent, setting.Description);
+        AppendWrapped(help, TextIndent, $"{setting.Accepts}; default: {setting.Default ?? "none"}");
+        AppendWrapped(help, TextIndent, string.Join(", ", setting.Variables.Prepend(setting.Variable)));
+        if (setting.Annotation is { } annotation)
+        {
+            AppendWrapped(help, TextIndent, $"annotation: {PodView.AnnotationPrefix}{annotation}");
+        }
+    }
+
+    private static void AppendWrapped(StringBuilder help, string indent, string text)
+    {
+        var column = 0;
+        foreach (var word in text.Split(' '))
+        {
+            if (column > 0 && column + 1 + word.Length > Width)
+            {
+                help.Append('\n');
+                column = 0;
+            }
+
+            var gap = column == 0 ? indent : " ";
+            help.Append(gap).Append(word);
+            column += gap.Length + word.Length;
+        }
+
+        help.Append('\n');
+    }
+}

@@ -1,0 +1,16 @@
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>The answer to a command that there is not.</summary>
+internal static class UnknownCommand
+{
+    private static readonly string[] Known = ["serve", "inject", "help"];
+
+    public static int Run(string command, TextWriter error)
+    {
+        var near = Suggestion.For(command, Known);
+        error.WriteLine($"error: {Fault.Quote(command)} is no command; {(near is null ? "see --help" : $"did you mean {near}?")}");
+        return ExitCode.Unusable;
+    }
+}

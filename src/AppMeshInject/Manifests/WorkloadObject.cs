@@ -1,0 +1,37 @@
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Manifests;
+
+/// <summary>An object of a manifest that is a pod or makes pods.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Object">The object.</param>
+/// <param name="Pod">The object itself where it is a pod, else the template of its pods.</param>
+internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
+{
+    /// <summary>Its name, or what its name will start with.</summary>
+    public string Name { get; } = Text(Object, "name") ?? Text(Object, "generateName")
+        ?? throw new ManifestException($"{Kind}: metadata has neither name nor generateName", Object.Line);
+
+    /// <summary>Its namespace; null where it names none.</summary>
+    public string? Namespace { get; } = Text(Object, "namespace");
+
+    /// <summary>The workload that its pods will belong to.</summary>
+    public Workload WorkloadOf(PodView pod) =>
+        Kind == "Pod" ? Workload.Of(pod) : Workload.Of(Kind, Workload.NameOf(Text(Object, "name"), Text(Object, "generateName")), pod);
+
+    /// <summary>What it is called in messages.</summary>
+    public string Describe(string @namespace) => OneLine.Of($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
+
+    private static string? Text(MapNode @object, string field) => @object.Find("metadata") switch
+    {
+        null => null,
+        MapNode metadata => metadata.Find(field) switch
+        {
+            null => null,
+            ScalarNode { Value: { Kind: ScalarKind.String, Text: var text } } => text.Length == 0 ? null : text,
+            var other => throw new ManifestException($"metadata.{field} is not a string", other.Line),
+        },
+        var other => throw new ManifestException("metadata is not an object", other.Line),
+    };
+}

@@ -1,0 +1,73 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace AppMeshInject.Manifests;
+
+/// <summary>Writes an object as YAML, in the style in which it was read.</summary>
+internal static class YamlManifestWriter
+{
+    // Lines are never folded: a long line is easier to read than one that is broken in the middle of an annotation.
+    private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n");
+
+    public static void Write(MapNode root, TextWriter output)
+    {
+        var emitter = new Emitter(output, Settings);
+        emitter.Emit(new StreamStart());
+        emitter.Emit(new DocumentStart(null, null, isImplicit: true));
+        WriteNode(emitter, root);
+        emitter.Emit(new DocumentEnd(isImplicit: true));
+        emitter.Emit(new StreamEnd());
+    }
+
+    private static void WriteNode(Emitter emitter, ManifestNode node)
+    {
+        switch (node)
+        {
+            case MapNode map:
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagOf(map), map.Tag is null, map.IsFlow ? MappingStyle.Flow : MappingStyle.Block));
+                foreach (var (key, value) in map.Fields)
+                {
+                    WriteNode(emitter, key);
+                    WriteNode(emitter, value);
+                }
+
+                emitter.Emit(new MappingEnd());
+                break;
+            case ListNode list:
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagOf(list), list.Tag is null, list.IsFlow ? SequenceStyle.Flow : SequenceStyle.Block));
+                foreach (var item in list.Items)
+                {
+                    WriteNode(emitter, item);
+                }
+
+                emitter.Emit(new SequenceEnd());
+                break;
+            case ScalarNode scalar:
+                WriteScalar(emitter, scalar);
+                break;
+        }
+    }
+
+    private static void WriteScalar(Emitter emitter, ScalarNode scalar)
+    {
+        var style = StyleOf(scalar);
+
+        // Nothing at all is null, but the emitter would make the empty string of it.
+        var text = scalar is { Text: "", Tag: null } && style == ScalarStyle.Plain ? "null" : scalar.Text;
+        var isTagged = !TagOf(scalar).IsEmpty;
+        emitter.Emit(new Scalar(AnchorName.Empty, TagOf(scalar), text, style, isPlainImplicit: !isTagged, isQuotedImplicit: !isTagged));
+    }
+
+    private static ScalarStyle StyleOf(ScalarNode scalar) => scalar.Style switch
+    {
+        ScalarStyle.Any => YamlStrings.StyleOf(scalar.Text),
+
+        // Lines that were folded were read as one, which a literal block holds just as well.
+        ScalarStyle.Folded => ScalarStyle.Literal,
+        ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
+        var style => style,
+    };
+
+    // The lone ! only says that a scalar is a string, and quotes say so too.
+    private static TagName TagOf(ManifestNode node) => node.Tag is null or "!" ? TagName.Empty : new TagName(node.Tag);
+}

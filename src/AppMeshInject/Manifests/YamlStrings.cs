@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using YamlDotNet.Core;
+
+namespace AppMeshInject.Manifests;
+
+/// <summary>How strings are written that were not read from YAML: such that every reader of YAML 1.1 and 1.2 takes them for strings.</summary>
+internal static partial class YamlStrings
+{
+    private static readonly HashSet<string> Words =
+        new(["y", "n", "yes", "no", "on", "off", "true", "false", "null"], StringComparer.OrdinalIgnoreCase);
+
+    public static ScalarStyle StyleOf(string text) =>
+        PlainInEveryReader().IsMatch(text) && !Words.Contains(text) ? ScalarStyle.Plain
+        : text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
+        : text.Contains('"', StringComparison.Ordinal) ? ScalarStyle.SingleQuoted
+        : ScalarStyle.DoubleQuoted;
+
+    // It starts with a letter or a slash, so that it is no number, date or time, and has no character that means something.
+    [GeneratedRegex("^[A-Za-z/]([A-Za-z0-9_./:@+-]*[A-Za-z0-9_./@+-])?\\z")]
+    private static partial Regex PlainInEveryReader();
+}

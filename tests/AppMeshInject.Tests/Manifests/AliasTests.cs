@@ -1,0 +1,83 @@
+using AppMeshInject.Tests.Commands;
+using Xunit;
+
+namespace AppMeshInject.Tests.Manifests;
+
+public class AliasTests
+{
+    [Fact]
+    public void A_template_that_two_workloads_share_is_injected_for_each()
+    {
+        var run = InjectRun.Of("""
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: apps/v1, kind: Deployment, metadata: {name: one}, spec: {template: &t {spec: {containers: [{name: c}]}}}}
+            - {apiVersion: apps/v1, kind: Deployment, metadata: {name: two}, spec: {template: *t}}
+            """);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(2, run.Count("name: envoy"));
+        Assert.Equal(2, run.Count("value: mesh/mynewmesh/virtualNode/default-one"));
+        Assert.Equal(2, run.Count("value: mesh/mynewmesh/virtualNode/default-two"));
+        Assert.DoesNotContain("*t", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Merge_keys_are_resolved_for_what_is_decided_and_written()
+    {
+        var run = InjectRun.Of("""
+            apiVersion: v1
+            kind: Pod
+            x-labels: &a {appmesh.k8s.aws/virtualNode: merged, other: a}
+            y: &b {appmesh.k8s.aws/virtualNode: second, third: b}
+            metadata:
+              name: x
+              annotations:
+                <<: [*a, *b]
+                other: own
+            spec: {containers: [{name: c}]}
+            """);
+
+        Assert.Contains("Injected, virtual node merged", run.Error, StringComparison.Ordinal);
+        Assert.Contains("  annotations:\n    appmesh.k8s.aws/virtualNode: merged\n    third: b\n    other: own\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a: &a {k: 1}\nb: {k: 2, <<: *a}\n", "line 2: the key \"k\" stands before <<")]
+    [InlineData("a: 1\n<<: 1\n", "line 2: << merges what is not a mapping")]
+    [InlineData("a: 1\n<<: [1]\n", "line 2: << merges what is not a mapping")]
+    [InlineData("a: *b\n", "line 1: the alias \"*b\"")]
+    [InlineData("a: &a [*a]\n", "line 1: the alias \"*a\"")]
+    [InlineData("a: &a 1\n---\nb: *a\n", "document 2, line 3: the alias \"*a\"")]
+    public void What_has_no_one_meaning_is_an_error(string text, string problem)
+    {
+        var run = InjectRun.Of(text);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_quoted_merge_key_is_a_key() => Assert.Equal(0, InjectRun.Of("a: 1\n\"<<\": 1\n").ExitCode);
+
+    [Fact]
+    public void Aliases_of_aliases_are_bounded()
+    {
+        var lines = Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]");
+        var run = InjectRun.Of("a0: &a0 lol\n" + string.Join('\n', lines) + "\n");
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("its aliases stand for more than", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_of_aliases_is_as_deep_as_what_it_stands_for()
+    {
+        var lines = Enumerable.Range(1, 1000).Select(i => $"a{i}: &a{i} [*a{i - 1}]");
+        var run = InjectRun.Of("a0: &a0 x\n" + string.Join('\n', lines) + "\n");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("nested more than 250 deep", run.Error, StringComparison.Ordinal);
+    }
+}

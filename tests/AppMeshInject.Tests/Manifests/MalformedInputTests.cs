@@ -1,0 +1,78 @@
+using AppMeshInject.Tests.Commands;
+using Xunit;
+
+namespace AppMeshInject.Tests.Manifests;
+
+public class MalformedInputTests
+{
+    [Theory]
+    [InlineData("a: 1\nb: 2\na: 3\n", "document 1, line 3: the key \"a\" stands twice")]
+    [InlineData("true: 1\nyes: 2\n", "document 1, line 2: the key \"true\" stands twice")]
+    [InlineData("{\"a\": 1,\n \"a\": 2}", "document 1, line 2: the key \"a\" stands twice")]
+    [InlineData("{\"a\": 1}\n{\"b\": {\"c\": 1,\n \"c\": 2}}", "document 2, line 3: the key \"c\" stands twice")]
+    [InlineData("a: [\nb: 1", "document 1, line ")]
+    [InlineData("a: 1\nb:\n\t- c\n", "document 1, line ")]
+    [InlineData("a: \"x\n", "document 1, line ")]
+    [InlineData("a: b: c\n", "document 1, line 1: ")]
+    [InlineData("a: 1\n---\n- x\n", "document 2, line 3: the document is not an object")]
+    [InlineData("hello\n", "document 1, line 1: the document is not an object")]
+    [InlineData("{\"a\": 1}\n[]", "document 2, line 2: the document is not an object")]
+    [InlineData("? [a]\n: b\n", "document 1, line 1: a key is neither a word nor a number")]
+    [InlineData("~: b\n", "document 1, line 1: a key is neither a word nor a number")]
+    [InlineData("a: \"\\uD83D\"\n", "document 1, line 1: ")]
+    [InlineData("{\"a\": \"\\uD83D\"}", "document 1, line 1: a string is not Unicode")]
+    [InlineData("a: !!int x\n", "document 1, line 1: the value is not of the type !!int")]
+    [InlineData("{\"a\": 1\n \"b\": 2}", "document 1, line 2: ")]
+    [InlineData("{\"a\": 1}\n{\"b\": 1", "document 2, line 2: ")]
+    public void It_is_refused_with_document_and_line(string text, string problem)
+    {
+        var run = InjectRun.Of(text);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"error: standard input: {problem}", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Theory]
+    [InlineData("[", 2_000_000)]
+    [InlineData("[\n", 300_000)]
+    [InlineData("- ", 100_000)]
+    [InlineData("? ", 100_000)]
+    [InlineData("{a: ", 100_000)]
+    [InlineData("{\"a\":", 100_000)]
+    [InlineData("{\"a\":[", 100_000)]
+    public void What_is_nested_too_deep_is_refused_in_no_time(string part, int times)
+    {
+        var run = InjectRun.Of(string.Concat(Enumerable.Repeat(part, times)));
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+    }
+
+    [Theory]
+    [InlineData("yaml")]
+    [InlineData("json")]
+    public void What_is_nested_just_deep_enough_is_written(string format)
+    {
+        var text = "a: " + string.Concat(Enumerable.Repeat("[", 248)) + string.Concat(Enumerable.Repeat("]", 248)) + "\n";
+
+        Assert.Equal(0, InjectRun.Of(text, "-o", format).ExitCode);
+    }
+
+    [Fact]
+    public void A_pod_nested_deeper_than_the_engine_reads_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
+        var run = InjectRun.Of($"apiVersion: v1\nkind: Pod\nmetadata: {{name: x}}\nspec: {{x: {deep}}}\n");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("document 1, line 1: pod/x in default: its pod is nested too deep", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cut_anywhere_it_never_throws()
+    {
+        const string Whole = "%YAML 1.1\n---\na: &x [1, {b: \"c\\u00e9\", 'd': *x}]\n? k\n: |2-\n   text\n<<: {z: 1}\ne: !!str >+\n  folded\n...\n";
+        Assert.All(Enumerable.Range(0, Whole.Length), length => Assert.InRange(InjectRun.Of(Whole[..length]).ExitCode, 0, 2));
+        Assert.All(Enumerable.Range(0, Whole.Length), start => Assert.InRange(InjectRun.Of(Whole[start..]).ExitCode, 0, 2));
+    }
+}
