@@ -15,6 +15,12 @@ public sealed record ClusterFacts(KubernetesVersion? Version, string? Region, st
     public static ClusterFacts From(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
         new(settings.Mesh.KubernetesVersion, settings.Mesh.Region, injectorNamespace);
 
+    /// <summary>Why the settings cannot hold on this cluster; null where they can.</summary>
+    public string? FaultOf(InjectorSettings settings) =>
+        settings.Mesh.NativeSidecar is true && Version is { Minor: < KubernetesVersion.FirstWithNativeSidecars }
+            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {Version.Text}; set it to auto or false"
+            : null;
+
     /// <summary>Whether Envoy is a native sidecar where the pod does not say.</summary>
     public bool NativeSidecarsByDefault(InjectorSettings settings) =>
         settings.Mesh.NativeSidecar ?? Version is { Minor: >= KubernetesVersion.FirstWithNativeSidecarsEverywhere };

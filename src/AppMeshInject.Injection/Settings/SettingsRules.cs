@@ -49,15 +49,11 @@ internal static class SettingsRules
             yield return $"--metrics-port: \"{settings.Listener.MetricsPort}\" is the webhook's port too; the two need ports of their own";
         }
 
-        if (settings.Mesh is { NativeSidecar: true, KubernetesVersion: { Minor: < KubernetesVersion.FirstWithNativeSidecars } version })
+        if (ClusterFacts.From(settings).FaultOf(settings) is { } clusterFault)
         {
-            yield return NativeSidecarsNeedNewerServer(version);
+            yield return clusterFault;
         }
     }
-
-    /// <summary>The fault of native sidecars on a server that does not know them.</summary>
-    public static string NativeSidecarsNeedNewerServer(KubernetesVersion version) =>
-        $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {version.Text}; set it to auto or false";
 
     /// <summary>What is no fault, but should be said.</summary>
     public static IEnumerable<string> Notices(InjectorSettings settings)

@@ -1,4 +1,5 @@
 using AppMeshInject.Certificates;
+using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Serving;
 
@@ -25,9 +26,16 @@ internal static partial class ServeCommand
             return ExitCode.BadUsage;
         }
 
+        var cluster = await LearnAsync(loaded.Settings, environment);
+        if (cluster.FaultOf(loaded.Settings) is { } fault)
+        {
+            await Console.Error.WriteLineAsync(fault);
+            return ExitCode.BadUsage;
+        }
+
         try
         {
-            await using var app = WebhookApplication.Build(loaded, environment, TimeProvider.System);
+            await using var app = WebhookApplication.Build(loaded, cluster, environment, TimeProvider.System);
             return await RunAsync(app);
         }
         catch (CertificateException exception)
@@ -35,6 +43,18 @@ internal static partial class ServeCommand
             await Console.Error.WriteLineAsync($"--tlscert, --tlskey: {exception.Message}");
             return ExitCode.BadUsage;
         }
+    }
+
+    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment)
+    {
+        var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
+        if (!Surroundings.InCluster(environment))
+        {
+            return known;
+        }
+
+        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, inCluster: true));
+        return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
     }
 
     private static async Task<int> RunAsync(WebApplication app)

@@ -3,13 +3,12 @@ using AppMeshInject.Injection.Settings;
 namespace AppMeshInject.Serving;
 
 /// <summary>What the environment tells of where the program runs.</summary>
-/// <param name="environment">The environment.</param>
-internal sealed class Surroundings(IReadOnlyDictionary<string, string> environment)
+internal static class Surroundings
 {
     /// <summary>Whether it runs in a pod: the kubelet gives every container the address of the API server.</summary>
-    public bool InCluster { get; } = environment.ContainsKey("KUBERNETES_SERVICE_HOST");
+    public static bool InCluster(IReadOnlyDictionary<string, string> environment) => environment.ContainsKey("KUBERNETES_SERVICE_HOST");
 
     /// <summary>The namespace it runs in, which the Deployment passes on.</summary>
-    public string Namespace { get; } =
+    public static string Namespace(IReadOnlyDictionary<string, string> environment) =>
         environment.TryGetValue("POD_NAMESPACE", out var name) && name.Length > 0 ? name : ClusterFacts.DefaultNamespace;
 }

@@ -15,19 +15,19 @@ internal static partial class WebhookApplication
 {
     /// <summary>Puts the webhook together; nothing listens before it is started.</summary>
     /// <param name="loaded">The settings.</param>
+    /// <param name="cluster">What is known of the cluster.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="CertificateException">There is no certificate that can be served.</exception>
-    public static WebApplication Build(LoadedSettings loaded, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    public static WebApplication Build(LoadedSettings loaded, ClusterFacts cluster, IReadOnlyDictionary<string, string> environment, TimeProvider time)
     {
         var settings = loaded.Settings;
         var listener = settings.Listener;
-        var surroundings = new Surroundings(environment);
-        var cluster = ClusterFacts.From(settings, surroundings.Namespace);
+        var inCluster = Surroundings.InCluster(environment);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddEnvironmentVariables("OTEL_");
-        builder.Logging.AddProgramLog(listener, surroundings.InCluster);
+        builder.Logging.AddProgramLog(listener, inCluster);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(listener);
         builder.Services.AddRouting();
@@ -37,7 +37,7 @@ internal static partial class WebhookApplication
         builder.Services.AddPrometheus();
         builder.Services.AddTracing(environment);
         builder.Services.AddApiDescription();
-        var isDevelopment = listener.EnableTls && builder.Services.AddCertificate(listener, surroundings.InCluster, time);
+        var isDevelopment = listener.EnableTls && builder.Services.AddCertificate(listener, inCluster, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
 
         var app = builder.Build();
