@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace AppMeshInject.Testing.Processes;
 
 /// <summary>The native program as it is published. Tests never build it: what is tested is what is shipped.</summary>
-internal static class NativeBinary
+public static class NativeBinary
 {
     private const string PathVariable = "APPMESH_INJECT_BINARY";
 

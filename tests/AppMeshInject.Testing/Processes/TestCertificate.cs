@@ -6,7 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace AppMeshInject.Testing.Processes;
 
 /// <summary>A certificate for this machine in two PEM files, and clients that trust the one authority that signed it.</summary>
-internal sealed class TestCertificate : IDisposable
+public sealed class TestCertificate : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromHours(1);
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Reviews;
@@ -12,7 +10,6 @@ namespace AppMeshInject.Testing.Processes;
 /// <summary>The native program serving over TLS.</summary>
 public sealed class WebhookProcess : IAsyncDisposable
 {
-    private const int SigTerm = 15;
     private const int MostStarts = 3;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -37,7 +34,7 @@ public sealed class WebhookProcess : IAsyncDisposable
     {
         for (var start = 1; ; start++)
         {
-            var (port, metricsPort) = FreePorts();
+            var (port, metricsPort) = FreePorts.Pair();
             var arguments = new[]
             {
                 $"--port={port}", $"--metrics-port={metricsPort}", "--shutdown-delay=0",
@@ -71,7 +68,7 @@ public sealed class WebhookProcess : IAsyncDisposable
     /// <summary>Ends the program as the kubelet does, and throws where it does not end well.</summary>
     public async ValueTask DisposeAsync()
     {
-        var wasGone = _process.HasExited || Kill(_process.Id, SigTerm) != 0;
+        var wasGone = _process.HasExited || !Signals.Send(_process, Signals.Terminate);
         var account = await EndAsync();
         if (wasGone || _process.ExitCode != 0)
         {
@@ -129,17 +126,4 @@ public sealed class WebhookProcess : IAsyncDisposable
         _client.Dispose();
         return $"{await _errors}{await _output}";
     }
-
-    private static (int Port, int MetricsPort) FreePorts()
-    {
-        using var one = new TcpListener(IPAddress.Any, 0);
-        using var other = new TcpListener(IPAddress.Any, 0);
-        one.Start();
-        other.Start();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
-    }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Kill(int process, int signal);
 }

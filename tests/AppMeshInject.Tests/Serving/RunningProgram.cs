@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Security;
+using System.Net.Sockets;
+using AppMeshInject.Testing.Processes;
+using Xunit;
+
+namespace AppMeshInject.Tests.Serving;
+
+/// <summary>The native program, started with any arguments and environment, with what it writes and how it ends.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
+    private readonly Process _process;
+    private readonly ConcurrentQueue<string> _log = new();
+    private readonly Task _reading;
+    private readonly Task<string> _errors;
+
+    private RunningProgram(ProcessStartInfo info, int port, int metricsPort)
+    {
+        (Port, MetricsPort) = (port, metricsPort);
+        _process = Process.Start(info)!;
+        _reading = ReadLogAsync();
+        _errors = _process.StandardError.ReadToEndAsync();
+        Webhook = new HttpClient(new SocketsHttpHandler { SslOptions = Trusting }) { BaseAddress = new Uri($"https://127.0.0.1:{port}"), Timeout = Patience };
+        Admin = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{metricsPort}"), Timeout = Patience };
+    }
+
+    public int Port { get; }
+
+    public int MetricsPort { get; }
+
+    /// <summary>Asks the webhook's port, whatever certificate it has.</summary>
+    public HttpClient Webhook { get; }
+
+    /// <summary>Asks the admin port.</summary>
+    public HttpClient Admin { get; }
+
+    public string Log => string.Join('\n', _log);
+
+    private static SslClientAuthenticationOptions Trusting =>
+        new() { RemoteCertificateValidationCallback = (_, _, _, _) => true };
+
+    /// <summary>Starts the program on free ports; it need not become ready.</summary>
+    public static RunningProgram Start(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var (port, metricsPort) = FreePorts.Pair();
+        var info = NativeBinary.StartInfo(["serve", $"--port={port}", $"--metrics-port={metricsPort}", .. arguments], Path.GetTempPath());
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
+        return new RunningProgram(info, port, metricsPort);
+    }
+
+    /// <summary>Starts the program and waits until it is ready.</summary>
+    public static async Task<RunningProgram> StartReadyAsync(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var program = Start(arguments, environment);
+        await UntilAsync(async () => await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
+        return program;
+    }
+
+    /// <summary>Waits for a condition.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> problem)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(PollInterval);
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException(problem());
+            }
+        }
+    }
+
+    /// <summary>The status that the admin port answers with; 0 where it does not.</summary>
+    public async Task<int> StatusAsync(string path)
+    {
+        try
+        {
+            using var response = await Admin.GetAsync(path);
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>The certificate that a new connection gets, as its thumbprint.</summary>
+    public async Task<string> ServedThumbprintAsync()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", Port);
+        await using var stream = new SslStream(client.GetStream());
+        await stream.AuthenticateAsClientAsync(Trusting);
+        return stream.RemoteCertificate!.GetCertHashString();
+    }
+
+    public void Signal(int signal) => Assert.True(Signals.Send(_process, signal), "it has ended");
+
+    /// <summary>Waits for the end.</summary>
+    /// <returns>The exit code, and what was written to standard error.</returns>
+    public async Task<(int ExitCode, string Errors)> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await _process.WaitForExitAsync(patience.Token);
+        await _reading;
+        return (_process.ExitCode, await _errors);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        await EndAsync();
+        Webhook.Dispose();
+        Admin.Dispose();
+        _process.Dispose();
+    }
+
+    private async Task ReadLogAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            _log.Enqueue(line);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Net.Sockets;
+using Xunit;
+
+namespace AppMeshInject.Tests.Serving;
+
+public sealed class StartTests
+{
+    [Fact]
+    public async Task Bad_settings_end_it_with_2_and_a_line_for_each_and_nothing_in_the_log()
+    {
+        await using var program = RunningProgram.Start(
+            ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word"],
+            ("APPMESH_INJECT_PRESTOP_DELAY", "soon"));
+
+        var (exitCode, errors) = await program.EndAsync();
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal(
+            [
+                "--prot: no such flag; did you mean --port?",
+                "word: serve takes no such word; settings are written --name=value",
+                "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",
+                "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
+                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
+            ],
+            errors.TrimEnd('\n').Split('\n'));
+        Assert.Empty(program.Log);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_it_with_1_and_the_log_says_so()
+    {
+        using var taken = new TcpListener(IPAddress.Any, 0);
+        taken.Start();
+        await using var program = RunningProgram.Start([$"--port={((IPEndPoint)taken.LocalEndpoint).Port}"]);
+
+        var (exitCode, errors) = await program.EndAsync();
+
+        Assert.Equal((1, ""), (exitCode, errors));
+        Assert.Contains("address already in use", program.Log, StringComparison.Ordinal);
+        Assert.Contains("--metrics-port", program.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Outside_a_cluster_it_makes_a_certificate_and_says_how_to_try_it()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--tlscert=no-such.crt", "--tlskey=no-such.key"]);
+
+        Assert.Contains($"curl --insecure --json @examples/review.json https://localhost:{program.Port}/mutate", program.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_a_cluster_a_missing_certificate_ends_it_with_2()
+    {
+        await using var program = RunningProgram.Start(
+            ["--tlscert=no-such.crt", "--tlskey=no-such.key", "--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"));
+
+        var (exitCode, errors) = await program.EndAsync();
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("--tlscert, --tlskey: no-such.crt cannot be read: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Settings_are_read_from_the_environment_and_an_unknown_one_is_warned_about()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(
+            [], ("MESH_NAME", "from-environment"), ("APPMESH_INJECT_SIDECAR_IMGE", "x"), ("APPMESH_INJECT_INJECT_STATSD_EXPORTER_SIDECAR", "true"));
+        using var review = ReviewContent.Example();
+
+        using var response = await program.Webhook.PostAsync("/mutate", review);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Deployment/nginx", StringComparison.Ordinal)), () => program.Log);
+        Assert.Contains("APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?", program.Log, StringComparison.Ordinal);
+        Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
+    }
+}
