@@ -42,6 +42,11 @@ internal sealed class YamlManifestReader
             }
         }
 
+        if (documents.Count == 0)
+        {
+            return [new ManifestDocument(1, null) { Source = text }];
+        }
+
         // A document reaches to the start of the next, so that no comment between them is lost.
         starts.Add(text.Length);
         return [.. documents.Select((document, i) => document with { Source = text[starts[i]..starts[i + 1]] })];

@@ -9,6 +9,10 @@ internal static partial class YamlStrings
     private static readonly HashSet<string> Words =
         new(["y", "n", "yes", "no", "on", "off", "true", "false", "null"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a text has characters that are written as escapes, or that some readers take for the end of a line.</summary>
+    public static bool NeedsEscapes(string text) =>
+        text.Any(character => (char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u2028' or '\u2029' or '\uFEFF');
+
     public static ScalarStyle StyleOf(string text) =>
         PlainInEveryReader().IsMatch(text) && !Words.Contains(text) ? ScalarStyle.Plain
         : text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
