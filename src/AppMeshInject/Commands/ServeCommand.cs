@@ -14,7 +14,13 @@ internal static partial class ServeCommand
     /// <returns>0 once it was told to stop, 1 where it cannot listen, 2 where a setting or the certificate is bad.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var line = CommandLine.Parse(arguments);
+        var line = CommandLine.Parse(arguments, HelpText.Option);
+        if (line.Options.ContainsKey(HelpText.Option.Name))
+        {
+            Terminal.Output.Write(HelpText.OfServe());
+            return ExitCode.Done;
+        }
+
         var loaded = SettingsLoader.Load(line.Settings, environment);
         var faults = line.Faults
             .Concat(line.Operands.Select(operand => $"{operand}: serve takes no such word; settings are written --name=value"))
@@ -23,14 +29,14 @@ internal static partial class ServeCommand
         if (faults.Count > 0)
         {
             faults.ForEach(Console.Error.WriteLine);
-            return ExitCode.BadUsage;
+            return ExitCode.Unusable;
         }
 
         var cluster = await LearnAsync(loaded.Settings, environment);
         if (cluster.FaultOf(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
-            return ExitCode.BadUsage;
+            return ExitCode.Unusable;
         }
 
         try
@@ -41,7 +47,7 @@ internal static partial class ServeCommand
         catch (CertificateException exception)
         {
             await Console.Error.WriteLineAsync($"--tlscert, --tlskey: {exception.Message}");
-            return ExitCode.BadUsage;
+            return ExitCode.Unusable;
         }
     }
 
@@ -62,12 +68,12 @@ internal static partial class ServeCommand
         try
         {
             await app.RunAsync();
-            return ExitCode.Success;
+            return ExitCode.Done;
         }
         catch (IOException exception)
         {
             Log.CannotListen(app.Logger, exception.Message);
-            return ExitCode.Failure;
+            return ExitCode.Failed;
         }
     }
 
