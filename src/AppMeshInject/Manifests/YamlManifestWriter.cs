@@ -74,7 +74,10 @@ internal static class YamlManifestWriter
         ScalarStyle.Any => YamlStrings.StyleOf(scalar.Text),
 
         // Lines that were folded were read as one, which a literal block holds just as well.
-        ScalarStyle.Folded => ScalarStyle.Literal,
+        ScalarStyle.Folded or ScalarStyle.Literal => YamlStrings.FitsBlock(scalar.Text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted,
+
+        // The emitter loses tabs where it breaks such a line.
+        ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) => ScalarStyle.DoubleQuoted,
         ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
         var style => style,
     };
