@@ -15,10 +15,9 @@ public static class HelpText
 
         Exit codes:
           0  done; for inject also where a workload is left as it is, such as one that is disabled
-          1  inject refused a workload: an annotation of it is malformed, or no mesh is named;
-             serve cannot listen on its ports
-          2  a command, flag, setting, certificate or input is of no use; nothing was printed to
-             standard output
+          1  inject refused a workload: an annotation of it is malformed, or no mesh is named; serve cannot
+             listen on its ports
+          2  a command, flag, setting, certificate or file cannot be used; inject printed no manifests
 
         """;
 

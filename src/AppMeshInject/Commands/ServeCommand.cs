@@ -17,7 +17,7 @@ internal static partial class ServeCommand
         var line = CommandLine.Parse(arguments, HelpText.Option);
         if (line.Options.ContainsKey(HelpText.Option.Name))
         {
-            await Terminal.Output.WriteAsync(HelpText.OfServe());
+            Terminal.Output.Write(HelpText.OfServe());
             return ExitCode.Done;
         }
 
@@ -28,14 +28,14 @@ internal static partial class ServeCommand
             .ToList();
         if (faults.Count > 0)
         {
-            faults.ForEach(Terminal.Error.WriteLine);
+            faults.ForEach(Console.Error.WriteLine);
             return ExitCode.Unusable;
         }
 
         var cluster = await LearnAsync(loaded.Settings, environment);
         if (cluster.FaultOf(loaded.Settings) is { } fault)
         {
-            await Terminal.Error.WriteLineAsync(fault);
+            await Console.Error.WriteLineAsync(fault);
             return ExitCode.Unusable;
         }
 
@@ -46,7 +46,7 @@ internal static partial class ServeCommand
         }
         catch (CertificateException exception)
         {
-            await Terminal.Error.WriteLineAsync($"--tlscert, --tlskey: {exception.Message}");
+            await Console.Error.WriteLineAsync($"--tlscert, --tlskey: {exception.Message}");
             return ExitCode.Unusable;
         }
     }

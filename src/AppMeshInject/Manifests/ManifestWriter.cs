@@ -43,13 +43,8 @@ internal sealed class ManifestWriter(ManifestFormat format)
     {
         // A document to which nothing was added stays as it was written, with its marker and its comments.
         var source = document.IsChanged ? null : document.Source;
-        var isFirst = _written.Length == 0;
-        if (!isFirst && _written[^1] != '\n')
-        {
-            _written.Append('\n');
-        }
-
-        if (document.HasMarker ? source is null : !isFirst)
+        EndLine();
+        if (document.HasMarker ? source is null : _written.Length > 0)
         {
             _written.Append("---\n");
         }
@@ -62,6 +57,15 @@ internal sealed class ManifestWriter(ManifestFormat format)
         {
             using var text = new StringWriter(_written);
             YamlManifestWriter.Write(root, text);
+            EndLine();
+        }
+    }
+
+    private void EndLine()
+    {
+        if (_written.Length > 0 && _written[^1] != '\n')
+        {
+            _written.Append('\n');
         }
     }
 }

@@ -42,6 +42,11 @@ internal sealed class YamlManifestReader
             }
         }
 
+        if (documents.Count == 0)
+        {
+            return [new ManifestDocument(1, null) { Source = text }];
+        }
+
         // A document reaches to the start of the next, so that no comment between them is lost.
         starts.Add(text.Length);
         return [.. documents.Select((document, i) => document with { Source = text[starts[i]..starts[i + 1]] })];
@@ -70,7 +75,10 @@ internal sealed class YamlManifestReader
         {
             MappingStart start => ReadMap(start, depth),
             SequenceStart start => ReadList(start, depth),
-            _ => ReadScalar((Scalar)next),
+            Scalar scalar => ReadScalar(scalar),
+
+            // The parser ends a collection in the middle of a field that has tag and anchor in lines of their own.
+            _ => throw new ManifestException("a value is missing", (int)next.Start.Line),
         };
         if (next is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {

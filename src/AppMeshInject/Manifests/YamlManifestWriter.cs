@@ -14,30 +14,31 @@ internal static class YamlManifestWriter
         var emitter = new Emitter(output, Settings);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart(null, null, isImplicit: true));
-        WriteNode(emitter, root);
+        WriteNode(emitter, root, isInFlow: false);
         emitter.Emit(new DocumentEnd(isImplicit: true));
         emitter.Emit(new StreamEnd());
     }
 
-    private static void WriteNode(Emitter emitter, ManifestNode node)
+    private static void WriteNode(Emitter emitter, ManifestNode node, bool isInFlow)
     {
+        isInFlow |= IsFlow(node);
         switch (node)
         {
             case MapNode map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagOf(map), map.Tag is null, map.IsFlow ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(new MappingStart(AnchorName.Empty, TagOf(map), map.Tag is null, isInFlow ? MappingStyle.Flow : MappingStyle.Block));
                 foreach (var (key, value) in map.Fields)
                 {
-                    WriteNode(emitter, key);
-                    WriteNode(emitter, value);
+                    WriteNode(emitter, key, isInFlow);
+                    WriteNode(emitter, value, isInFlow);
                 }
 
                 emitter.Emit(new MappingEnd());
                 break;
             case ListNode list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagOf(list), list.Tag is null, list.IsFlow ? SequenceStyle.Flow : SequenceStyle.Block));
+                emitter.Emit(new SequenceStart(AnchorName.Empty, TagOf(list), list.Tag is null, isInFlow ? SequenceStyle.Flow : SequenceStyle.Block));
                 foreach (var item in list.Items)
                 {
-                    WriteNode(emitter, item);
+                    WriteNode(emitter, item, isInFlow);
                 }
 
                 emitter.Emit(new SequenceEnd());
@@ -47,6 +48,15 @@ internal static class YamlManifestWriter
                 break;
         }
     }
+
+    // What holds something that was added, or that would have to be quoted within brackets, is written in lines of its own.
+    private static bool IsFlow(ManifestNode node) => node switch
+    {
+        MapNode map => map.IsFlow && map.Fields.TrueForAll(field => IsFlow(field.Key) && IsFlow(field.Value)),
+        ListNode list => list.IsFlow && list.Items.TrueForAll(IsFlow),
+        ScalarNode scalar => scalar.Style != ScalarStyle.Plain || !scalar.Text.Contains(':', StringComparison.Ordinal),
+        _ => true,
+    };
 
     private static void WriteScalar(Emitter emitter, ScalarNode scalar)
     {
@@ -60,10 +70,14 @@ internal static class YamlManifestWriter
 
     private static ScalarStyle StyleOf(ScalarNode scalar) => scalar.Style switch
     {
+        _ when YamlStrings.NeedsEscapes(scalar.Text) => ScalarStyle.DoubleQuoted,
         ScalarStyle.Any => YamlStrings.StyleOf(scalar.Text),
 
         // Lines that were folded were read as one, which a literal block holds just as well.
-        ScalarStyle.Folded => ScalarStyle.Literal,
+        ScalarStyle.Folded or ScalarStyle.Literal => YamlStrings.FitsBlock(scalar.Text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted,
+
+        // The emitter loses tabs where it breaks such a line.
+        ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) => ScalarStyle.DoubleQuoted,
         ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
         var style => style,
     };

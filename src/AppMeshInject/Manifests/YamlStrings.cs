@@ -9,9 +9,16 @@ internal static partial class YamlStrings
     private static readonly HashSet<string> Words =
         new(["y", "n", "yes", "no", "on", "off", "true", "false", "null"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether a text has characters that are not printed, or that some readers take for the end of a line.</summary>
+    public static bool NeedsEscapes(string text) =>
+        text.Any(character => (char.IsControl(character) && character is not ('\n' or '\t')) || character is '\u2028' or '\u2029' or '\uFEFF');
+
+    /// <summary>Whether every reader takes a block for the text: in its first line white space is taken for indentation, or is no YAML.</summary>
+    public static bool FitsBlock(string text) => text.AsSpan().TrimStart('\n') is [not (' ' or '\t'), ..];
+
     public static ScalarStyle StyleOf(string text) =>
         PlainInEveryReader().IsMatch(text) && !Words.Contains(text) ? ScalarStyle.Plain
-        : text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
+        : text.Contains('\n', StringComparison.Ordinal) ? FitsBlock(text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted
         : text.Contains('"', StringComparison.Ordinal) ? ScalarStyle.SingleQuoted
         : ScalarStyle.DoubleQuoted;
 

@@ -105,9 +105,9 @@ public class WorkloadTests
     }
 
     [Theory]
-    [InlineData("metadata: {}\nspec: {}", "name")]
-    [InlineData("metadata: {name: 12}\nspec: {}", "metadata.name is not a string")]
-    [InlineData("metadata: [x]\nspec: {}", "metadata is not an object")]
+    [InlineData("metadata: {}\nspec: {template: {}}", "metadata has neither name nor generateName")]
+    [InlineData("metadata: {name: 12}\nspec: {template: {}}", "metadata.name is not a string")]
+    [InlineData("metadata: [x]\nspec: {template: {}}", "metadata is not an object")]
     [InlineData("metadata: {name: x}\nspec: {replicas: 1}", "spec.template")]
     [InlineData("metadata: {name: x}\nspec: {template: [1]}", "spec.template")]
     [InlineData("metadata: {name: x}", "spec is missing")]
