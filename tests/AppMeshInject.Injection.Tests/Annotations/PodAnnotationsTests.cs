@@ -50,7 +50,7 @@ public sealed class PodAnnotationsTests
         { "volumeMounts", "v:x", "appmesh.k8s.aws/volumeMounts: \"v:x\" is not volume:/path" },
         { "sidecarEnv", "A", "appmesh.k8s.aws/sidecarEnv: \"A\" is not NAME=value" },
         { "sidecarEnvJson", "A", "appmesh.k8s.aws/sidecarEnvJson: \"A\" is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is" },
-        { "sds", "enabled", "appmesh.k8s.aws/sds: \"enabled\" is not disabled" },
+        { "sds", "enabled", "appmesh.k8s.aws/sds: \"enabled\" is not the word disabled, which is all it takes" },
         { "xrayAgentConfigMount", "v", "appmesh.k8s.aws/xrayAgentConfigMount: \"v\" is not one volume:/path" },
         { "nativeSidecar", "auto", "appmesh.k8s.aws/nativeSidecar: \"auto\" is not enabled or disabled" },
         { "waitUntilProxyReady", "1", "appmesh.k8s.aws/waitUntilProxyReady: \"1\" is not enabled or disabled" },

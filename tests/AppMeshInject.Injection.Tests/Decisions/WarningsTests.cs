@@ -32,6 +32,9 @@ public sealed class WarningsTests
         Assert.Equal(
             [(WarningKind.NotPossible, "appmesh.k8s.aws/sidecarInjectorWebhook is enabled, but a Windows pod cannot join the mesh and is left as it is: remove the annotation, or run the pod on Linux")],
             Of(Given.PodJson(asked, "\"os\":{\"name\":\"windows\"}")));
+        Assert.Equal(
+            [WarningKind.NotPossible, WarningKind.UnknownAnnotation],
+            Of(Given.PodJson(Given.Annotations("prots", "x", "sidecarInjectorWebhook", "enabled"), "\"hostNetwork\":true")).Select(warning => warning.Kind));
         Assert.Empty(Of(Given.PodJson(spec: "\"hostNetwork\":true")));
         Assert.Empty(Of(Given.PodJson(spec: "\"os\":{\"name\":\"windows\"}")));
     }
@@ -86,6 +89,7 @@ public sealed class WarningsTests
         Assert.Equal([(WarningKind.NoPorts, expected)], Of(Given.PodJson(containers: """[{"name":"a"}]""")));
         Assert.Equal([(WarningKind.NoPorts, expected)], Of(Given.PodJson(containers: """[{"name":"a","ports":[{"containerPort":53,"protocol":"UDP"}]}]""")));
         Assert.Empty(Of(Given.PodJson(Given.Annotations("ports", "80"), containers: """[{"name":"a"}]""")));
+        Assert.Empty(Of(Given.PodJson(Given.Annotations("ports", ""), containers: """[{"name":"a"}]""")));
     }
 
     [Fact]

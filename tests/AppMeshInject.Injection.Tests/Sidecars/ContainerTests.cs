@@ -1,5 +1,4 @@
 using AppMeshInject.Injection.Plans;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Tests.Sidecars;
 
@@ -177,7 +176,7 @@ public sealed class ContainerTests
         var container = Of("xray-daemon", pod, "--enable-xray-tracing", "--xray-log-level=debug");
         Assert.Equal(["/xray", "--config", expected], container.Command);
         Assert.Empty(container.Arguments);
-        Assert.Equal([new MountSource("v", path)], container.Mounts);
+        Assert.Equal([new Mount("v", path, IsReadOnly: true)], container.Mounts);
     }
 
     private static Container Of(string name, string podJson, params string[] flags) =>

@@ -9,6 +9,7 @@ public sealed class MountTests
     {
         var plan = Of(Given.Annotations("volumeMounts", "v:/v", "secretMounts", "s:/s,t:/t,s:/s2"), "{\"name\":\"v\"}", "--enable-sds");
         Assert.Equal("s:/s,t:/t,s:/s2,v:/v,appmesh-sds-socket-volume:/run/spire/sockets/agent.sock", Mounts(plan));
+        Assert.Equal([true, true, true, true, false], plan.Containers[1].Container.Mounts.Select(mount => mount.IsReadOnly));
         Assert.Equal(
             [new VolumeAddition("s", "s", null), new VolumeAddition("t", "t", null), new VolumeAddition("appmesh-sds-socket-volume", null, "/run/spire/sockets/agent.sock")],
             plan.Volumes);
@@ -25,7 +26,7 @@ public sealed class MountTests
     {
         var plan = Of(Given.Annotations("secretMounts", mounts), volumes);
         Assert.Equal(expected, string.Join(',', plan.Volumes.Select(volume => volume.Name)));
-        Assert.Equal(expected, string.Join(',', plan.Containers[1].Container.Mounts.Select(mount => mount.Source)));
+        Assert.Equal(expected, string.Join(',', plan.Containers[1].Container.Mounts.Select(mount => mount.Volume)));
         Assert.Equal(mounts, string.Join(',', plan.Volumes.Zip(plan.Containers[1].Container.Mounts, (volume, mount) => $"{volume.SecretName}:{mount.Path}")));
     }
 
@@ -63,5 +64,5 @@ public sealed class MountTests
         Given.Decide(Given.PodJson(annotations, $"\"volumes\":[{volumes}]"), flags).Plan!;
 
     private static string Mounts(InjectionPlan plan) =>
-        string.Join(',', plan.Containers[1].Container.Mounts.Select(mount => $"{mount.Source}:{mount.Path}"));
+        string.Join(',', plan.Containers[1].Container.Mounts.Select(mount => $"{mount.Volume}:{mount.Path}"));
 }
