@@ -1,7 +1,6 @@
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Reviews;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 

@@ -4,7 +4,6 @@ using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Reviews;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 

@@ -1,6 +1,5 @@
 using AppMeshInject.Testing.Recorded;
 using AppMeshInject.Testing.Reviews;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 

@@ -1,5 +1,4 @@
 using AppMeshInject.Testing.Golden;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Documentation;
 

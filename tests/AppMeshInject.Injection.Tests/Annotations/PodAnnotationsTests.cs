@@ -1,0 +1,136 @@
+using AppMeshInject.Injection.Annotations;
+
+namespace AppMeshInject.Injection.Tests.Annotations;
+
+public sealed class PodAnnotationsTests
+{
+    public static TheoryData<string, string, Func<PodAnnotations, object?>, object> Values => new()
+    {
+        { "sidecarInjectorWebhook", "enabled", a => a.Injection, true },
+        { "sidecarInjectorWebhook", "DISABLED", a => a.Injection, false },
+        { "mesh", "m@1", a => a.Mesh, "m@1" },
+        { "virtualNode", "n", a => a.VirtualNode, "n" },
+        { "ports", "80, 443", a => Joined(a.Ports), "80;443" },
+        { "egressIgnoredPorts", "22,25", a => Joined(a.EgressIgnoredPorts), "22;25" },
+        { "egressIgnoredIPs", "10.0.0.0/8,::1", a => Joined(a.EgressIgnoredIps), "10.0.0.0/8;::1" },
+        { "preview", "enabled", a => a.Preview, true },
+        { "preview", "false", a => a.Preview, false },
+        { "cpuRequest", "1m", a => a.CpuRequest.Value?.Text, "1m" },
+        { "memoryRequest", "2Mi", a => a.MemoryRequest.Value?.Text, "2Mi" },
+        { "cpuLimit", "3m", a => a.CpuLimit.Value?.Text, "3m" },
+        { "memoryLimit", "4Mi", a => a.MemoryLimit.Value?.Text, "4Mi" },
+        { "appmeshCNI", "enabled", a => a.Cni, true },
+        { "ipv6", "disabled", a => a.Ipv6, false },
+        { "secretMounts", "s:/s,t:/t", a => Joined(a.SecretMounts.Select(mount => mount.Source + mount.Path)), "s/s;t/t" },
+        { "volumeMounts", "v:/v", a => Joined(a.VolumeMounts.Select(mount => mount.Source + mount.Path)), "v/v" },
+        { "sidecarEnv", "A=1,B=2", a => Joined(a.SidecarEnv), "[A, 1];[B, 2]" },
+        { "sidecarEnvJson", """[{"A":"1,2"}]""", a => Joined(a.SidecarEnvJson), "[A, 1,2]" },
+        { "sds", "disabled", a => a.Sds, false },
+        { "xrayAgentConfigMount", "v:/etc/", a => a.XRayAgentConfigMount?.Path, "/etc/" },
+        { "nativeSidecar", "enabled", a => a.NativeSidecar, true },
+        { "waitUntilProxyReady", "enabled", a => a.WaitUntilProxyReady, true },
+        { "sidecarImage", "envoy:1", a => a.SidecarImage, "envoy:1" },
+    };
+
+    public static TheoryData<string, string, string> Faults => new()
+    {
+        { "mesh", "", "appmesh.k8s.aws/mesh: \"\" is empty, but a name is needed" },
+        { "virtualNode", "a/b", "appmesh.k8s.aws/virtualNode: \"a/b\" is not a name: it may have no /, white space or control character" },
+        { "ports", "80,http", "appmesh.k8s.aws/ports: \"80,http\": \"http\" is not a port (1 to 65535)" },
+        { "egressIgnoredPorts", "0", "appmesh.k8s.aws/egressIgnoredPorts: \"0\" is not a port (1 to 65535)" },
+        { "egressIgnoredIPs", "x", "appmesh.k8s.aws/egressIgnoredIPs: \"x\" is not an IP address or CIDR block" },
+        { "preview", "yes", "appmesh.k8s.aws/preview: \"yes\" is not enabled, disabled, true or false" },
+        { "cpuRequest", "x", "appmesh.k8s.aws/cpuRequest: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
+        { "memoryRequest", "x", "appmesh.k8s.aws/memoryRequest: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
+        { "cpuLimit", "x", "appmesh.k8s.aws/cpuLimit: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
+        { "memoryLimit", "x", "appmesh.k8s.aws/memoryLimit: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
+        { "appmeshCNI", "true", "appmesh.k8s.aws/appmeshCNI: \"true\" is not enabled or disabled" },
+        { "ipv6", "", "appmesh.k8s.aws/ipv6: \"\" is not enabled or disabled" },
+        { "secretMounts", "s", "appmesh.k8s.aws/secretMounts: \"s\" is not secret:/path" },
+        { "volumeMounts", "v:x", "appmesh.k8s.aws/volumeMounts: \"v:x\" is not volume:/path" },
+        { "sidecarEnv", "A", "appmesh.k8s.aws/sidecarEnv: \"A\" is not NAME=value" },
+        { "sidecarEnvJson", "A", "appmesh.k8s.aws/sidecarEnvJson: \"A\" is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is" },
+        { "sds", "enabled", "appmesh.k8s.aws/sds: \"enabled\" is not the word disabled, which is all it takes" },
+        { "xrayAgentConfigMount", "v", "appmesh.k8s.aws/xrayAgentConfigMount: \"v\" is not one volume:/path" },
+        { "nativeSidecar", "auto", "appmesh.k8s.aws/nativeSidecar: \"auto\" is not enabled or disabled" },
+        { "waitUntilProxyReady", "1", "appmesh.k8s.aws/waitUntilProxyReady: \"1\" is not enabled or disabled" },
+        { "sidecarImage", "a b", "appmesh.k8s.aws/sidecarImage: \"a b\" is not an image reference such as registry.example/envoy:v1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
+    public void An_annotation_sets_its_property(string name, string text, Func<PodAnnotations, object?> property, object expected)
+    {
+        Assert.NotEqual(expected, property(Read()));
+        var annotations = Read(name, text);
+        Assert.Equal(expected, property(annotations));
+        Assert.Empty(annotations.Faults);
+        Assert.Empty(annotations.Unknown);
+        Assert.Null(annotations.UnknownSwitchValue);
+    }
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_malformed_annotation_is_a_fault_that_names_it(string name, string text, string expected) =>
+        Assert.Equal([expected], Read(name, text).Faults);
+
+    [Fact]
+    public void Every_annotation_of_users_has_a_form()
+    {
+        var foreign = new[] { "injectStatus", "ignoredUID", "proxyEgressPort", "proxyIngressPort", "ignoredGID", "virtualGatewaySkipImageOverride" };
+        Assert.Equal(
+            AnnotationCatalogue.All.Select(annotation => annotation.Name).Order(),
+            Faults.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
+        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Faults));
+        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Unknown));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("true")]
+    [InlineData("enabled ")]
+    public void A_wrong_switch_is_no_fault(string text)
+    {
+        var annotations = Read("sidecarInjectorWebhook", text);
+        Assert.Empty(annotations.Faults);
+        Assert.Null(annotations.Injection);
+        Assert.Equal(text, annotations.UnknownSwitchValue);
+    }
+
+    [Fact]
+    public void Keys_are_known_in_their_own_letter_case_only()
+    {
+        var annotations = Read("Ports", "80", "prots", "80", "", "80");
+        Assert.Equal(["appmesh.k8s.aws/Ports", "appmesh.k8s.aws/prots", "appmesh.k8s.aws/"], annotations.Unknown);
+        Assert.Null(annotations.Ports);
+    }
+
+    [Fact]
+    public void An_empty_list_is_there()
+    {
+        Assert.Empty(Read("ports", "").Ports!);
+        Assert.Empty(Read("egressIgnoredIPs", "").EgressIgnoredIps!);
+        Assert.Null(Read().Ports);
+    }
+
+    [Fact]
+    public void An_empty_quantity_removes_the_setting()
+    {
+        var setting = new Overriding(true, null);
+        Assert.Equal(setting, Read("cpuRequest", "").CpuRequest);
+        Assert.False(Read().CpuRequest.IsGiven);
+    }
+
+    [Fact]
+    public void Annotations_of_others_do_not_matter()
+    {
+        var annotations = PodAnnotations.Read(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
+        Assert.Empty(annotations.Unknown);
+        Assert.Empty(annotations.Faults);
+    }
+
+    private static PodAnnotations Read(params string[] namesAndValues) =>
+        PodAnnotations.Read(Given.Pod(Given.PodJson(Given.Annotations(namesAndValues))));
+
+    private static string? Joined<T>(IEnumerable<T>? items) => items is null ? null : string.Join(';', items);
+}

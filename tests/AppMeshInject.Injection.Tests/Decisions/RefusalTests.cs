@@ -1,0 +1,130 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+
+namespace AppMeshInject.Injection.Tests.Decisions;
+
+public sealed class RefusalTests
+{
+    private const string NoMesh = "no mesh is named: set appmesh.k8s.aws/mesh on the pod, or mesh-name (MESH_NAME) on the injector";
+
+    [Fact]
+    public void A_pod_without_mesh_is_refused()
+    {
+        var decision = Given.DecideIn(Given.Namespace, Given.PodJson());
+        Assert.Equal((Reason.NoMesh, NoMesh), (decision.Reason, decision.Refusal));
+        Assert.False(decision.IsAllowed);
+        Assert.Null(decision.Plan);
+        Assert.Null(decision.VirtualNode);
+    }
+
+    [Fact]
+    public void The_mesh_of_the_pod_is_enough() =>
+        Assert.Equal(Reason.Injected, Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", "m"))).Reason);
+
+    [Fact]
+    public void Every_fault_is_named_the_missing_mesh_too()
+    {
+        var decision = Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("ports", "80,http", "preview", "yes")));
+        Assert.Equal(Reason.InvalidAnnotation, decision.Reason);
+        Assert.Equal(
+            "appmesh.k8s.aws/ports: \"80,http\": \"http\" is not a port (1 to 65535); "
+            + "appmesh.k8s.aws/preview: \"yes\" is not enabled, disabled, true or false; " + NoMesh,
+            decision.Refusal);
+    }
+
+    [Fact]
+    public void A_malformed_mesh_is_one_fault() => Assert.Equal(
+        "appmesh.k8s.aws/mesh: \"\" is empty, but a name is needed",
+        Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", ""))).Refusal);
+
+    [Theory]
+    [InlineData("cpuRequest", "1", "--sidecar-cpu-limits=500m", "appmesh.k8s.aws/cpuRequest: \"1\" is over the limit, which is 500m")]
+    [InlineData("cpuLimit", "1m", "--preview", "appmesh.k8s.aws/cpuLimit: \"1m\" is below the request, which is 10m")]
+    [InlineData("memoryRequest", "1Gi", "--sidecar-memory-limits=1G", "appmesh.k8s.aws/memoryRequest: \"1Gi\" is over the limit, which is 1G")]
+    [InlineData("memoryLimit", "1Mi", "--preview", "appmesh.k8s.aws/memoryLimit: \"1Mi\" is below the request, which is 32Mi")]
+    public void A_request_is_not_over_its_limit(string name, string value, string flag, string expected) =>
+        Assert.Equal(expected, Given.Decide(Given.PodJson(Given.Annotations(name, value)), flag).Refusal);
+
+    [Fact]
+    public void A_request_may_equal_its_limit_or_have_none()
+    {
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("cpuRequest", "1", "cpuLimit", "1000m", "memoryLimit", "32Mi"))).IsAllowed);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("cpuRequest", "1", "cpuLimit", "", "memoryRequest", "", "memoryLimit", "1"))).IsAllowed);
+    }
+
+    [Fact]
+    public void A_volume_must_be_the_pods()
+    {
+        const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
+        Assert.Equal(
+            "appmesh.k8s.aws/volumeMounts: \"v:/v,w:/w\": \"w\" is not a volume of the pod",
+            Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "v:/v,w:/w"), volumes)).Refusal);
+        Assert.Equal(
+            "appmesh.k8s.aws/xrayAgentConfigMount: \"w:/w\": \"w\" is not a volume of the pod",
+            Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "w:/w"), volumes), "--enable-xray-tracing").Refusal);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "v:/w"), volumes), "--enable-xray-tracing").IsAllowed);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "w:/w"), volumes)).IsAllowed);
+    }
+
+    [Fact]
+    public void A_path_is_mounted_once()
+    {
+        const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
+        Assert.Equal(
+            "appmesh.k8s.aws/volumeMounts: \"v:/a\": \"/a\" is mounted into envoy twice",
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a", "volumeMounts", "v:/a"), volumes)).Refusal);
+        Assert.Equal(
+            "appmesh.k8s.aws/secretMounts: \"s:/a,t:/a\": \"/a\" is mounted into envoy twice",
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a,t:/a"))).Refusal);
+        Assert.Equal(
+            "appmesh.k8s.aws/secretMounts: \"s:/sds\": \"/sds\" is mounted into envoy twice",
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/sds")), "--enable-sds", "--sds-uds-path=/sds").Refusal);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/sds")), "--sds-uds-path=/sds").IsAllowed);
+    }
+
+    [Theory]
+    [InlineData("1.28", false)]
+    [InlineData("1.29", true)]
+    public void A_native_sidecar_needs_a_server_that_knows_it(string version, bool isAllowed)
+    {
+        var decision = Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "Enabled")), "--kubernetes-version=" + version);
+        Assert.Equal(isAllowed, decision.IsAllowed);
+        Assert.Equal(isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" needs Kubernetes 1.29 or later, and this is 1.28", decision.Refusal);
+    }
+
+    [Fact]
+    public void Without_native_sidecar_or_version_any_server_will_do()
+    {
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "disabled")), "--kubernetes-version=1.28").IsAllowed);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "enabled"))).IsAllowed);
+    }
+
+    [Fact]
+    public void The_name_that_is_made_must_be_one()
+    {
+        const string owner = "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]";
+        Assert.Equal(
+            "appmesh.k8s.aws/virtualNode is absent or malformed, and the name made in its place: \"shop-a/b\" is not a name: it may have no /, white space or control character",
+            Given.Decide(Given.PodJson(metadata: owner)).Refusal);
+        Assert.True(Given.Decide(Given.PodJson(Given.Annotations("virtualNode", "n"), metadata: owner)).IsAllowed);
+    }
+
+    [Fact]
+    public void Every_malformed_annotation_is_named()
+    {
+        var names = AnnotationCatalogue.All.Select(annotation => annotation.Name).Where(name => name is not "sidecarInjectorWebhook").ToList();
+        var refusal = Given.Decide(Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Refusal!;
+        var malformed = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation.Name != "sidecarInjectorWebhook");
+        Assert.All(malformed, annotation => Assert.Contains(annotation.Key + ": ", refusal, StringComparison.Ordinal));
+        Assert.DoesNotContain(" more", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_very_many_faults_the_first_are_named()
+    {
+        var volumes = string.Join(',', Enumerable.Range(0, 100).Select(number => $"v{number}:/{number}"));
+        var most = AnnotationCatalogue.All.Count;
+        var refusal = Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", volumes))).Refusal!;
+        Assert.EndsWith($"\"v{most - 1}\" is not a volume of the pod; and {100 - most} more", refusal, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Values;
+using AppMeshInject.Testing.Generation;
+using AppMeshInject.Testing.Recorded;
+using AppMeshInject.Testing.Reviews;
+using CsCheck;
+
+namespace AppMeshInject.Injection.Tests.Properties;
+
+/// <summary>
+/// What holds for every pod and every settings. The number of pods is PROPERTY_PODS, where that is set: mutation testing runs
+/// the tests very often.
+/// </summary>
+public sealed class PodProperties
+{
+    private static readonly int Pods = int.Parse(Environment.GetEnvironmentVariable("PROPERTY_PODS") ?? "12000", CultureInfo.InvariantCulture);
+
+    private static readonly Gen<(JsonObject Pod, string[] Flags)> PodsAndFlags = Gen.Select(Testing.Generation.Pods.Any, Flags.Any);
+
+    [Fact]
+    public void Every_pod_is_answered_as_it_must_be()
+    {
+        var seen = 0;
+        var reasons = new HashSet<Reason>();
+        PodsAndFlags.Sample(
+            sample =>
+            {
+                Interlocked.Increment(ref seen);
+                var reason = Check(sample.Pod, sample.Flags);
+                lock (reasons)
+                {
+                    reasons.Add(reason);
+                }
+            },
+            iter: Pods,
+            print: sample => $"{string.Join(' ', sample.Flags)} {sample.Pod.ToJsonString()}");
+
+        Assert.True(seen >= Pods, $"{seen} pods");
+        if (Pods >= 1000)
+        {
+            Assert.Equal(
+                Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.MirrorPod]).Order(),
+                reasons.Order());
+        }
+    }
+
+    private static Reason Check(JsonObject pod, string[] flags)
+    {
+        var engine = Engine.Of(flags);
+        var request = new AdmissionRequest(pod.ToJsonString(), "shop");
+        var outcome = engine.Review(request, out var decision);
+        Assert.Equal(decision.Reason.ToString(), outcome.Reason);
+        CheckWarnings(outcome);
+        CheckRefusal(decision, outcome, flags);
+
+        var mutated = outcome.Mutated(request);
+        Assert.Empty(Unchanged.Differences(pod, mutated));
+        if (outcome.Patch is { } patch)
+        {
+            PatchVocabulary.Check(patch);
+            Assert.Null(engine.Review(new AdmissionRequest(mutated.ToJsonString(), "shop")).Patch);
+        }
+
+        var again = engine.Review(request);
+        Assert.Equal(outcome.Patch?.ToJsonString(), again.Patch?.ToJsonString());
+        Assert.Equal(outcome with { Patch = null, Warnings = [] }, again with { Patch = null, Warnings = [] });
+
+        // Text that says the same in other characters, and fields in another order, mean the same.
+        CheckSame(outcome, engine.Review(request with { ObjectJson = Escaped(pod) }));
+        CheckSame(outcome, engine.Review(request with { ObjectJson = Reversed(pod)!.ToJsonString() }));
+        return decision.Reason;
+    }
+
+    private static void CheckSame(Outcome expected, Outcome actual)
+    {
+        Assert.Equal((expected.Reason, expected.Allowed, expected.Warnings.Count), (actual.Reason, actual.Allowed, actual.Warnings.Count));
+        Assert.Equal(expected.Patch?.ToJsonString(), actual.Patch?.ToJsonString());
+    }
+
+    private static void CheckWarnings(Outcome outcome)
+    {
+        Assert.InRange(outcome.Warnings.Count, 0, 10);
+        Assert.All(outcome.Warnings, warning =>
+        {
+            Assert.InRange(warning.Length, 1, 256);
+            Assert.DoesNotContain(warning, char.IsControl);
+            Assert.Equal(warning, Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(warning)));
+        });
+    }
+
+    private static void CheckRefusal(Decision decision, Outcome outcome, string[] flags)
+    {
+        Assert.Equal(decision.Reason is Reason.InvalidAnnotation or Reason.NoMesh, !outcome.Allowed);
+        Assert.Equal(decision.Reason == Reason.Injected, outcome.Patch is not null);
+        if (outcome.Allowed)
+        {
+            return;
+        }
+
+        Assert.DoesNotContain(outcome.Message!, char.IsControl);
+        foreach (var annotation in AnnotationCatalogue.All.Where(annotation => annotation != AnnotationCatalogue.InjectionSwitch))
+        {
+            if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text) && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
+            {
+                Assert.Contains($"{annotation.Key}: {Fault.Quote(text)}", outcome.Message!, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.True(decision.Reason != Reason.NoMesh || flags.Contains("--mesh-name="));
+    }
+
+    private static string Escaped(JsonObject pod)
+    {
+        // Every letter of every name and text as an escape.
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = new EveryLetterEscaped() }))
+        {
+            pod.WriteTo(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static JsonNode? Reversed(JsonNode? node) => node switch
+    {
+        JsonObject fields => new JsonObject(fields.Reverse().Select(field => KeyValuePair.Create(field.Key, Reversed(field.Value)))),
+        JsonArray items => new JsonArray([.. items.Select(Reversed)]),
+        _ => node?.DeepClone(),
+    };
+}
