@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AppMeshInject.Injection.Settings;
+using Xunit;
+
+namespace AppMeshInject.Tests.Deploy;
+
+/// <summary>What must hold for every installation, whatever components it has.</summary>
+public sealed partial class ManifestTests
+{
+    private const string Namespace = "appmesh-inject";
+
+    public static TheoryData<string> All => Kustomize.All;
+
+    [Fact]
+    public void Every_component_has_a_kustomization_that_tests_it()
+    {
+        var components = Kustomize.Folders("deploy/kustomize/components").Select(Path.GetFileName);
+
+        Assert.Equal(components, Kustomize.Folders("tests/kustomize").Select(Path.GetFileName));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void The_clean_up_leaves_nothing_behind(string folder)
+    {
+        var manifests = Kustomize.Render(folder);
+
+        Assert.Equal(
+            [
+                "ClusterRole/aws-app-mesh-inject-cr",
+                "ClusterRoleBinding/aws-app-mesh-inject-binding",
+                "MutatingWebhookConfiguration/aws-app-mesh-inject",
+                "Namespace/appmesh-inject",
+            ],
+            manifests.Objects.Where(item => item["metadata"]!["namespace"] is null).Select(item => $"{item.Text("kind")}/{item.Name()}").Order());
+        Assert.All(
+            manifests.Objects.Where(item => item["metadata"]!["namespace"] is not null),
+            item => Assert.Equal(Namespace, item["metadata"]!.Text("namespace")));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void No_secret_is_part_of_it(string folder)
+    {
+        var manifests = Kustomize.Render(folder);
+
+        Assert.Empty(manifests.OfKind("Secret"));
+        Assert.DoesNotContain("PRIVATE KEY", manifests.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("caBundle", manifests.Text, StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void The_image_is_pinned(string folder) => Assert.Matches(PinnedImage(), Kustomize.Render(folder).Container.Text("image"));
+
+    [Theory, MemberData(nameof(All))]
+    public void Every_setting_is_one(string folder)
+    {
+        var known = SettingsCatalogue.ByName.Keys.Select(Setting.VariableOf)
+            .Concat(SettingsCatalogue.All.SelectMany(setting => setting.Variables));
+
+        Assert.All(Kustomize.Render(folder).Settings, setting => Assert.Contains(setting.Key, known));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Every_selector_finds_the_pods(string folder)
+    {
+        var manifests = Kustomize.Render(folder);
+        var labels = manifests.PodTemplate["metadata"]!["labels"]!.AsObject();
+        List<JsonNode> selectors =
+        [
+            manifests.Deployment["spec"]!["selector"]!["matchLabels"]!,
+            manifests.One("Service")["spec"]!["selector"]!,
+            manifests.One("PodDisruptionBudget")["spec"]!["selector"]!["matchLabels"]!,
+            manifests.One("NetworkPolicy")["spec"]!["podSelector"]!["matchLabels"]!,
+            .. manifests.OfKind("PodMonitor").Select(monitor => monitor["spec"]!["selector"]!["matchLabels"]!),
+            .. (manifests.Pod["topologySpreadConstraints"]?.AsArray() ?? []).Select(spread => spread!["labelSelector"]!["matchLabels"]!),
+        ];
+
+        Assert.All(selectors, selector => Assert.NotEmpty(selector.AsObject()));
+        Assert.All(
+            selectors.SelectMany(selector => selector.AsObject()),
+            label => Assert.Equal(label.Value!.ToString(), labels[label.Key]?.ToString()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Every_reference_finds_its_object(string folder)
+    {
+        var manifests = Kustomize.Render(folder);
+        var ports = manifests.Container["ports"]!.AsArray().Select(port => port!.Text("name")).ToList();
+        var service = manifests.One("Service");
+
+        Assert.Equal(manifests.One("ServiceAccount").Name(), manifests.Pod.Text("serviceAccountName"));
+        Assert.Equal(manifests.One("ConfigMap").Name(), Assert.Single(manifests.Container["envFrom"]!.AsArray())!["configMapRef"]!.Text("name"));
+        Assert.Equal(manifests.One("ClusterRole").Name(), manifests.One("ClusterRoleBinding")["roleRef"]!.Text("name"));
+        Assert.Equal(service.Name(), manifests.Webhook["clientConfig"]!["service"]!.Text("name"));
+        Assert.Contains(Assert.Single(service["spec"]!["ports"]!.AsArray())!.Text("targetPort"), ports);
+        Assert.All(manifests.OfKind("PodMonitor"), monitor => Assert.Contains(monitor["spec"]!["podMetricsEndpoints"]![0]!.Text("port"), ports));
+    }
+
+    [GeneratedRegex(@"^\S+(:\d+\.\d+\.\d+|@sha256:[0-9a-f]{64})$")]
+    private static partial Regex PinnedImage();
+}

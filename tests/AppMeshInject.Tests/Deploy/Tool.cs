@@ -1,0 +1,31 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace AppMeshInject.Tests.Deploy;
+
+/// <summary>A program that was run to its end.</summary>
+internal sealed record Tool(int ExitCode, string Output, string Error)
+{
+    /// <summary>Runs a program; null where it is not installed.</summary>
+    public static Tool? Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        try
+        {
+            using var process = Process.Start(start)!;
+            var error = process.StandardError.ReadToEndAsync();
+            var output = process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+            return new Tool(process.ExitCode, output, error.GetAwaiter().GetResult());
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+}
