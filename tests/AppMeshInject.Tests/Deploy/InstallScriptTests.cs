@@ -54,7 +54,7 @@ public sealed class InstallScriptTests
 
         var script = Run(["--print"], new() { ["MESH_NAME"] = "mynewmesh", ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"] = Awkward, ["OTHER"] = "not ours" });
 
-        var settings = Manifests.Read(script.Output).Settings;
+        var settings = Installation.Read(script.Output).Settings;
         Assert.Equal(["APPMESH_INJECT_VIRTUAL_NODE_FORMAT", "MESH_NAME"], settings.Select(setting => setting.Key).Order());
         Assert.Equal("mynewmesh", settings["MESH_NAME"]!.ToString());
         Assert.Equal(Awkward, settings["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"]!.ToString());
@@ -68,7 +68,7 @@ public sealed class InstallScriptTests
 
         var script = Run(["--print"], new() { ["MESH_NAME"] = "mynewmesh", ["IMAGE"] = image });
 
-        Assert.Equal(image, Manifests.Read(script.Output).Container.Text("image"));
+        Assert.Equal(image, Installation.Read(script.Output).Container.Text("image"));
     }
 
     private static Tool Run(string[] arguments, Dictionary<string, string?> environment)

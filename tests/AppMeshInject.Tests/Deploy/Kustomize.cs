@@ -24,16 +24,16 @@ internal static class Kustomize
     public static void NeedsKubectl() => Assert.SkipWhen(Obstacle.Value is not null, Obstacle.Value!);
 
     /// <summary>Renders a folder of this repository, once in a run.</summary>
-    public static Manifests Render(string folder)
+    public static Installation Render(string folder)
     {
         NeedsKubectl();
         var kubectl = Rendered.GetOrAdd(folder, _ => Tool.Run("kubectl", ["kustomize", Path.Combine(CaseFolders.Root(), folder)])!);
         Assert.True(kubectl.ExitCode == 0, kubectl.Error);
-        return Manifests.Read(kubectl.Output);
+        return Installation.Read(kubectl.Output);
     }
 
     /// <summary>Renders the base with one component.</summary>
-    public static Manifests RenderComponent(string name) => Render($"tests/kustomize/{name}");
+    public static Installation RenderComponent(string name) => Render($"tests/kustomize/{name}");
 
     /// <summary>The folders in a folder, from the root of this repository.</summary>
     public static IEnumerable<string> Folders(string parent) =>
