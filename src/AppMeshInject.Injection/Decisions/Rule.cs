@@ -19,7 +19,7 @@ public sealed record Rule(Reason Reason, string When, Func<PodOptions, bool> App
         new(Reason.MirrorPod, "the pod mirrors a static pod", options => options.Pod.Annotations.ContainsKey(KnownKeys.MirrorAnnotation)),
         new(Reason.DisabledByAnnotation, $"{AnnotationCatalogue.InjectionSwitch.Key} is disabled", options => options.Annotations.Injection is false),
         new(Reason.NotRequested, $"inject-default is false and {AnnotationCatalogue.InjectionSwitch.Key} is not enabled", options => options.Annotations.Injection is null && !options.Settings.Mesh.InjectByDefault),
-        new(Reason.AlreadyInjected, "the pod has every container that would be added", InjectionPlanner.HasEveryPart),
+        new(Reason.AlreadyInjected, "the pod has every container that would be added", SidecarParts.AreComplete),
     ];
 
     private static bool IsSystem(string @namespace, string injectorNamespace) =>

@@ -42,7 +42,7 @@ internal static class Warnings
 
         foreach (var container in options.Pod.InitContainers.Concat(options.Pod.Containers))
         {
-            if (SidecarNames.IsOurs(container.Name))
+            if (SidecarParts.Include(options, container.Name))
             {
                 yield return new(WarningKind.ContainerNameTaken,
                     $"the pod has a container {container.Name} of its own, which is taken to be the injector's: rename it if it is not");
@@ -118,7 +118,7 @@ internal static class Warnings
 
         foreach (var container in pod.Containers)
         {
-            if (SidecarNames.IsOurs(container.Name))
+            if (SidecarParts.Include(options, container.Name))
             {
                 continue;
             }
@@ -154,7 +154,7 @@ internal static class Warnings
 
         return pod.InitContainers
             .Skip(options.UsesCni ? 0 : proxyInit + 1)
-            .FirstOrDefault(container => !SidecarNames.IsOurs(container.Name) && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
+            .FirstOrDefault(container => !SidecarParts.Include(options, container.Name) && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
             ?.Name;
     }
 }

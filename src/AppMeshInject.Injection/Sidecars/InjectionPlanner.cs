@@ -7,12 +7,6 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>Decides what a pod that is injected gets, and where it goes.</summary>
 public static class InjectionPlanner
 {
-    /// <summary>Whether the pod has every container that would be added, by name.</summary>
-    public static bool HasEveryPart(PodOptions options) =>
-        options.Pod.HasContainer(SidecarNames.Envoy)
-        && (options.UsesCni || options.Pod.HasContainer(SidecarNames.ProxyInit))
-        && (!options.UsesXRay || options.Pod.HasContainer(SidecarNames.XRayDaemon));
-
     /// <summary>What makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
     public static IEnumerable<string> Faults(PodOptions options) =>
         ProxyResources.Faults(options).Concat(EnvoyMounts.Faults(options)).Concat(XRayDaemonContainer.Faults(options));
@@ -21,7 +15,7 @@ public static class InjectionPlanner
     public static InjectionPlan Plan(PodOptions options, Redirection redirection)
     {
         var credentials = options.Settings.Credentials;
-        var mounts = options.Pod.HasContainer(SidecarNames.Envoy) ? null : EnvoyMounts.Of(options);
+        var mounts = SidecarParts.AreLacking(options, SidecarNames.Envoy) ? EnvoyMounts.Of(options) : null;
         var containers = Place(options, redirection, mounts);
         var volumes = mounts?.Volumes ?? [];
         var pullSecret = credentials.EcrSecret && !options.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
@@ -44,7 +38,7 @@ public static class InjectionPlanner
         // Native sidecars come before the pod's own init containers, so that these have a network; other than that the
         // redirect comes last, so that they have the one they know.
         var nextInit = isNative ? pod.IndexOfInitContainer(SidecarNames.ProxyInit) + 1 : (int?)null;
-        if (!options.UsesCni && !pod.HasContainer(SidecarNames.ProxyInit))
+        if (SidecarParts.AreLacking(options, SidecarNames.ProxyInit))
         {
             additions.Add(new ContainerAddition(ProxyInitContainer.Of(options, redirection), IsInit: true, nextInit++));
         }
@@ -56,7 +50,7 @@ public static class InjectionPlanner
             additions.Add(new ContainerAddition(envoy, isNative, isNative ? nextInit++ : isFirst ? 0 : null));
         }
 
-        if (options.UsesXRay && !pod.HasContainer(SidecarNames.XRayDaemon))
+        if (SidecarParts.AreLacking(options, SidecarNames.XRayDaemon))
         {
             additions.Add(new ContainerAddition(XRayDaemonContainer.Of(options), isNative, nextInit));
         }
@@ -70,7 +64,7 @@ public static class InjectionPlanner
         foreach (var container in options.Pod.Containers)
         {
             // kubectl logs and exec go on to mean the application, wherever Envoy is put.
-            if (!SidecarNames.IsOurs(container.Name))
+            if (!SidecarParts.Include(options, container.Name))
             {
                 annotations.Add(KeyValuePair.Create(KnownKeys.DefaultContainerAnnotation, container.Name));
                 break;

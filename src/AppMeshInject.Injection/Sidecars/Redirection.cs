@@ -1,5 +1,4 @@
 using AppMeshInject.Injection.Annotations;
-using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
@@ -38,17 +37,17 @@ public sealed class Redirection
             return new Redirection([.. named.Distinct()], leavesPortsOut: false, options);
         }
 
-        var ports = PortsOf(options.Pod, out var leavesPortsOut);
+        var ports = PortsOf(options, out var leavesPortsOut);
         return new Redirection(ports, leavesPortsOut, options);
     }
 
-    private static List<int> PortsOf(PodView pod, out bool leavesPortsOut)
+    private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {
         var ports = new List<int>();
         leavesPortsOut = false;
-        foreach (var container in pod.Containers)
+        foreach (var container in options.Pod.Containers)
         {
-            if (SidecarNames.IsOurs(container.Name))
+            if (SidecarParts.Include(options, container.Name))
             {
                 continue;
             }

@@ -26,7 +26,4 @@ public static class SidecarNames
 
     /// <summary>The proxy's port for outgoing traffic.</summary>
     public const int EgressPort = 15001;
-
-    /// <summary>Whether a container of this name is taken to be a part that the injector adds.</summary>
-    public static bool IsOurs(string container) => container is Envoy or ProxyInit or XRayDaemon;
 }
