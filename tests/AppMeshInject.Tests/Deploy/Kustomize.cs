@@ -21,7 +21,7 @@ internal static class Kustomize
     ];
 
     /// <summary>Skips a test where kubectl is missing, or is older than 1.21 and knows no components.</summary>
-    public static void NeedsKubectl() => Assert.SkipWhen(Obstacle.Value is not null, Obstacle.Value!);
+    public static void NeedsKubectl() => Assert.SkipWhen(Obstacle.Value is not null, Obstacle.Value ?? "");
 
     /// <summary>Renders a folder of this repository, once in a run.</summary>
     public static Installation Render(string folder)
