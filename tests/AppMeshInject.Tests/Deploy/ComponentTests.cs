@@ -51,10 +51,6 @@ public sealed class ComponentTests
     }
 
     [Fact]
-    public void Kubernetes_1_20_gets_its_version_of_the_disruption_budget() =>
-        Assert.Equal("policy/v1beta1", Kustomize.RenderComponent("kubernetes-1.20").One("PodDisruptionBudget").Text("apiVersion"));
-
-    [Fact]
     public void The_example_merges_its_settings_and_names_its_image()
     {
         var manifests = Kustomize.Render("deploy/kustomize/overlays/example");
