@@ -31,7 +31,7 @@ public static class HelpText
           help     prints this text, or that of a command: appmesh-inject help inject
 
         Flags:
-          -h, --help   prints this text; behind a command, the command's flags and settings
+          -h, --help   prints this text; behind a command, that command's flags and settings
           --version    prints the version
 
         """;

@@ -21,7 +21,7 @@ internal static class YamlManifestWriter
 
     private static void WriteNode(Emitter emitter, ManifestNode node, bool isInFlow)
     {
-        isInFlow |= IsFlow(node);
+        isInFlow = isInFlow || IsFlow(node);
         switch (node)
         {
             case MapNode map:
@@ -79,6 +79,9 @@ internal static class YamlManifestWriter
         // The emitter loses tabs where it breaks such a line.
         ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) => ScalarStyle.DoubleQuoted,
         ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
+
+        // A string in any case, which readers take for the start of a key or value in one place and not in another.
+        ScalarStyle.Plain when scalar.Text is [':' or '?', ..] => ScalarStyle.SingleQuoted,
         var style => style,
     };
 

@@ -36,6 +36,7 @@ public class RoundTripTests
         const string Fields = """
             z: {}
             y: []
+            schedule: 0 */5 * * *
             "yes": |
               two
                 lines
