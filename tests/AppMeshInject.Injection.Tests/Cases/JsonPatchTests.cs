@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Json;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Recorded;
 using AppMeshInject.Testing.Reviews;
-using Xunit;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 
