@@ -17,8 +17,9 @@ public sealed record GoldenCase(string Name, string Folder, IReadOnlyList<string
     /// <summary>The names of all cases, as <c>group/case</c>.</summary>
     public static IReadOnlyList<string> Names() =>
     [
-        .. Directory.EnumerateFiles(CaseFolders.Golden, CaseFile, SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(CaseFolders.Golden, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+        .. Directory.EnumerateDirectories(CaseFolders.Golden)
+            .SelectMany(Directory.EnumerateDirectories)
+            .Select(folder => Path.GetRelativePath(CaseFolders.Golden, folder).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
 
