@@ -12,7 +12,10 @@ public static class Unchanged
         ["/spec/containers", "/spec/initContainers", "/spec/volumes", "/spec/imagePullSecrets"];
 
     private static readonly HashSet<string> NewFields =
-        ["/metadata/annotations", "/spec/initContainers", "/spec/volumes", "/spec/imagePullSecrets", "/spec/securityContext", "/spec/securityContext/fsGroup"];
+        [
+            "/metadata", "/metadata/annotations", "/spec", "/spec/containers", "/spec/initContainers", "/spec/volumes", "/spec/imagePullSecrets",
+            "/spec/securityContext", "/spec/securityContext/fsGroup",
+        ];
 
     public static IEnumerable<string> Differences(JsonNode? sent, JsonNode? mutated, string path = "")
     {
