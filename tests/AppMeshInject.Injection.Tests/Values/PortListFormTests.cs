@@ -16,9 +16,9 @@ public sealed class PortListFormTests
     [Theory]
     [InlineData("80,http", "key: \"80,http\": \"http\" is not a port (1 to 65535)")]
     [InlineData("0", "key: \"0\" is not a port (1 to 65535)")]
-    [InlineData("80,", "key: \"80,\" has an empty item between its commas")]
-    [InlineData(",80", "key: \",80\" has an empty item between its commas")]
-    [InlineData("80,,443", "key: \"80,,443\" has an empty item between its commas")]
+    [InlineData("80,", "key: \"80,\" has an empty item; the form is item,item with no comma too many")]
+    [InlineData(",80", "key: \",80\" has an empty item; the form is item,item with no comma too many")]
+    [InlineData("80,,443", "key: \"80,,443\" has an empty item; the form is item,item with no comma too many")]
     [InlineData("80;443", "key: \"80;443\" is not a port (1 to 65535)")]
     [InlineData("8 0", "key: \"8 0\" is not a port (1 to 65535)")]
     public void A_malformed_port_is_named(string text, string expected) => Assert.Equal(expected, Reading.Fault(Forms.Ports, text));
