@@ -42,7 +42,7 @@ public sealed class SwitchFormTests
     public void An_off_switch_only_switches_off()
     {
         Assert.False(Reading.Value(Forms.OffSwitch, "Disabled"));
-        Assert.Equal("key: \"enabled\" is not disabled", Reading.Fault(Forms.OffSwitch, "enabled"));
+        Assert.Equal("key: \"enabled\" is not the word disabled, which is all it takes", Reading.Fault(Forms.OffSwitch, "enabled"));
     }
 
     [Fact]
