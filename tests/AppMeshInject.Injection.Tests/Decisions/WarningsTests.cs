@@ -110,8 +110,9 @@ public sealed class WarningsTests
     {
         const string expected = "the pod has a container xray-daemon of its own, which is taken to be the injector's: rename it if it is not";
         const string containers = """[{"name":"xray-daemon"},{"name":"web","ports":[{"containerPort":80}]}]""";
-        Assert.Equal([(WarningKind.ContainerNameTaken, expected)], Of(Given.PodJson(containers: containers)));
-        Assert.Empty(Of(Given.PodJson(Given.Annotations("injectStatus", "{}"), containers: containers)));
+        Assert.Equal([(WarningKind.ContainerNameTaken, expected)], Of(Given.PodJson(containers: containers), "--enable-xray-tracing"));
+        Assert.Empty(Of(Given.PodJson(Given.Annotations("injectStatus", "{}"), containers: containers), "--enable-xray-tracing"));
+        Assert.Empty(Of(Given.PodJson(containers: containers)));
         Assert.Equal(2, Of(Given.PodJson(containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]")).Count);
     }
 
@@ -159,7 +160,7 @@ public sealed class WarningsTests
     public void An_init_container_that_will_have_no_network(bool isWarned, string cni, string initContainers)
     {
         var spec = $"\"initContainers\":[{initContainers}]";
-        var warnings = Of(Given.PodJson(Given.Annotations("appmeshCNI", cni, "injectStatus", ""), spec));
+        var warnings = Of(Given.PodJson(Given.Annotations("appmeshCNI", cni, "injectStatus", ""), spec), "--enable-xray-tracing");
         Assert.Equal(
             isWarned ? [(WarningKind.InitContainersWithoutNetwork, "init container \"setup\" will have no network, because traffic is redirected before Envoy runs: set appmesh.k8s.aws/nativeSidecar to enabled, or run it as user 1337")] : [],
             warnings);

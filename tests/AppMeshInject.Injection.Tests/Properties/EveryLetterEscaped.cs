@@ -11,9 +11,14 @@ internal sealed class EveryLetterEscaped : JavaScriptEncoder
 
     public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
-        var escaped = string.Concat(char.ConvertFromUtf32(unicodeScalar).Select(unit => $"\\u{(int)unit:x4}"));
-        numberOfCharactersWritten = escaped.Length <= bufferLength ? escaped.Length : 0;
-        return escaped.AsSpan().TryCopyTo(new Span<char>(buffer, bufferLength));
+        var output = new Span<char>(buffer, bufferLength);
+        if (unicodeScalar <= char.MaxValue)
+        {
+            return output.TryWrite($"\\u{unicodeScalar:x4}", out numberOfCharactersWritten);
+        }
+
+        var pair = char.ConvertFromUtf32(unicodeScalar);
+        return output.TryWrite($"\\u{(int)pair[0]:x4}\\u{(int)pair[1]:x4}", out numberOfCharactersWritten);
     }
 
     public override bool WillEncode(int unicodeScalar) => true;

@@ -23,12 +23,15 @@ public sealed class ContainerTests
         Assert.Contains(expected, Environment(Of("proxyinit", Given.PodJson(Given.Annotations(name, value)))));
 
     [Fact]
-    public void The_TCP_ports_of_the_application_are_redirected_once_each_and_in_order() => Assert.Contains(
-        "APPMESH_APP_PORTS=90,80,81",
-        Environment(Of("proxyinit", Given.PodJson(containers: """
+    public void The_TCP_ports_of_the_application_are_redirected_once_each_and_in_order()
+    {
+        var pod = Given.PodJson(containers: """
             [{"name":"xray-daemon","ports":[{"containerPort":1}]},{"name":"a","ports":[{"containerPort":90},{"containerPort":80,"protocol":"TCP"},{"containerPort":53,"protocol":"UDP"}]},
              {"name":"b","ports":[{"containerPort":80},{"containerPort":81},{"containerPort":5,"protocol":"SCTP"}]}]
-            """))));
+            """);
+        Assert.Contains("APPMESH_APP_PORTS=90,80,81", Environment(Of("proxyinit", pod, "--enable-xray-tracing")));
+        Assert.Contains("APPMESH_APP_PORTS=1,90,80,81", Environment(Of("proxyinit", pod)));
+    }
 
     [Fact]
     public void The_first_fifteen_ports_are_redirected()

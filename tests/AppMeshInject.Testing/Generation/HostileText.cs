@@ -17,7 +17,7 @@ public static class HostileText
 
     private static readonly Dictionary<string, string[]> RightValues = new()
     {
-        ["sidecarInjectorWebhook"] = ["enabled", "Enabled", "ENABLED"],
+        ["sidecarInjectorWebhook"] = ["enabled", "Enabled", "ENABLED", "disabled"],
         ["mesh"] = ["mesh", "mesh@123456789012", "m\"e\\s~1h"],
         ["virtualNode"] = ["node", "n\"},{\"", "\ud83d\ude00"],
         ["ports"] = ["", "80", "80, 443", "1,2,3,4,5,6,7,8,9,10,11,12,13,14,15"],
@@ -46,14 +46,15 @@ public static class HostileText
     public static Gen<string> Any { get; } = Gen.Frequency(
         (6, Gen.OneOf(Traps)),
         (3, Gen.OneOf(Traps).Array[2, 6].Select(string.Concat)),
-        (1, Gen.Select(Gen.OneOf(Traps), Gen.Int[1, 2000], (trap, count) => string.Concat(Enumerable.Repeat(trap + "x", count)))),
+        (1, Gen.Select(Gen.OneOf(Traps), Gen.OneOf(10, 100, 1000), (trap, count) => string.Concat(Enumerable.Repeat(trap + "x", count)))),
         (2, Gen.String.Select(WithoutLoneSurrogates)));
 
     /// <summary>An annotation of ours and a value for it.</summary>
     public static Gen<(string Key, string Value)> Annotation { get; } = Gen.Frequency(
-        (12, Gen.OneOf([.. AnnotationCatalogue.All]).SelectMany(annotation => ValueOf(annotation).Select(value => (annotation.Key, value)))),
-        (1, Gen.Select(Any, Any, (name, value) => ("appmesh.k8s.aws/" + name, value))),
-        (1, Gen.Select(Any, Any)));
+        (24, Gen.OneOf([.. AnnotationCatalogue.All]).SelectMany(annotation => ValueOf(annotation).Select(value => (annotation.Key, value)))),
+        (2, Gen.Select(Any, Any, (name, value) => ("appmesh.k8s.aws/" + name, value))),
+        (1, Gen.Select(Any, Any)),
+        (1, Any.Select(value => ("kubernetes.io/config.mirror", value))));
 
     // Most pods are to get through, or the rules behind the parser would see few.
     private static Gen<string> ValueOf(PodAnnotation annotation) => RightValues.TryGetValue(annotation.Name, out var right)

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AppMeshInject.Injection.Pods;
 using CsCheck;
 
 namespace AppMeshInject.Testing.Generation;
@@ -67,9 +66,6 @@ public static class Pods
     public static Gen<JsonObject> Any { get; } = Gen.Select(MostlyThere(Metadata), MostlyThere(Spec), Unknown, Gen.Bool, (metadata, spec, unknown, isSpecFirst) => isSpecFirst
         ? Object(("spec", spec), ("metadata", metadata), ("podOfTomorrow", unknown()))
         : Object(("kind", "Pod"), ("metadata", metadata), ("podOfTomorrow", unknown()), ("spec", spec)));
-
-    /// <summary>The key of an annotation of ours.</summary>
-    public static string KeyOf(string name) => PodView.AnnotationPrefix + name;
 
     private static Gen<JsonNode?> Maybe(Gen<JsonNode?> node) => Gen.Frequency((1, Gen.Const((JsonNode?)null)), (1, node));
 
