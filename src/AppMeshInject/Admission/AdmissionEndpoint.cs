@@ -21,6 +21,7 @@ internal static class AdmissionEndpoint
         .AddSingleton<AdmissionLog>();
 
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
+        .WithTags("Admission")
         .WithName("Mutate")
         .WithSummary("Answers an AdmissionReview with the patch that adds the sidecars of App Mesh to a pod")
         .WithMetadata(

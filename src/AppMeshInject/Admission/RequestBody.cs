@@ -8,6 +8,12 @@ internal static class RequestBody
     /// <summary>The longest body, in bytes: larger than any object that etcd takes, with its envelope.</summary>
     public const int Longest = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// What the server itself refuses to read, in bytes on the wire: more than the longest body, because it counts the
+    /// framing of chunks too.
+    /// </summary>
+    public const int LongestOnTheWire = 2 * Longest;
+
     private const int LeastRead = 4096;
 
     /// <summary>Reads the whole body. Memory is taken as bytes arrive, never because a header promises them.</summary>
@@ -19,6 +25,10 @@ internal static class RequestBody
         {
             read = await request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
             buffer.Advance(read);
+            if (buffer.WrittenSpan.Length > Longest)
+            {
+                throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
+            }
         }
         while (read > 0);
     }

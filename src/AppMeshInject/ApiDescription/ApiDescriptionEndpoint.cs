@@ -47,6 +47,7 @@ internal static class ApiDescriptionEndpoint
     }
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", Describe)
+        .WithTags("Description")
         .WithName("OpenApi")
         .WithSummary("This description")
         .On(Listener.Admin);

@@ -11,10 +11,12 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/healthz", Live)
+            .WithTags("Health")
             .WithName("Healthz")
             .WithSummary("200 while the program runs")
             .On(Listener.Webhook, Listener.Admin);
         routes.MapGet("/readyz", Ready)
+            .WithTags("Health")
             .WithName("Readyz")
             .WithSummary("200 while admissions are answered, 503 before and once the program was told to stop")
             .On(Listener.Admin);

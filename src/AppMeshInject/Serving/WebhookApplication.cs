@@ -26,7 +26,7 @@ internal static partial class WebhookApplication
         var inCluster = Surroundings.InCluster(environment);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddEnvironmentVariables("OTEL_");
+        builder.Configuration.AddInMemoryCollection(Tracing.ConfigurationOf(environment));
         builder.Logging.AddProgramLog(listener, inCluster);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(listener);
@@ -53,7 +53,7 @@ internal static partial class WebhookApplication
     private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = RequestBody.Longest;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.LongestOnTheWire;
         kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).Protocols = HttpProtocols.Http1);
         kestrel.ListenAnyIP(listener.Port, webhook =>
         {

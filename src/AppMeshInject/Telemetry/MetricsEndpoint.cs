@@ -11,6 +11,7 @@ internal static class MetricsEndpoint
         .AddSingleton<AdmissionMetrics>();
 
     public static void MapPrometheus(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", WriteAsync)
+        .WithTags("Telemetry")
         .WithName("Metrics")
         .WithSummary("Metrics in Prometheus' text format")
         .On(Listener.Admin);

@@ -11,6 +11,11 @@ internal static class Tracing
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string TracesEndpointVariable = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
+    /// <summary>The variables that the exporter reads. Nothing else of the environment configures this program unseen.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> ConfigurationOf(IReadOnlyDictionary<string, string> environment) => environment
+        .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal))
+        .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value));
+
     public static void AddTracing(this IServiceCollection services, IReadOnlyDictionary<string, string> environment)
     {
         if (!environment.ContainsKey(EndpointVariable) && !environment.ContainsKey(TracesEndpointVariable))
