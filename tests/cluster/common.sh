@@ -46,3 +46,8 @@ with_lock() {
 }
 
 docker_answers() { command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+
+# The engine that DOCKER_HOST or its default names; where none answers, the tests' own.
+use_engine() {
+    docker_answers || { DOCKER_HOST=$("$cluster/docker-engine" start) && export DOCKER_HOST; }
+}
