@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Sourced by the scripts beside it: where things are kept, what they are keyed by, and how packages get on the machine.
 
 cluster=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -24,8 +25,9 @@ need_packages() {
         dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
     done
     [ ${#missing[@]} -gt 0 ] || return 0
-    [ "$(id -u)" = 0 ] && [ -e /etc/debian_version ] ||
+    if [ "$(id -u)" != 0 ] || [ ! -e /etc/debian_version ]; then
         fail "missing: ${missing[*]} (installed by this script only as root on Debian)"
+    fi
 
     say "installing ${missing[*]}"
     # Another list on the machine that does not answer is no reason to stop: what matters is the install below.
@@ -43,6 +45,11 @@ with_lock() {
         flock 9
         "$@"
     ) 9>"$cache/$name.lock"
+}
+
+# What a killed script left mounted below a directory.
+unmount_below() {
+    awk -v root="$1/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r -n 1 umount
 }
 
 docker_answers() { command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
