@@ -142,7 +142,7 @@ internal static class Warnings
     }
 
     // The first init container that starts when the redirect is in place and Envoy is not: with the CNI plugin every one,
-    // else those behind a proxyinit that the pod brought along.
+    // else those behind a proxyinit that the pod brought along. One that keeps running has its network once Envoy runs.
     private static string? InitContainersBehindRedirect(PodOptions options)
     {
         var pod = options.Pod;
@@ -154,7 +154,9 @@ internal static class Warnings
 
         return pod.InitContainers
             .Skip(options.UsesCni ? 0 : proxyInit + 1)
-            .FirstOrDefault(container => !SidecarParts.Include(options, container.Name) && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
+            .FirstOrDefault(container => !container.RestartsAlways
+                && !SidecarParts.Include(options, container.Name)
+                && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
             ?.Name;
     }
 }
