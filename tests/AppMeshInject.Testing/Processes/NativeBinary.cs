@@ -5,7 +5,7 @@ namespace AppMeshInject.Testing.Processes;
 /// <summary>The native program as it is published. Tests never build it: what is tested is what is shipped.</summary>
 public static class NativeBinary
 {
-    private const string PathVariable = "APPMESH_INJECT_BINARY";
+    private const string PathVariable = "APPMESH_TEST_BINARY";
 
     /// <summary>How to start the program: with these arguments alone, and nothing of the environment of the tests.</summary>
     public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, string workingDirectory)
