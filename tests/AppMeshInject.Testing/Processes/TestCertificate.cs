@@ -36,6 +36,9 @@ public sealed class TestCertificate : IDisposable
 
     public string KeyFile { get; }
 
+    /// <summary>The authority's certificate, PEM.</summary>
+    public string AuthorityPem => _authority.ExportCertificatePem();
+
     public HttpClient CreateClient(int port) => new(new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions

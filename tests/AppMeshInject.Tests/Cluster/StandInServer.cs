@@ -1,0 +1,55 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.Testing.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AppMeshInject.Tests.Cluster;
+
+/// <summary>
+/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, 404 else.
+/// </summary>
+internal sealed class StandInServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private StandInServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+
+    public Uri Address { get; }
+
+    /// <summary>The requests that came, as method, path and what proves who asks.</summary>
+    public List<string> Requests { get; } = [];
+
+    public static async Task<StandInServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
+    {
+        var (port, _) = FreePorts.Pair();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listener =>
+        {
+            if (certificate is not null)
+            {
+                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile));
+            }
+        }));
+        var server = new StandInServer(builder.Build(), new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"));
+        server._app.Run(async context =>
+        {
+            var request = $"{context.Request.Method} {context.Request.Path}";
+            lock (server.Requests)
+            {
+                server.Requests.Add($"{request} {context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}");
+            }
+
+            context.Response.StatusCode = answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync(answers.GetValueOrDefault(request, "{}"));
+        });
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+}
