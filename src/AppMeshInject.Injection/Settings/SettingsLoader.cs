@@ -60,7 +60,7 @@ public static class SettingsLoader
 
         foreach (var name in setting.Names)
         {
-            if (environment.TryGetValue(Setting.VariableOf(name), out var text))
+            if (environment.TryGetValue(Setting.VariableOf(name), out var text) && (text.Length > 0 || setting.Default is not null))
             {
                 return (Setting.VariableOf(name), text);
             }

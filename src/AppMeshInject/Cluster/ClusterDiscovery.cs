@@ -13,6 +13,8 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
 {
     private const string RegionLabel = "topology.kubernetes.io/region";
 
+    // What is kept of the limit for the instance, where the API server does not tell the region of its node.
+    private static readonly TimeSpan ShareOfInstance = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long is waited in all.</summary>
@@ -41,7 +43,9 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
         string? region = null;
         if (environment.TryGetValue("NODE_NAME", out var node) && node.Length > 0)
         {
-            region = await LearnAsync($"the region of node {node}", cancellation => NodeRegionAsync(node, cancellation), limit);
+            using var nodeLimit = CancellationTokenSource.CreateLinkedTokenSource(limit);
+            using var timer = time.CreateTimer(_ => nodeLimit.Cancel(), null, Limit > ShareOfInstance ? Limit - ShareOfInstance : Limit / 2, Timeout.InfiniteTimeSpan);
+            region = await LearnAsync($"the region of node {node}", cancellation => NodeRegionAsync(node, cancellation), nodeLimit.Token);
         }
 
         if (region is null && InstanceMetadata.EndpointOf(environment) is { } endpoint)

@@ -53,7 +53,9 @@ public static class HelpText
           deployment/web in default: Injected, virtual node default-web
           deployment/web in default: warning: ...
 
-        Example: kustomize build . | appmesh-inject inject --mesh-name=mynewmesh - | kubectl apply -f -
+        Example, which applies nothing where a workload is refused:
+
+          appmesh-inject inject --mesh-name=mynewmesh app.yaml > meshed.yaml && kubectl apply -f meshed.yaml
 
         """;
 

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using AppMeshInject.Certificates;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
@@ -70,7 +71,7 @@ internal static partial class ServeCommand
             await app.RunAsync();
             return ExitCode.Done;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             Log.CannotListen(app.Logger, exception.Message);
             return ExitCode.Failed;

@@ -11,6 +11,9 @@ internal static class ProgramLog
         var level = LevelOf(settings.LogLevel);
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Debug ? Max(level, LogLevel.Warning) : level);
+
+        // A reader of the log that stalls must not hold an admission: lines are dropped instead, and counted in the log.
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (inCluster)
         {
             logging.AddJsonConsole(options => UseUtc(options));

@@ -64,6 +64,23 @@ public sealed class ListenerTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    [Fact]
+    public async Task A_log_that_nobody_reads_holds_no_admission()
+    {
+        const int moreThanPipeAndQueueHold = 6000;
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        program.StopReadingLog();
+
+        for (var i = 0; i < moreThanPipeAndQueueHold; i++)
+        {
+            using var review = ReviewContent.Example();
+            using var response = await program.Webhook.PostAsync("/mutate", review);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        program.ReadLogAgain();
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
     {
         using var response = await client.GetAsync(path);

@@ -16,12 +16,14 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _log = new();
     private readonly Task _reading;
+    private volatile TaskCompletionSource _mayRead = new();
     private readonly Task<string> _errors;
 
     private RunningProgram(ProcessStartInfo info, int port, int metricsPort)
     {
         (Port, MetricsPort) = (port, metricsPort);
         _process = Process.Start(info)!;
+        _mayRead.SetResult();
         _reading = ReadLogAsync();
         _errors = _process.StandardError.ReadToEndAsync();
         Webhook = new HttpClient(new SocketsHttpHandler { SslOptions = Trusting }) { BaseAddress = new Uri($"https://127.0.0.1:{port}"), Timeout = Patience };
@@ -106,6 +108,11 @@ internal sealed class RunningProgram : IAsyncDisposable
         return stream.RemoteCertificate!.GetCertHashString();
     }
 
+    /// <summary>Reads one more line of the log at the most, until told otherwise.</summary>
+    public void StopReadingLog() => _mayRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void ReadLogAgain() => _mayRead.TrySetResult();
+
     public void Signal(int signal) => Assert.True(Signals.Send(_process, signal), "it has ended");
 
     /// <summary>Waits for the end.</summary>
@@ -120,6 +127,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        ReadLogAgain();
         if (!_process.HasExited)
         {
             _process.Kill();
@@ -136,6 +144,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
             _log.Enqueue(line);
+            await _mayRead.Task;
         }
     }
 }
