@@ -167,30 +167,6 @@ public sealed class WarningsTests
         Assert.Empty(Of(Given.PodJson(Given.Annotations("appmeshCNI", cni, "injectStatus", "", "nativeSidecar", "enabled"), spec)));
     }
 
-    [Fact]
-    public void Ten_are_shown_and_the_tenth_tells_of_more()
-    {
-        Assert.Equal(10, Of(Unknown(10)).Count);
-        Assert.All(Of(Unknown(10)), warning => Assert.Equal(WarningKind.UnknownAnnotation, warning.Kind));
-        var many = Of(Unknown(11));
-        Assert.Equal(10, many.Count);
-        Assert.Contains("/unknown-and-far-9\"", many[8].Text, StringComparison.Ordinal);
-        Assert.Equal((WarningKind.More, "more warnings are not shown: mend these first"), many[9]);
-
-        static string Unknown(int count) =>
-            Given.PodJson(Given.Annotations([.. Enumerable.Range(1, count).SelectMany(number => new[] { $"unknown-and-far-{number}", "x" })]));
-    }
-
-    [Fact]
-    public void One_is_at_most_256_characters_on_one_line()
-    {
-        Assert.Equal(new string('a', 256), new Warning(WarningKind.More, new string('a', 256)).Text);
-        Assert.Equal(new string('a', 255) + "…", new Warning(WarningKind.More, new string('a', 257)).Text);
-        Assert.Equal(new string('a', 254) + "…", new Warning(WarningKind.More, new string('a', 254) + "\ud83d\ude00aa").Text);
-        Assert.Equal(new string('a', 253) + "\ud83d\ude00…", new Warning(WarningKind.More, new string('a', 253) + "\ud83d\ude00aa").Text);
-        Assert.Equal("a?b?", new Warning(WarningKind.More, "a\nb\ud83d").Text);
-    }
-
-    private static List<(WarningKind Kind, string Text)> Of(string podJson, params string[] flags) =>
+    internal static List<(WarningKind Kind, string Text)> Of(string podJson, params string[] flags) =>
         [.. Given.Decide(podJson, flags).Warnings.Select(warning => (warning.Kind, warning.Text))];
 }

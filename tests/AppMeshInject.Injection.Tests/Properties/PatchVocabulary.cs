@@ -45,6 +45,15 @@ internal static partial class PatchVocabulary
         }
     }
 
-    [GeneratedRegex("^(/metadata|/metadata/annotations|/metadata/annotations/(appmesh\\.k8s\\.aws~1(ports|egressIgnoredIPs|egressIgnoredPorts|sidecarInjectorWebhook|ignoredUID|proxyEgressPort|proxyIngressPort|injectStatus)|kubectl\\.kubernetes\\.io~1default-container)|/spec|/spec/(volumes|containers|initContainers|imagePullSecrets)(/-|/[0-9]+)?|/spec/securityContext(/fsGroup)?)$")]
+    [GeneratedRegex("""
+        ^(
+            /metadata (/annotations (/(
+                appmesh\.k8s\.aws~1(ports|egressIgnoredIPs|egressIgnoredPorts|sidecarInjectorWebhook|ignoredUID|proxyEgressPort|proxyIngressPort|injectStatus)
+                | kubectl\.kubernetes\.io~1default-container
+            ))?)?
+            | /spec (/(volumes|containers|initContainers|imagePullSecrets) (/(-|[0-9]+))?)?
+            | /spec/securityContext (/fsGroup)?
+        )$
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Path();
 }

@@ -1,0 +1,54 @@
+using AppMeshInject.Injection.Plans;
+
+namespace AppMeshInject.Injection.Tests.Sidecars;
+
+/// <summary>The init container that redirects.</summary>
+public sealed class ProxyInitTests
+{
+    [Fact]
+    public void The_environment_of_proxyinit_is_in_order() => Assert.Equal(
+        [
+            "APPMESH_START_ENABLED=1", "APPMESH_IGNORE_UID=1337", "APPMESH_ENVOY_INGRESS_PORT=15000", "APPMESH_ENVOY_EGRESS_PORT=15001",
+            "APPMESH_APP_PORTS=80", "APPMESH_EGRESS_IGNORED_IP=169.254.169.254", "APPMESH_EGRESS_IGNORED_PORTS=22", "APPMESH_ENABLE_IPV6=1",
+        ],
+        Added.Environment(Added.Container("proxyinit", Given.PodJson())));
+
+    [Theory]
+    [InlineData("ports", "443,80,443", "APPMESH_APP_PORTS=443,80")]
+    [InlineData("ports", "", "APPMESH_APP_PORTS=")]
+    [InlineData("egressIgnoredIPs", "10.0.0.0/8, ::1", "APPMESH_EGRESS_IGNORED_IP=10.0.0.0/8,::1")]
+    [InlineData("egressIgnoredPorts", "25, 26", "APPMESH_EGRESS_IGNORED_PORTS=25,26")]
+    [InlineData("ipv6", "disabled", "APPMESH_ENABLE_IPV6=0")]
+    public void Annotations_shape_the_redirect(string name, string value, string expected) =>
+        Assert.Contains(expected, Added.Environment(Added.Container("proxyinit", Given.PodJson(Given.Annotations(name, value)))));
+
+    [Fact]
+    public void The_TCP_ports_of_the_application_are_redirected_once_each_and_in_order()
+    {
+        var pod = Given.PodJson(containers: """
+            [{"name":"xray-daemon","ports":[{"containerPort":1}]},{"name":"a","ports":[{"containerPort":90},{"containerPort":80,"protocol":"TCP"},{"containerPort":53,"protocol":"UDP"}]},
+             {"name":"b","ports":[{"containerPort":80},{"containerPort":81},{"containerPort":5,"protocol":"SCTP"}]}]
+            """);
+        Assert.Contains("APPMESH_APP_PORTS=90,80,81", Added.Environment(Added.Container("proxyinit", pod, "--enable-xray-tracing")));
+        Assert.Contains("APPMESH_APP_PORTS=1,90,80,81", Added.Environment(Added.Container("proxyinit", pod)));
+    }
+
+    [Fact]
+    public void The_first_fifteen_ports_are_redirected()
+    {
+        var ports = string.Join(',', Enumerable.Range(1, 17).Select(port => $$"""{"containerPort":{{port}}}"""));
+        Assert.Contains(
+            "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",
+            Added.Environment(Added.Container("proxyinit", Given.PodJson(containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]"""))));
+    }
+
+    [Fact]
+    public void Proxyinit_may_change_the_network_and_has_the_settings_resources()
+    {
+        var container = Added.Container("proxyinit", Given.PodJson(Given.Annotations("cpuRequest", "5m")), "--init-image=init:1", "--sidecar-memory-limits=1Gi");
+        Assert.Equal(("init:1", ContainerSecurity.NetworkAdmin), (container.Image, container.Security));
+        Assert.Equal(("10m", "32Mi", null, "1Gi"), Added.Texts(container.Resources));
+        Assert.False(container.RestartsAlways);
+        Assert.Null(container.Port);
+    }
+}

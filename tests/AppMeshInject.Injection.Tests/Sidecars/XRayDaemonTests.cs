@@ -1,0 +1,45 @@
+using AppMeshInject.Injection.Plans;
+
+namespace AppMeshInject.Injection.Tests.Sidecars;
+
+/// <summary>The daemon that takes traces along.</summary>
+public sealed class XRayDaemonTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("--log-level debug", "--xray-log-level=debug")]
+    [InlineData("--role-arn arn:1", "--xray-config-roleArn=arn:1")]
+    [InlineData("--log-level warn --role-arn arn:1", "--xray-config-roleArn=arn:1", "--xray-log-level=warn")]
+    public void XRay_has_arguments_where_needed(string expected, params string[] flags)
+    {
+        var container = Added.Container("xray-daemon", Given.PodJson(), ["--enable-xray-tracing", .. flags]);
+        Assert.Equal(expected, string.Join(' ', container.Arguments));
+        Assert.Empty(container.Command);
+    }
+
+    [Fact]
+    public void XRay_by_default()
+    {
+        var container = Added.Container("xray-daemon", Given.PodJson(Given.Annotations("cpuRequest", "1m")), "--enable-xray-tracing", "--region=r");
+        Assert.Equal(("public.ecr.aws/xray/aws-xray-daemon", ContainerSecurity.Proxy, false), (container.Image, container.Security, container.RestartsAlways));
+        Assert.Equal(new ContainerPort("xray", 2000, "UDP"), container.Port);
+        Assert.Equal(["AWS_REGION=r"], Added.Environment(container));
+        Assert.Equal("1m", container.Resources.CpuRequest?.Text);
+        Assert.Empty(container.Mounts);
+        Assert.True(Added.Container("xray-daemon", Given.PodJson(), "--enable-xray-tracing", "--native-sidecar=true").RestartsAlways);
+        Assert.Equal(ContainerSecurity.HardenedProxy, Added.Container("xray-daemon", Given.PodJson(), "--enable-xray-tracing", "--sidecar-hardened").Security);
+    }
+
+    [Theory]
+    [InlineData("/etc/xray", "/etc/xray/xray-daemon.yaml")]
+    [InlineData("/etc/xray//", "/etc/xray/xray-daemon.yaml")]
+    [InlineData("/", "/xray-daemon.yaml")]
+    public void XRay_may_read_a_configuration(string path, string expected)
+    {
+        var pod = Given.PodJson(Given.Annotations("xrayAgentConfigMount", "v:" + path), "\"volumes\":[{\"name\":\"v\"}]");
+        var container = Added.Container("xray-daemon", pod, "--enable-xray-tracing", "--xray-log-level=debug");
+        Assert.Equal(["/xray", "--config", expected], container.Command);
+        Assert.Empty(container.Arguments);
+        Assert.Equal([new Mount("v", path, IsReadOnly: true)], container.Mounts);
+    }
+}
