@@ -157,6 +157,7 @@ public sealed class WarningsTests
     [InlineData(true, "disabled", """{"name":"proxyinit"},{"name":"setup"}""")]
     [InlineData(false, "disabled", """{"name":"setup"},{"name":"proxyinit"}""")]
     [InlineData(false, "disabled", """{"name":"proxyinit"},{"name":"xray-daemon"}""")]
+    [InlineData(false, "enabled", """{"name":"setup","restartPolicy":"Always"}""")]
     public void An_init_container_that_will_have_no_network(bool isWarned, string cni, string initContainers)
     {
         var spec = $"\"initContainers\":[{initContainers}]";
@@ -165,6 +166,18 @@ public sealed class WarningsTests
             isWarned ? [(WarningKind.InitContainersWithoutNetwork, "init container \"setup\" will have no network, because traffic is redirected before Envoy runs: set appmesh.k8s.aws/nativeSidecar to enabled, or run it as user 1337")] : [],
             warnings);
         Assert.Empty(Of(Given.PodJson(Given.Annotations("appmeshCNI", cni, "injectStatus", "", "nativeSidecar", "enabled"), spec)));
+    }
+
+    [Theory]
+    [InlineData("""{"name":"setup"}""", false)]
+    [InlineData("""{"name":"setup","securityContext":{"runAsUser":1000}}""", true)]
+    public void An_init_container_runs_as_the_pods_user_where_it_has_none(string initContainer, bool isWarned)
+    {
+        var spec = $$$"""
+            "securityContext":{"runAsUser":1337},"initContainers":[{{{initContainer}}}]
+            """;
+        var kinds = Of(Given.PodJson(Given.Annotations("appmeshCNI", "enabled"), spec)).Select(warning => warning.Kind);
+        Assert.Equal(isWarned, kinds.Contains(WarningKind.InitContainersWithoutNetwork));
     }
 
     internal static List<(WarningKind Kind, string Text)> Of(string podJson, params string[] flags) =>

@@ -51,6 +51,7 @@ public sealed class CommandLineTests
     [InlineData("--something-else-entirely", "--something-else-entirely: no such flag; see --help")]
     [InlineData("--a\nb", "--a?b: no such flag; see --help")]
     [InlineData("--=x", "--: no such flag; see --help")]
+    [InlineData("-x", "-x: no such flag; see --help")]
     [InlineData("--outptu=x", "--outptu: no such flag; did you mean --output?")]
     public void An_unknown_flag_is_a_fault(string argument, string expected)
     {
