@@ -28,7 +28,7 @@ public sealed class CertificateReloadTests
             Assert.Equal(firstServed, await program.ServedThumbprintAsync());
 
             await File.WriteAllTextAsync(second.KeyFile, newKey);
-            await RunningProgram.UntilAsync(() => LogHasAsync(program, "the certificate changed: CN=localhost is served"), () => program.Log);
+            await RunningProgram.UntilAsync(() => LogHasAsync(program, "the certificate changed: CN=AppMeshInject test server is served"), () => program.Log);
             Assert.NotEqual(firstServed, await program.ServedThumbprintAsync());
 
             await AssertAnswersAsync(openConnection);
