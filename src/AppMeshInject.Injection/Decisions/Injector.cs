@@ -11,7 +11,8 @@ namespace AppMeshInject.Injection.Decisions;
 /// <param name="cluster">What is known of the cluster.</param>
 public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
 {
-    // As many as there are annotations, so that each can be named.
+    // As many as there are annotations, so that a malformed one is not left out for another's sake. Volumes and paths have a
+    // fault each, so that very many of those in one annotation still crowd out what comes after them.
     private static readonly int MostFaultsShown = AnnotationCatalogue.All.Count;
 
     /// <summary>The decision on a request that creates no pod.</summary>
