@@ -5,8 +5,8 @@ cluster=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 # Big things live outside the checkout, so that a fresh clone finds them again. What runs is in the run directory: a
 # socket's path may not be longer than 107 bytes, and a cache's can be.
-cache=${APPMESH_INJECT_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/appmesh-inject}
-run=${APPMESH_INJECT_RUN:-/run/appmesh-inject}
+cache=${APPMESH_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/appmesh-inject}
+run=${APPMESH_TEST_RUN:-/run/appmesh-inject}
 # The mirror that this machine's apt uses already.
 mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | head -n 1 || true)}
 
