@@ -107,6 +107,9 @@ public static class AnnotationCatalogue
         PodAnnotation.Foreign("virtualGatewaySkipImageOverride", "Read by the App Mesh controller"),
     ];
 
+    /// <summary>Their names.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(annotation => annotation.Name)];
+
     /// <summary>The annotations by their keys.</summary>
     public static FrozenDictionary<string, PodAnnotation> ByKey { get; } = All.ToFrozenDictionary(annotation => annotation.Key);
 }

@@ -11,10 +11,6 @@ namespace AppMeshInject.Injection.Decisions;
 /// <param name="cluster">What is known of the cluster.</param>
 public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
 {
-    // As many as there are annotations, so that a malformed one is not left out for another's sake. Volumes and paths have a
-    // fault each, so that very many of those in one annotation still crowd out what comes after them.
-    private static readonly int MostFaultsShown = AnnotationCatalogue.All.Count;
-
     /// <summary>The decision on a request that creates no pod.</summary>
     public static Decision NotAPodCreation { get; } = new() { Reason = Reason.NotAPodCreation };
 
@@ -44,15 +40,24 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
 
     private static Decision LeaveAsItIs(PodOptions options, Reason reason)
     {
-        IEnumerable<Warning> warnings = reason switch
+        var warnings = new WarningList();
+        if (reason is Reason.HostNetwork or Reason.WindowsPod && options.Annotations.Injection is true)
         {
-            Reason.SystemNamespace or Reason.MirrorPod => [],
-            Reason.HostNetwork or Reason.WindowsPod when options.Annotations.Injection is true =>
-                Warnings.OfAnnotations(options).Prepend(Warnings.NotPossible(reason)),
-            Reason.AlreadyInjected => Warnings.OfAnnotations(options).Concat(Warnings.OfNamesTaken(options)),
-            _ => Warnings.OfAnnotations(options),
-        };
-        return new Decision { Reason = reason, Pod = options.Pod, Workload = options.Workload, Warnings = Warnings.AtMost(warnings) };
+            AnnotationWarnings.AddNotPossible(reason, warnings);
+        }
+
+        // Nobody reads warnings of pods that the cluster makes for itself.
+        if (reason is not (Reason.SystemNamespace or Reason.MirrorPod))
+        {
+            AnnotationWarnings.Find(options, warnings);
+        }
+
+        if (reason == Reason.AlreadyInjected)
+        {
+            ContainerWarnings.FindNamesTaken(options, warnings);
+        }
+
+        return new Decision { Reason = reason, Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
     }
 
     private static Decision Refuse(PodOptions options, List<string> faults)
@@ -63,23 +68,26 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             faults.Add($"no mesh is named: set {AnnotationCatalogue.Mesh.Key} on the pod, or mesh-name (MESH_NAME) on the injector");
         }
 
-        var shown = string.Join("; ", faults.Take(MostFaultsShown));
+        var warnings = new WarningList();
+        AnnotationWarnings.Find(options, warnings);
         return new Decision
         {
             Reason = reason,
-            Refusal = faults.Count > MostFaultsShown ? $"{shown}; and {faults.Count - MostFaultsShown} more" : shown,
+            Refusal = string.Join("; ", faults),
             Pod = options.Pod,
             Workload = options.Workload,
-            Warnings = Warnings.AtMost(Warnings.OfAnnotations(options)),
+            Warnings = warnings.Shown(),
         };
     }
 
     private static Decision Inject(PodOptions options)
     {
         var redirection = Redirection.Of(options);
-        var warnings = Warnings.OfAnnotations(options)
-            .Concat(Warnings.OfNamesTaken(options))
-            .Concat(Warnings.OfInjection(options, redirection));
+        var warnings = new WarningList();
+        AnnotationWarnings.Find(options, warnings);
+        ContainerWarnings.FindNamesTaken(options, warnings);
+        WorkloadWarnings.Find(options, redirection, warnings);
+        ContainerWarnings.Find(options, redirection, warnings);
         return new Decision
         {
             Reason = Reason.Injected,
@@ -87,7 +95,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             Workload = options.Workload,
             VirtualNode = options.VirtualNode,
             Plan = InjectionPlanner.Plan(options, redirection),
-            Warnings = Warnings.AtMost(warnings),
+            Warnings = warnings.Shown(),
         };
     }
 
@@ -95,10 +103,10 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
     {
         var faults = new List<string>(options.Annotations.Faults);
         faults.AddRange(InjectionPlanner.Faults(options));
-        if (options.Annotations is { NativeSidecar: true } && options.Cluster.Version is { Minor: < KubernetesVersion.FirstWithNativeSidecars } version)
+        if (options.Annotations is { NativeSidecar: true } && options.Cluster.KnowsNoNativeSidecars)
         {
             var written = options.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];
-            faults.Add(new Fault(written, $"needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {version.Text}")
+            faults.Add(new Fault(written, $"needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {options.Cluster.Version!.Text}")
                 .Describe(AnnotationCatalogue.NativeSidecar.Key, written));
         }
 

@@ -11,14 +11,17 @@ public sealed record ClusterFacts(KubernetesVersion? Version, string? Region, st
     /// <summary>The namespace of an installation by the book.</summary>
     public const string DefaultNamespace = "appmesh-inject";
 
+    /// <summary>Whether the server is known to be too old for native sidecars.</summary>
+    public bool KnowsNoNativeSidecars => Version is { Minor: < KubernetesVersion.FirstWithNativeSidecars };
+
     /// <summary>What the settings alone say of the cluster.</summary>
     public static ClusterFacts From(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
         new(settings.Mesh.KubernetesVersion, settings.Mesh.Region, injectorNamespace);
 
     /// <summary>Why the settings cannot hold on this cluster; null where they can.</summary>
     public string? FaultOf(InjectorSettings settings) =>
-        settings.Mesh.NativeSidecar is true && Version is { Minor: < KubernetesVersion.FirstWithNativeSidecars }
-            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {Version.Text}; set it to auto or false"
+        settings.Mesh.NativeSidecar is true && KnowsNoNativeSidecars
+            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {Version!.Text}; set it to auto or false"
             : null;
 
     /// <summary>Whether Envoy is a native sidecar where the pod does not say.</summary>

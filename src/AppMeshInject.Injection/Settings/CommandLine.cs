@@ -83,7 +83,13 @@ public sealed class CommandLine
 
         var needsNoValue = option is null ? SettingsCatalogue.ByName[name].IsFlag : option.Value is null;
         var takesNext = value is null && !needsNoValue;
-        if (takesNext && (next is null || (next.StartsWith('-') && next != "-")))
+        if (option is { Value: null } && value is not null)
+        {
+            _faults.Add($"{flag}: takes no value");
+            return false;
+        }
+
+        if (takesNext && (next is null || IsFlag(next)))
         {
             _faults.Add($"{flag}: a value is missing; write {flag}=VALUE");
             return false;
@@ -100,4 +106,7 @@ public sealed class CommandLine
 
         return takesNext;
     }
+
+    // A number below zero is a value, if mostly a wrong one.
+    private static bool IsFlag(string argument) => argument is ['-', not (>= '0' and <= '9'), ..];
 }

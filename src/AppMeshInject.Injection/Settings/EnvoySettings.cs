@@ -46,7 +46,7 @@ public sealed class EnvoySettings
         Setting.Of("sidecar-image", Forms.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
             with { Annotation = "sidecarImage" },
         Setting.Of("sidecar-image-repository", Forms.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v),
-        Setting.Of("sidecar-image-tag", Forms.Word, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v),
+        Setting.Of("sidecar-image-tag", Forms.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v),
         Setting.Of("sidecar-log-level", Forms.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
             with { Aliases = ["log-level"], Variables = ["APPMESH_LOG_LEVEL"] },
         Setting.Of("preview", Forms.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)

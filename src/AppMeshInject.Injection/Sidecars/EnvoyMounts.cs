@@ -49,7 +49,7 @@ internal sealed class EnvoyMounts
         var paths = new HashSet<string>(StringComparer.Ordinal);
         if (options.UsesSds)
         {
-            paths.Add(options.Settings.Credentials.SdsSocketPath);
+            paths.Add(options.Settings.Credentials.SdsSocketPath.TrimEnd('/'));
         }
 
         return UnknownVolumes(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, options.Pod)
@@ -58,27 +58,23 @@ internal sealed class EnvoyMounts
     }
 
     /// <summary>Finds volumes that the pod does not have.</summary>
-    public static IEnumerable<string> UnknownVolumes(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod)
-    {
-        foreach (var mount in mounts)
-        {
-            if (!pod.HasVolume(mount.Source))
-            {
-                yield return new Fault(mount.Source, "is not a volume of the pod").Describe(annotation.Key, pod.Annotations[annotation.Key]);
-            }
-        }
-    }
+    public static IReadOnlyList<string> UnknownVolumes(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod) =>
+        Describe(annotation, pod, [.. mounts.Select(mount => mount.Source).Where(volume => !pod.HasVolume(volume)).Distinct()],
+            "is not a volume of the pod", "are not volumes of the pod");
 
-    private static IEnumerable<string> PathsTakenTwice(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod, HashSet<string> paths)
-    {
-        foreach (var mount in mounts)
+    // A path with a slash too many is the same place.
+    private static string[] PathsTakenTwice(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod, HashSet<string> paths) =>
+        Describe(annotation, pod, [.. mounts.Select(mount => mount.Path).Where(path => !paths.Add(path.TrimEnd('/')))],
+            "is mounted into envoy twice", "are mounted into envoy twice");
+
+    // One fault however many parts of the annotation have it, so that they leave room for those of others.
+    private static string[] Describe(PodAnnotation annotation, PodView pod, IReadOnlyList<string> parts, string complaint, string complaintOfMany) =>
+        parts.Count switch
         {
-            if (!paths.Add(mount.Path))
-            {
-                yield return new Fault(mount.Path, "is mounted into envoy twice").Describe(annotation.Key, pod.Annotations[annotation.Key]);
-            }
-        }
-    }
+            0 => [],
+            1 => [new Fault(parts[0], complaint).Describe(annotation.Key, pod.Annotations[annotation.Key])],
+            _ => [Fault.DescribeMany(annotation.Key, pod.Annotations[annotation.Key], parts, complaintOfMany)],
+        };
 
     private string VolumeOfSecret(string secret)
     {

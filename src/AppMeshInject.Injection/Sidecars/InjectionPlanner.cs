@@ -64,7 +64,7 @@ public static class InjectionPlanner
         foreach (var container in options.Pod.Containers)
         {
             // kubectl logs and exec go on to mean the application, wherever Envoy is put.
-            if (!SidecarParts.Include(options, container.Name))
+            if (!SidecarParts.IsPart(options, container.Name) && container.Name.Length > 0)
             {
                 annotations.Add(KeyValuePair.Create(KnownKeys.DefaultContainerAnnotation, container.Name));
                 break;

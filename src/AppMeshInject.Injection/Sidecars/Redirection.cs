@@ -34,7 +34,7 @@ public sealed class Redirection
     {
         if (options.Annotations.Ports is { } named)
         {
-            return new Redirection([.. named.Distinct()], leavesPortsOut: false, options);
+            return new Redirection(named, leavesPortsOut: false, options);
         }
 
         var ports = PortsOf(options, out var leavesPortsOut);
@@ -47,7 +47,7 @@ public sealed class Redirection
         leavesPortsOut = false;
         foreach (var container in options.Pod.Containers)
         {
-            if (SidecarParts.Include(options, container.Name))
+            if (SidecarParts.IsPart(options, container.Name))
             {
                 continue;
             }

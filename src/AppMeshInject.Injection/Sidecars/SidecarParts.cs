@@ -11,7 +11,7 @@ public static class SidecarParts
     /// Whether a container of this name is a part: one that is added where the pod has none of that name. A daemon of X-Ray
     /// that the application brings along is part of the application where X-Ray is off.
     /// </summary>
-    public static bool Include(PodOptions options, string name) => name switch
+    public static bool IsPart(PodOptions options, string name) => name switch
     {
         SidecarNames.Envoy => true,
         SidecarNames.ProxyInit => !options.UsesCni,
@@ -20,7 +20,7 @@ public static class SidecarParts
     };
 
     /// <summary>Whether a container of this name is a part that the pod lacks.</summary>
-    public static bool AreLacking(PodOptions options, string name) => Include(options, name) && !options.Pod.HasContainer(name);
+    public static bool AreLacking(PodOptions options, string name) => IsPart(options, name) && !options.Pod.HasContainer(name);
 
     /// <summary>Whether the pod has every part.</summary>
     public static bool AreComplete(PodOptions options) => !Array.Exists(Names, name => AreLacking(options, name));

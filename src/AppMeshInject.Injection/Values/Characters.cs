@@ -10,6 +10,7 @@ internal static class Characters
 
     public static readonly SearchValues<char> OfEnvironmentNames = SearchValues.Create(Letters + Digits + "-._");
     public static readonly SearchValues<char> OfImages = SearchValues.Create(Letters + Digits + "-._/:@+");
+    public static readonly SearchValues<char> OfImageTags = SearchValues.Create(Letters + Digits + "-._");
     public static readonly SearchValues<char> OfNumbers = SearchValues.Create(Digits + ".");
     public static readonly SearchValues<char> OfDnsLabels = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 

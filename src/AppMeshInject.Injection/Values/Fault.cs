@@ -6,6 +6,7 @@ namespace AppMeshInject.Injection.Values;
 public readonly record struct Fault(string Part, string Complaint)
 {
     private const int LongestQuotation = 80;
+    private const int MostPartsNamed = 10;
 
     /// <summary>Tells the fault to the person who wrote the text.</summary>
     /// <param name="name">What was written to: an annotation key, a flag.</param>
@@ -13,6 +14,18 @@ public readonly record struct Fault(string Part, string Complaint)
     /// <returns>For example <c>appmesh.k8s.aws/ports: "80,http": "http" is not a port (1 to 65535)</c>.</returns>
     public string Describe(string name, string text) =>
         Part == text ? $"{name}: {Quote(text)} {Complaint}" : $"{name}: {Quote(text)}: {Quote(Part)} {Complaint}";
+
+    /// <summary>Tells of several parts of a text that have the same fault.</summary>
+    /// <param name="name">What was written to.</param>
+    /// <param name="text">The whole text as written.</param>
+    /// <param name="parts">The offending parts; the first few are named and the others counted.</param>
+    /// <param name="complaint">What is wrong with them, to be read after the parts: "are not volumes of the pod".</param>
+    public static string DescribeMany(string name, string text, IReadOnlyList<string> parts, string complaint)
+    {
+        var named = string.Join(", ", parts.Take(MostPartsNamed).Select(Quote));
+        var more = parts.Count > MostPartsNamed ? $" and {parts.Count - MostPartsNamed} more" : "";
+        return $"{name}: {Quote(text)}: {named}{more} {complaint}";
+    }
 
     /// <summary>Quotes a user's text for a message: shortened, and on one line.</summary>
     public static string Quote(string text)

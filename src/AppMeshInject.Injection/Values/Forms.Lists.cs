@@ -79,12 +79,16 @@ public static partial class Forms
     {
         var equals = text.IndexOf('=');
         value = equals < 0 ? default : KeyValuePair.Create(text[..equals].Trim(), text[(equals + 1)..]);
-        return equals >= 0 && IsVariableName(value.Key) ? null : new Fault(text, "is not NAME=value");
+        return equals < 0 || !IsVariableName(value.Key) ? new Fault(text, "is not NAME=value") : FaultOfVariable(value.Key, value.Value);
     }
 
     // What every supported API server takes: letters, digits, - . and _, the first no digit.
     private static bool IsVariableName(string text) =>
         text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames) && !char.IsAsciiDigit(text[0]);
+
+    // An environment is handed to a program as C strings.
+    private static Fault? FaultOfVariable(string name, string value) =>
+        value.Contains('\0') ? new Fault(name, "has a NUL character in its value, which no environment variable can hold") : null;
 
     private static Fault? ReadJsonVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value)
     {
@@ -108,11 +112,16 @@ public static partial class Forms
             return new Fault(text, $"has more than {CommaList.MostItems} items");
         }
 
-        foreach (var (name, _) in variables)
+        foreach (var (name, variable) in variables)
         {
             if (!IsVariableName(name))
             {
                 return new Fault(name, "is not the name of an environment variable");
+            }
+
+            if (FaultOfVariable(name, variable) is { } fault)
+            {
+                return fault;
             }
         }
 

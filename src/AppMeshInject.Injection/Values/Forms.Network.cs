@@ -33,6 +33,7 @@ public static partial class Forms
             return fault;
         }
 
+        value = [.. value.Distinct()];
         return value.Count > MostPorts ? new Fault(text, $"has {value.Count} ports, at most {MostPorts} are possible") : null;
     }
 
@@ -43,6 +44,7 @@ public static partial class Forms
             return fault;
         }
 
+        value = [.. value.Distinct()];
         var besidesSsh = value.Count(port => port != SshPort);
         return besidesSsh >= MostPorts
             ? new Fault(text, $"has {besidesSsh} ports besides {SshPort}, at most {MostPorts - 1} are possible")

@@ -23,7 +23,7 @@ public sealed record KubernetesVersion(string Text, int Minor)
     private static Fault? Read(string text, out KubernetesVersion? value)
     {
         value = null;
-        var parts = text.TrimStart('v').Split('.', 3);
+        var parts = (text.StartsWith('v') ? text[1..] : text).Split('.', 3);
         if (parts.Length < 2 || parts[0] != "1" || Characters.HasSpaceOrControl(text) || !TryReadMinor(parts[1], out var minor))
         {
             return new Fault(text, "is not a Kubernetes version such as v1.32.1");
@@ -35,5 +35,5 @@ public sealed record KubernetesVersion(string Text, int Minor)
 
     // Managed clusters of old gave their minor version a plus: "1.21+".
     private static bool TryReadMinor(string text, out int minor) =>
-        int.TryParse(text.TrimEnd('+'), NumberStyles.None, CultureInfo.InvariantCulture, out minor);
+        int.TryParse(text.EndsWith('+') ? text[..^1] : text, NumberStyles.None, CultureInfo.InvariantCulture, out minor);
 }

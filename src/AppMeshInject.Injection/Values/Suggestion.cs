@@ -13,8 +13,18 @@ public static class Suggestion
             return null;
         }
 
-        string? nearest = null;
-        var least = Math.Max(2, written.Length / 3) + 1;
+        var nearest = Nearest(written, known, out var isNear);
+        return isNear ? nearest : null;
+    }
+
+    /// <summary>The known name nearest to the one written, near or not; of two that are equally near the first.</summary>
+    /// <param name="written">The name as written. The time it takes grows with its length.</param>
+    /// <param name="known">The known names, at least one.</param>
+    /// <param name="isNear">Whether the name was probably meant.</param>
+    public static string Nearest(string written, IEnumerable<string> known, out bool isNear)
+    {
+        var nearest = "";
+        var least = int.MaxValue;
         foreach (var name in known)
         {
             var distance = Distance(written, name);
@@ -24,6 +34,7 @@ public static class Suggestion
             }
         }
 
+        isNear = least <= Math.Max(2, written.Length / 3);
         return nearest;
     }
 

@@ -79,26 +79,34 @@ public static class InjectCommand
     private static int Inject(CommandLine line, ManifestInjector injector, TextReader input, TextWriter output, TextWriter error)
     {
         var outcomes = new List<WorkloadOutcome>();
+        var empty = new List<string>();
         ManifestWriter? writer = null;
         foreach (var file in line.Operands)
         {
             try
             {
                 var manifest = ManifestReader.Read(ReadFile(file, input));
+                var before = outcomes.Count;
                 writer ??= new ManifestWriter(FormatOf(line) ?? manifest.Format);
                 foreach (var document in manifest.Documents)
                 {
                     outcomes.AddRange(injector.Inject(document));
                     writer.Write(document);
                 }
+
+                if (outcomes.Count == before)
+                {
+                    empty.Add(file);
+                }
             }
             catch (Exception exception) when (ProblemOf(exception) is { } problem)
             {
-                error.WriteLine(OneLine.Of($"error: {(file == StandardInput ? "standard input" : file)}: {problem}"));
+                error.WriteLine(OneLine.Of($"error: {NameOf(file)}: {problem}"));
                 return ExitCode.Unusable;
             }
         }
 
+        empty.ForEach(file => error.WriteLine(OneLine.Of($"{NameOf(file)}: has no workload, and is printed as it is")));
         outcomes.ForEach(outcome => OutcomeText.Write(outcome, error));
         output.Write(writer?.Text);
         return outcomes.TrueForAll(outcome => outcome.Decision.IsAllowed) ? ExitCode.Done : ExitCode.Failed;
@@ -106,6 +114,8 @@ public static class InjectCommand
 
     private static string ReadFile(string file, TextReader input) =>
         file == StandardInput ? input.ReadToEnd() : File.ReadAllText(file, Terminal.Encoding);
+
+    private static string NameOf(string file) => file == StandardInput ? "standard input" : file;
 
     private static string? ProblemOf(Exception exception) => exception switch
     {

@@ -12,6 +12,7 @@ internal static class WorkloadFinder
         ["Deployment"] = (["apps", "extensions"], Template),
         ["ReplicaSet"] = (["apps", "extensions"], Template),
         ["DaemonSet"] = (["apps", "extensions"], Template),
+        ["ReplicationController"] = ([""], Template),
         ["StatefulSet"] = (["apps"], Template),
         ["Job"] = (["batch"], Template),
         ["CronJob"] = (["batch"], ["spec", "jobTemplate", "spec", "template"]),

@@ -73,6 +73,28 @@ public sealed class CommandLineTests
         Assert.Equal(arguments.Length - 1, line.Settings.Count);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("-0x")]
+    [InlineData("-")]
+    public void A_number_below_zero_is_a_value(string value)
+    {
+        var line = CommandLine.Parse(["--prestop-delay", value]);
+        Assert.Empty(line.Faults);
+        Assert.Equal(value, Assert.Single(line.Settings).Value);
+    }
+
+    [Theory]
+    [InlineData("--quiet=")]
+    [InlineData("--quiet=yes")]
+    public void An_option_without_value_takes_none(string argument)
+    {
+        var line = CommandLine.Parse([argument, "next"], Quiet);
+        Assert.Equal(["--quiet: takes no value"], line.Faults);
+        Assert.Empty(line.Options);
+        Assert.Equal(["next"], line.Operands);
+    }
+
     [Fact]
     public void Every_fault_is_found() => Assert.Equal(3, CommandLine.Parse(["--nope1-nope1", "--nope2-nope2", "--port"]).Faults.Count);
 

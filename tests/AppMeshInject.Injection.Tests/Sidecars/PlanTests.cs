@@ -44,6 +44,7 @@ public sealed class PlanTests
 
     [Theory]
     [InlineData("{}", """[{"name":"envoy"},{"name":"a"},{"name":"b"}]""", "a")]
+    [InlineData("{}", """[{"image":"a"},{"name":"b"}]""", "b")]
     [InlineData("""{"kubectl.kubernetes.io/default-container":"b"}""", """[{"name":"a"},{"name":"b"}]""", null)]
     [InlineData("{}", "[]", null)]
     public void The_default_container_stays_the_applications(string annotations, string containers, string? expected) => Assert.Equal(

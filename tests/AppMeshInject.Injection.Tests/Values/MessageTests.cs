@@ -58,6 +58,26 @@ public sealed class MessageTests
         Assert.Equal("ab", Suggestion.For("xy", ["ab"]));
     }
 
+    [Theory]
+    [InlineData("prots", "ports", true)]
+    [InlineData("xyz", "mesh", false)]
+    [InlineData("", "mesh", false)]
+    public void The_nearest_name_is_found_near_or_not(string written, string expected, bool expectedNear)
+    {
+        Assert.Equal(expected, Suggestion.Nearest(written, ["ports", "mesh", "virtualNode"], out var isNear));
+        Assert.Equal(expectedNear, isNear);
+    }
+
+    [Fact]
+    public void Of_many_parts_with_one_fault_the_first_ten_are_named()
+    {
+        Assert.Equal("key: \"a,b\": \"a\", \"b\" are wrong", Fault.DescribeMany("key", "a,b", ["a", "b"], "are wrong"));
+        Assert.EndsWith("\"9\" are wrong", Fault.DescribeMany("key", "", Numbers(10), "are wrong"), StringComparison.Ordinal);
+        Assert.EndsWith("\"9\" and 1 more are wrong", Fault.DescribeMany("key", "", Numbers(11), "are wrong"), StringComparison.Ordinal);
+
+        static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(number => $"{number}")];
+    }
+
     [Fact]
     public void Nothing_is_suggested_for_a_very_long_name()
     {

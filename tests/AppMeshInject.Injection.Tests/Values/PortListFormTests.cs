@@ -10,7 +10,7 @@ public sealed class PortListFormTests
     [InlineData("80", new[] { 80 })]
     [InlineData("80,443", new[] { 80, 443 })]
     [InlineData(" 80 ,\t443 ", new[] { 80, 443 })]
-    [InlineData("80,80", new[] { 80, 80 })]
+    [InlineData("80,80", new[] { 80 })]
     public void Ports_stand_between_commas(string text, int[] expected) => Assert.Equal(expected, Reading.Value(Forms.Ports, text));
 
     [Theory]
@@ -34,6 +34,7 @@ public sealed class PortListFormTests
     public void Fifteen_ports_are_the_most()
     {
         Assert.Equal(15, Reading.Value(Forms.Ports, PortList(15)).Count);
+        Assert.Equal(15, Reading.Value(Forms.Ports, PortList(15) + ",8000,8001").Count);
         Assert.EndsWith("has 16 ports, at most 15 are possible", Reading.Fault(Forms.Ports, PortList(16)), StringComparison.Ordinal);
     }
 
@@ -41,6 +42,7 @@ public sealed class PortListFormTests
     public void Fourteen_ignored_ports_besides_22_are_the_most()
     {
         Assert.Equal(14, Reading.Value(Forms.IgnoredPorts, PortList(14)).Count);
+        Assert.Equal(14, Reading.Value(Forms.IgnoredPorts, PortList(14) + ",8000").Count);
         Assert.Equal(15, Reading.Value(Forms.IgnoredPorts, "22," + PortList(14)).Count);
         Assert.EndsWith("has 15 ports besides 22, at most 14 are possible", Reading.Fault(Forms.IgnoredPorts, PortList(15)), StringComparison.Ordinal);
         Assert.Equal("key: \"x\" is not a port (1 to 65535)", Reading.Fault(Forms.IgnoredPorts, "x"));

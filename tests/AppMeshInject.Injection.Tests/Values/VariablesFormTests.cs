@@ -35,6 +35,14 @@ public sealed class VariablesFormTests
         Reading.Value(Forms.JsonVariables, """ [{"A":"1,2","B":"\""},{},{"C":""}] """));
 
     [Fact]
+    public void A_value_has_no_NUL()
+    {
+        const string expected = "\"B\" has a NUL character in its value, which no environment variable can hold";
+        Assert.EndsWith(expected, Reading.Fault(Forms.Variables, "A=1,B=a\0"), StringComparison.Ordinal);
+        Assert.EndsWith(expected, Reading.Fault(Forms.JsonVariables, """[{"A":"1","B":"\u0000"}]"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JSON_may_be_an_empty_list() => Assert.Empty(Reading.Value(Forms.JsonVariables, "[]"));
 
     [Theory]

@@ -26,6 +26,8 @@ public sealed class VersionAndFormatTests
     [InlineData("1.")]
     [InlineData("1.29 ")]
     [InlineData("1.29.1 beta")]
+    [InlineData("vv1.29")]
+    [InlineData("1.29++")]
     [InlineData("latest")]
     public void Anything_else_is_no_version(string text)
     {

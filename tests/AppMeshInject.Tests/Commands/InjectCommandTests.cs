@@ -101,6 +101,16 @@ public class InjectCommandTests
     }
 
     [Fact]
+    public void An_input_without_workload_is_printed_and_told_of()
+    {
+        var run = InjectRun.Of("kind: ConfigMap\napiVersion: v1\n");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("kind: ConfigMap\napiVersion: v1\n", run.Output);
+        Assert.Equal(InjectRun.NothingToInject, run.Error);
+    }
+
+    [Fact]
     public void A_flag_wins_over_the_environment() =>
         Assert.Contains("mesh/flagged/virtualNode/", InjectRun.Of(Pod, "--mesh-name=flagged").Output, StringComparison.Ordinal);
 

@@ -5,6 +5,8 @@ namespace AppMeshInject.Tests.Commands;
 /// <summary>One run of the command, as its user sees it.</summary>
 internal sealed record InjectRun(int ExitCode, string Output, string Error)
 {
+    public const string NothingToInject = "standard input: has no workload, and is printed as it is\n";
+
     private static readonly Dictionary<string, string> Mesh = new() { ["MESH_NAME"] = "mynewmesh" };
 
     public static InjectRun Of(string input, params string[] arguments) => In(Mesh, input, ["-", .. arguments]);

@@ -67,7 +67,7 @@ public class RoundTripTests
     {
         var run = InjectRun.Of(text);
 
-        Assert.Equal((0, text, ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, text), (run.ExitCode, run.Output));
     }
 
     [Fact]

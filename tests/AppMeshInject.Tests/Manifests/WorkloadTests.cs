@@ -12,6 +12,7 @@ public class WorkloadTests
     [InlineData("extensions/v1beta1", "Deployment", "web", "web")]
     [InlineData("apps/v1", "StatefulSet", "db", "db")]
     [InlineData("apps/v1", "DaemonSet", "agent", "agent")]
+    [InlineData("v1", "ReplicationController", "old", "old")]
     [InlineData("apps/v1", "ReplicaSet", "web-5d4f8", "web")]
     [InlineData("apps/v1", "ReplicaSet", "alone", "alone")]
     [InlineData("batch/v1", "Job", "nightly-28345670", "nightly")]
@@ -57,12 +58,12 @@ public class WorkloadTests
     [InlineData("v1", "Deployment")]
     [InlineData("serving.knative.dev/v1", "Service")]
     [InlineData("v1", "PodTemplate")]
-    public void Objects_of_other_groups_and_kinds_are_passed_over_in_silence(string apiVersion, string kind)
+    public void Objects_of_other_groups_and_kinds_are_passed_over(string apiVersion, string kind)
     {
         var text = $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: x}}\nspec: {{template: {Template}}} # kept\n";
         var run = InjectRun.Of(text);
 
-        Assert.Equal((0, text, ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, text, InjectRun.NothingToInject), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
