@@ -41,10 +41,10 @@ public static class HelpText
         Usage: appmesh-inject inject [FLAGS] FILE...
 
         Injects the Pods and the pod templates of Deployments, ReplicaSets, ReplicationControllers,
-        StatefulSets, DaemonSets, Jobs and CronJobs in manifests, as the webhook would inject their pods, and
-        prints the manifests. It reads YAML or JSON, with many documents or Lists; - stands for standard
-        input. It asks no cluster, so the labels of namespaces do not matter, and `native-sidecar=auto` needs
-        `kubernetes-version`.
+        StatefulSets, DaemonSets, Jobs and CronJobs in manifests, as the webhook would inject their
+        pods, and prints the manifests. It reads YAML or JSON, with many documents or Lists; - stands
+        for standard input. It asks no cluster, so the labels of namespaces do not matter, and
+        `native-sidecar=auto` needs `kubernetes-version`.
 
         Objects that are no workloads are printed as they are, and so are workloads that are refused. A
         YAML document to which nothing is added keeps every letter; others lose their comments, and their
