@@ -12,6 +12,8 @@ mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename:
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() { say "$*"; exit 1; }
+# What only the user can put there: another exit code than that of what went wrong.
+missing() { say "missing: $*"; exit 2; }
 
 # A short hash over the contents and names of files: a thing made from them is made anew when one changes.
 key_of() {
@@ -20,20 +22,21 @@ key_of() {
 
 # Names of the Debian packages that must be there. Only root on Debian gets them installed; others are told.
 need_packages() {
-    local missing=() package
+    local wanted=() package
     for package in "$@"; do
-        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || missing+=("$package")
+        dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed || wanted+=("$package")
     done
-    [ ${#missing[@]} -gt 0 ] || return 0
+    [ ${#wanted[@]} -gt 0 ] || return 0
     if [ "$(id -u)" != 0 ] || [ ! -e /etc/debian_version ]; then
-        fail "missing: ${missing[*]} (installed by this script only as root on Debian)"
+        missing "${wanted[*]} (installed by this script only as root on Debian)"
     fi
 
-    say "installing ${missing[*]}"
+    say "installing ${wanted[*]}"
     # Another list on the machine that does not answer is no reason to stop: what matters is the install below.
     apt-get -qq update || say "not every package list could be updated"
     # Run level 1 keeps the packages from starting their services on a machine without systemd.
-    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${missing[@]}" >&2
+    RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${wanted[@]}" >&2 ||
+        missing "${wanted[*]} (apt-get could not install them)"
 }
 
 # Runs a command while no other script holds the lock of that name: two builds at once would only spoil each other.
@@ -56,5 +59,18 @@ docker_answers() { command -v docker >/dev/null && docker version --format '{{.S
 
 # The engine that DOCKER_HOST or its default names; where none answers, the tests' own.
 use_engine() {
-    docker_answers || { DOCKER_HOST=$("$cluster/docker-engine" start) && export DOCKER_HOST; }
+    if ! docker_answers; then
+        DOCKER_HOST=$("$cluster/docker-engine" start)
+        export DOCKER_HOST
+    fi
+}
+
+# build <tag> <argument of docker build>...: quiet, but for a failure. Two builders are about; the older one is in every
+# client, and needs no plugin.
+build() {
+    local tag=$1
+    shift
+    say "building $tag"
+    DOCKER_BUILDKIT=0 docker build --network host --tag "$tag" "$@" >"$cache/${0##*/}.log" 2>&1 ||
+        fail "building $tag failed: $(tail -n 20 "$cache/${0##*/}.log")"
 }
