@@ -9,6 +9,8 @@ cache=${APPMESH_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/appmesh-inject}
 run=${APPMESH_TEST_RUN:-/run/appmesh-inject}
 # The mirror that this machine's apt uses already.
 mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | head -n 1 || true)}
+# What an engine of the tests' own is run by.
+engine_packages=(docker.io iptables jq)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() { say "$*"; exit 1; }
