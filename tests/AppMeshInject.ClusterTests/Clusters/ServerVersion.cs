@@ -1,0 +1,23 @@
+using System.Globalization;
+using k8s;
+using k8s.Models;
+
+namespace AppMeshInject.ClusterTests.Clusters;
+
+/// <summary>The version of the API server, by which tests choose what they send.</summary>
+public sealed record ServerVersion(int Minor, string Text)
+{
+    /// <summary>The version in which <c>CronJob</c> is.</summary>
+    public string CronJobVersion => IsAtLeast(21) ? "batch/v1" : "batch/v1beta1";
+
+    public static async Task<ServerVersion> OfAsync(IKubernetes api)
+    {
+        VersionInfo info = await api.Version.GetCodeAsync();
+        return new ServerVersion(int.Parse(info.Minor.TrimEnd('+'), CultureInfo.InvariantCulture), info.GitVersion);
+    }
+
+    /// <summary>Whether it is Kubernetes 1.<paramref name="minor"/> or later.</summary>
+    public bool IsAtLeast(int minor) => Minor >= minor;
+
+    public override string ToString() => Text;
+}
