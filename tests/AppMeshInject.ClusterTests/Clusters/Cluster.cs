@@ -17,6 +17,8 @@ public sealed class Cluster : IAsyncLifetime
     /// <summary>The API, for what no user types.</summary>
     public Kubernetes Api { get; private set; } = null!;
 
+    public RawApi Raw { get; private set; } = null!;
+
     public ServerVersion Version { get; private set; } = null!;
 
     /// <summary>A terminal whose kubectl talks to the cluster.</summary>
@@ -31,6 +33,7 @@ public sealed class Cluster : IAsyncLifetime
         environment.Check();
         var kubeconfig = environment.Kubeconfig ?? await StartAsync(environment);
         Api = new Kubernetes(await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(kubeconfig)));
+        Raw = new RawApi(Api);
         Version = await ServerVersion.OfAsync(Api);
         Terminal = new Terminal(Variables(kubeconfig, environment.Image));
         Injector = new Injector(Terminal);

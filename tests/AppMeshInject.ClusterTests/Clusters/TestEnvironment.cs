@@ -5,7 +5,7 @@ internal sealed record TestEnvironment(string? Kubeconfig, string? Image, string
 {
     private const string KubeconfigVariable = "APPMESH_TEST_KUBECONFIG";
     private const string ArchivesVariable = "APPMESH_TEST_ARCHIVES";
-    private const string DefaultNodeImage = "rancher/k3s:v1.34.1-k3s1";
+    private const string DefaultNodeImage = "rancher/k3s:v1.36.5-k3s1";
 
     public static TestEnvironment Current { get; } = new(
         Value(KubeconfigVariable),

@@ -3,7 +3,7 @@ using AppMeshInject.ClusterTests.Clusters;
 namespace AppMeshInject.ClusterTests.Namespaces;
 
 /// <summary>A namespace with the label, in a cluster with the injector.</summary>
-public sealed class MeshedNamespace(Cluster cluster)
+public class MeshedNamespace(Cluster cluster)
     : TestNamespace(cluster, new() { ["appmesh.k8s.aws/sidecarInjectorWebhook"] = "enabled" })
 {
     public override async ValueTask InitializeAsync()

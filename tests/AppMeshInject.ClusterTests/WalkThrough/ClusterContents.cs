@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using k8s;
+using AppMeshInject.ClusterTests.Clusters;
 
 namespace AppMeshInject.ClusterTests.WalkThrough;
 
@@ -11,16 +11,16 @@ internal static class ClusterContents
     private static readonly string[] IgnoredGroups = ["metrics.k8s.io"];
 
     /// <summary>The paths of all objects, such as <c>api/v1/namespaces/default/services/kubernetes</c>.</summary>
-    public static async Task<IReadOnlySet<string>> ListAsync(Kubernetes api)
+    public static async Task<IReadOnlySet<string>> ListAsync(Cluster cluster)
     {
         var contents = new HashSet<string>();
-        foreach (var version in await VersionsAsync(api))
+        foreach (var version in await VersionsAsync(cluster))
         {
-            var resources = (await GetAsync(api, version))["resources"]!.AsArray();
+            var resources = (await GetAsync(cluster, version))["resources"]!.AsArray();
             foreach (var resource in resources.Where(CanBeListed))
             {
                 var kind = resource!["name"]!.ToString();
-                var objects = (await GetAsync(api, $"{version}/{kind}"))["items"]!.AsArray();
+                var objects = (await GetAsync(cluster, $"{version}/{kind}"))["items"]!.AsArray();
                 contents.UnionWith(objects.Select(item => $"{version}/{Path(kind, item!["metadata"]!)}"));
             }
         }
@@ -28,9 +28,9 @@ internal static class ClusterContents
         return contents;
     }
 
-    private static async Task<IReadOnlyList<string>> VersionsAsync(Kubernetes api)
+    private static async Task<IReadOnlyList<string>> VersionsAsync(Cluster cluster)
     {
-        var groups = (await GetAsync(api, "apis"))["groups"]!.AsArray()
+        var groups = (await GetAsync(cluster, "apis"))["groups"]!.AsArray()
             .Where(group => !IgnoredGroups.Contains(group!["name"]!.ToString()))
             .Select(group => $"apis/{group!["preferredVersion"]!["groupVersion"]}");
         return ["api/v1", .. groups];
@@ -44,6 +44,6 @@ internal static class ClusterContents
     private static string Path(string kind, JsonNode metadata) =>
         metadata["namespace"] is { } folder ? $"namespaces/{folder}/{kind}/{metadata["name"]}" : $"{kind}/{metadata["name"]}";
 
-    private static async Task<JsonNode> GetAsync(Kubernetes api, string path) =>
-        JsonNode.Parse(await api.HttpClient.GetStringAsync(new Uri(api.BaseUri, path)))!;
+    private static async Task<JsonNode> GetAsync(Cluster cluster, string path) =>
+        JsonNode.Parse(await cluster.Raw.GetAsync(path))!;
 }

@@ -35,7 +35,7 @@ public sealed partial class WalkThroughSession(Cluster cluster) : IAsyncLifetime
         // An earlier run that was broken off may have left these.
         await RunAsync($"kubectl delete namespace {Namespace} --ignore-not-found");
         await cluster.Injector.RemoveAsync();
-        var before = await ClusterContents.ListAsync(cluster.Api);
+        var before = await ClusterContents.ListAsync(cluster);
 
         Installation = await cluster.Terminal.RunAsync(Injector.InstallCommand);
         InjectorPods = await WaitForListAsync("kubectl get pods -n appmesh-inject", InjectorRuns());
@@ -52,7 +52,7 @@ public sealed partial class WalkThroughSession(Cluster cluster) : IAsyncLifetime
             await RunAsync(command);
         }
 
-        LeftBehind = (await ClusterContents.ListAsync(cluster.Api)).Except(before);
+        LeftBehind = (await ClusterContents.ListAsync(cluster)).Except(before);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
