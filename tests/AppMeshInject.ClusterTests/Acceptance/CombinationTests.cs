@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.Testing.Reviews;
+
+namespace AppMeshInject.ClusterTests.Acceptance;
+
+/// <summary>Whatever is combined, the API server takes the pod that comes of it.</summary>
+public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<PlainNamespace>
+{
+    private const string CniMode = "\"appmesh.k8s.aws/appmeshCNI\": \"enabled\"";
+    private const string SecretMounts = "\"appmesh.k8s.aws/secretMounts\": \"tls:/etc/tls, ca:/etc/ca\"";
+    private const string VolumeMounts = "\"appmesh.k8s.aws/volumeMounts\": \"data:/mnt/data\"";
+
+    public static MatrixTheoryData<string, string> TracingAndStatistics => new(
+        ["", "--enable-xray-tracing", "--enable-jaeger-tracing", "--enable-datadog-tracing --datadog-address=ref:status.hostIP"],
+        ["", "--enable-stats-tags", "--enable-statsd --statsd-address=ref:status.hostIP", "--enable-stats-tags --enable-statsd --statsd-socket-path=/run/statsd.sock"]);
+
+    [Theory]
+    [MemberData(nameof(TracingAndStatistics))]
+    public async Task The_API_server_takes_every_mode_and_mount_together_with(string tracing, string statistics)
+    {
+        foreach (var sds in Subsets("--enable-sds"))
+        {
+            string[] flags = ["--mesh-name=m", "--region=us-west-2", .. $"{tracing} {statistics}".Split(' ', StringSplitOptions.RemoveEmptyEntries), .. sds];
+            var engine = Engine.Of(flags);
+            foreach (var annotations in Subsets(CniMode, SecretMounts, VolumeMounts))
+            {
+                var request = new AdmissionRequest(Pod(string.Join(", ", annotations)), plain.Name);
+                var outcome = engine.Review(request);
+                var complaints = await DryRun.ComplaintsOfInjectionAsync(plain, JsonNode.Parse(request.ObjectJson)!, outcome.Mutated(request));
+
+                Assert.NotNull(outcome.Patch);
+                Assert.True(complaints.Count == 0, $"{string.Join(' ', flags)} {string.Join(", ", annotations)}: {string.Join(", ", complaints)}");
+            }
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Subsets(params IReadOnlyList<string> all) =>
+        Enumerable.Range(0, 1 << all.Count).Select(bits => all.Where((_, index) => (bits & (1 << index)) != 0).ToList());
+
+    private static string Pod(string annotations) => $$"""
+        {
+          "apiVersion": "v1",
+          "kind": "Pod",
+          "metadata": { "name": "nginx", "annotations": { {{annotations}} } },
+          "spec": {
+            "containers": [{ "name": "nginx", "image": "nginx", "ports": [{ "containerPort": 80 }] }],
+            "volumes": [{ "name": "data", "emptyDir": {} }]
+          }
+        }
+        """;
+}
