@@ -20,6 +20,9 @@ public sealed record KubernetesVersion(string Text, int Minor)
     /// <summary>The form in which a version is written: <c>1.29</c>, <c>v1.32.1-eks-1a2b3c4</c>.</summary>
     public static readonly Form<KubernetesVersion?> Form = new("version such as `v1.32.1`", Read);
 
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+
     private static Fault? Read(string text, out KubernetesVersion? value)
     {
         value = null;

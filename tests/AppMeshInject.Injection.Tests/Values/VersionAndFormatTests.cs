@@ -14,6 +14,7 @@ public sealed class VersionAndFormatTests
     {
         var version = Reading.Value(KubernetesVersion.Form, text)!;
         Assert.Equal((text, minor), (version.Text, version.Minor));
+        Assert.Equal(text, version.ToString());
     }
 
     [Theory]
