@@ -10,11 +10,16 @@ internal static class MetricsEndpoint
         .AddSingleton<MetricsRegistry>()
         .AddSingleton<AdmissionMetrics>();
 
-    public static void MapPrometheus(this IEndpointRouteBuilder routes) => routes.MapGet("/metrics", WriteAsync)
-        .WithTags("Telemetry")
-        .WithName("Metrics")
-        .WithSummary("Metrics in Prometheus' text format")
-        .On(Listener.Admin);
+    public static void MapPrometheus(this IEndpointRouteBuilder routes)
+    {
+        // Made now, and not with the first admission: until then a scrape would find nothing.
+        _ = routes.ServiceProvider.GetRequiredService<AdmissionMetrics>();
+        routes.MapGet("/metrics", WriteAsync)
+            .WithTags("Telemetry")
+            .WithName("Metrics")
+            .WithSummary("Metrics in Prometheus' text format")
+            .On(Listener.Admin);
+    }
 
     private static Task WriteAsync(HttpContext context, MetricsRegistry metrics)
     {

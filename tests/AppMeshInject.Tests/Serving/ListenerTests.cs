@@ -41,6 +41,8 @@ public sealed class ListenerTests
     public async Task The_metrics_count_admissions_by_reason_and_have_each_reason_from_the_start()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        Assert.Contains("appmesh_inject_admissions_total{reason=\"Injected\"} 0\n", await program.Admin.GetStringAsync("/metrics"), StringComparison.Ordinal);
+
         using (var review = ReviewContent.Example())
         using (await program.Webhook.PostAsync("/mutate", review))
         {
