@@ -5,14 +5,14 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>A certificate for this machine in two PEM files, and clients that trust the one authority that signed it.</summary>
+/// <summary>A certificate for this machine, or for a name, in two PEM files, and clients that trust the one authority that signed it.</summary>
 public sealed class TestCertificate : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromHours(1);
 
     private readonly X509Certificate2 _authority;
 
-    public TestCertificate(string folder)
+    public TestCertificate(string folder, string? name = null)
     {
         var now = TimeProvider.System.GetUtcNow();
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -22,7 +22,15 @@ public sealed class TestCertificate : IDisposable
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
+        if (name is null)
+        {
+            names.AddIpAddress(IPAddress.Loopback);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         var request = new CertificateRequest("CN=AppMeshInject test server", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
         using var certificate = request.Create(_authority, now - Validity, now + Validity, RandomNumberGenerator.GetBytes(8));

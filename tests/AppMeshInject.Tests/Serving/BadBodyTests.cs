@@ -22,7 +22,7 @@ public sealed class BadBodyTests : IAsyncLifetime
         { "deep nesting in the pod", ReviewContent.ExampleText.Replace("\"status\": {}", $"\"status\": {new string('[', 100)}{new string(']', 100)}", StringComparison.Ordinal) },
         { "two reviews", ReviewContent.ExampleText + ReviewContent.ExampleText },
         { "containers that are no list", ReviewContent.ExampleText.Replace("\"containers\": [", "\"containers\": 1, \"x\": [", StringComparison.Ordinal) },
-        { "a lone surrogate", ReviewContent.ExampleText.Replace("nginx-7854ff8877-", "\\ud800", StringComparison.Ordinal) },
+        { "a lone surrogate", ReviewContent.ExampleText.Replace("\"name\": \"nginx\"", "\"name\": \"\\ud800\"", StringComparison.Ordinal) },
     };
 
     public async ValueTask InitializeAsync() => _program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);

@@ -72,7 +72,7 @@ public sealed class StartTests
         using var response = await program.Webhook.PostAsync("/mutate", review);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Deployment/nginx", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Pod/nginx", StringComparison.Ordinal)), () => program.Log);
         Assert.Contains("APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?", program.Log, StringComparison.Ordinal);
         Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
     }

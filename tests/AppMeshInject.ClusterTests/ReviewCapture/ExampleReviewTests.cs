@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using AppMeshInject.ClusterTests.Clusters;
+using AppMeshInject.ClusterTests.Diagnostics;
+using AppMeshInject.ClusterTests.Json;
+using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.Testing.Golden;
+using AppMeshInject.Testing.Json;
+
+namespace AppMeshInject.ClusterTests.ReviewCapture;
+
+/// <summary>examples/review.json is what an API server sends for examples/nginx.yaml.</summary>
+[Collection(ClusterToItself.Name)]
+public sealed class ExampleReviewTests(PlainNamespace home) : ClusterTest(home.Cluster, home.Name), IClassFixture<PlainNamespace>
+{
+    private const string Example = "examples/review.json";
+    private const string UserNamespace = "appmesh-inject-test";
+
+    // What is in these depends on the object, on who sent it, and on how.
+    private static readonly string[] Contents = ["/request/object", "/request/options", "/request/userInfo"];
+
+    private readonly Cluster _cluster = home.Cluster;
+
+    [Fact]
+    public async Task The_example_has_the_fields_that_a_server_sends()
+    {
+        var captured = JsonNode.Parse(await CaptureAsync())!;
+        if (Expectation.IsUpdating)
+        {
+            await File.WriteAllTextAsync(Path.Combine(CaseFolders.Root(), Example), ReviewableJson.Write(captured));
+        }
+
+        var example = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(CaseFolders.Root(), Example)))!;
+
+        Assert.Equal(FieldsOf(captured), FieldsOf(example));
+    }
+
+    private static IEnumerable<string> FieldsOf(JsonNode review) =>
+        JsonPaths.Of(review).Select(path => Contents.FirstOrDefault(content => path.StartsWith(content, StringComparison.Ordinal)) ?? path).Distinct().Order();
+
+    private async Task<string> CaptureAsync()
+    {
+        await using var webhook = new CaptureWebhook(home);
+        await webhook.StartAsync();
+        await RunAsync($"kubectl create namespace {UserNamespace}");
+        try
+        {
+            await RunAsync($"kubectl label namespace {UserNamespace} {CaptureWebhook.Label}");
+            await home.WaitForAsync("the account of the namespace", async () =>
+                (await _cluster.Terminal.RunAsync($"kubectl get serviceaccount default --namespace {UserNamespace}")) is { ExitCode: 0 } found ? found : null);
+            await RunAsync("kubectl apply -f examples/nginx.yaml");
+            return await webhook.FirstReviewAsync();
+        }
+        finally
+        {
+            await RunAsync($"kubectl delete pods --all --namespace {UserNamespace} --grace-period 1 && kubectl delete namespace {UserNamespace}");
+        }
+    }
+
+    private async Task RunAsync(string command) => (await _cluster.Terminal.RunAsync(command)).Succeeded();
+}
