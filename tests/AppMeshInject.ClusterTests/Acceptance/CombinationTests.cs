@@ -13,7 +13,12 @@ public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<Plain
 
     public static MatrixTheoryData<string, string> TracingAndStatistics => new(
         ["", "--enable-xray-tracing", "--enable-jaeger-tracing", "--enable-datadog-tracing --datadog-address=ref:status.hostIP"],
-        ["", "--enable-stats-tags", "--enable-statsd --statsd-address=ref:status.hostIP", "--enable-stats-tags --enable-statsd --statsd-socket-path=/run/statsd.sock"]);
+        [
+            "",
+            "--enable-stats-tags",
+            "--enable-statsd --statsd-address=ref:status.hostIP",
+            "--enable-stats-tags --enable-statsd --statsd-socket-path=/run/statsd.sock",
+        ]);
 
     [Theory]
     [MemberData(nameof(TracingAndStatistics))]
@@ -21,16 +26,18 @@ public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<Plain
     {
         foreach (var sds in Subsets("--enable-sds"))
         {
-            string[] flags = ["--mesh-name=m", "--region=us-west-2", .. $"{tracing} {statistics}".Split(' ', StringSplitOptions.RemoveEmptyEntries), .. sds];
-            var engine = Engine.Of(flags);
+            var settings = $"{tracing} {statistics}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var engine = Engine.Of(["--mesh-name=m", "--region=us-west-2", .. settings, .. sds]);
             foreach (var annotations in Subsets(CniMode, SecretMounts, VolumeMounts))
             {
                 var request = new AdmissionRequest(Pod(string.Join(", ", annotations)), plain.Name);
                 var outcome = engine.Review(request);
-                var complaints = await DryRun.ComplaintsOfInjectionAsync(plain, JsonNode.Parse(request.ObjectJson)!, outcome.Mutated(request));
-
                 Assert.NotNull(outcome.Patch);
-                Assert.True(complaints.Count == 0, $"{string.Join(' ', flags)} {string.Join(", ", annotations)}: {string.Join(", ", complaints)}");
+
+                var pod = JsonNode.Parse(request.ObjectJson)!;
+                var complaints = await DryRun.ComplaintsOfInjectionAsync(plain, pod, outcome.Mutated(request));
+
+                Assert.True(complaints.Count == 0, $"{string.Join(", ", [.. sds, .. annotations])}: {string.Join(", ", complaints)}");
             }
         }
     }

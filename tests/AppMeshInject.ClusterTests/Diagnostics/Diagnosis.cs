@@ -13,7 +13,7 @@ internal static class Diagnosis
             "kubectl get pods --all-namespaces -o wide",
             $"kubectl describe pods --namespace {@namespace}",
             $"kubectl get events --namespace {@namespace}",
-            $"kubectl logs --namespace {Injector.Namespace} -l {Injector.Selector} --prefix --tail -1 | grep -e {@namespace} -e '\"LogLevel\":\"Error\"'",
+            $"kubectl logs --namespace {Injector.Namespace} -l {Injector.Selector} --prefix --tail -1 | grep -e {@namespace} -e Error",
         ];
         var results = new List<CommandResult>();
         foreach (var command in commands)

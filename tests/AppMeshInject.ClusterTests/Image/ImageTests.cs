@@ -23,7 +23,8 @@ public sealed class ImageTests(Cluster cluster) : ClusterTest(cluster, Injector.
     {
         var user = (await ArchiveAsync()).Configuration["User"]!.ToString().Split(':')[0];
 
-        Assert.True(int.TryParse(user, out var number) && number > 0, $"the user is '{user}', and Kubernetes wants a number to know that it is not root");
+        // A number, by which Kubernetes knows that it is not root.
+        Assert.True(int.TryParse(user, out var number) && number > 0, $"the user is '{user}'");
     }
 
     [Fact]

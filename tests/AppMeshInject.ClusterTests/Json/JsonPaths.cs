@@ -46,6 +46,10 @@ internal static class JsonPaths
         }
     }
 
-    private static bool IsEmpty(JsonNode? value) =>
-        value is null || value.GetValueKind() == JsonValueKind.False || (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0);
+    private static bool IsEmpty(JsonNode? value) => value?.GetValueKind() switch
+    {
+        null or JsonValueKind.False => true,
+        JsonValueKind.String => value.GetValue<string>().Length == 0,
+        _ => false,
+    };
 }

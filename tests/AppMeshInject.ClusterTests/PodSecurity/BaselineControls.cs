@@ -24,7 +24,8 @@ internal static class BaselineControls
 
     public static IReadOnlyList<Control> All { get; } =
     [
-        Control.OfEither("HostProcess", pod => pod.WindowsOptions?.HostProcess, container => container.WindowsOptions?.HostProcess, value => value != true),
+        Control.OfEither(
+            "HostProcess", pod => pod.WindowsOptions?.HostProcess, container => container.WindowsOptions?.HostProcess, value => value != true),
         new("Host Namespaces", pod => pod.Spec is { HostNetwork: not true, HostPID: not true, HostIPC: not true }),
         Control.OfContainers("Privileged Containers", container => container.SecurityContext?.Privileged != true),
         Control.OfContainers("Capabilities", container => Added(container).All(Capabilities.Contains)),

@@ -16,14 +16,14 @@ internal sealed record Control(string Name, Predicate<V1Pod> IsKept)
     /// <param name="ofPod">Reads the pod's.</param>
     /// <param name="ofContainer">Reads a container's, which goes before the pod's.</param>
     /// <param name="isKept">Whether what holds for a container keeps to it.</param>
-    public static Control OfEither<T>(string name, Func<V1PodSecurityContext, T?> ofPod, Func<V1SecurityContext, T?> ofContainer, Predicate<T?> isKept) =>
+    public static Control OfEither<T>(
+        string name, Func<V1PodSecurityContext, T?> ofPod, Func<V1SecurityContext, T?> ofContainer, Predicate<T?> isKept) =>
         new(name, pod =>
         {
             var all = pod.Spec.SecurityContext is { } context ? ofPod(context) : default;
-            return ContainersOf(pod).Select(container => container.SecurityContext is { } own && ofContainer(own) is { } value ? value : all).All(value => isKept(value));
+            return ContainersOf(pod).All(container =>
+                isKept(container.SecurityContext is { } own && ofContainer(own) is { } value ? value : all));
         });
 
-    public static IEnumerable<V1Container> ContainersOf(V1Pod pod) => pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []);
-
-    public override string ToString() => Name;
+    private static IEnumerable<V1Container> ContainersOf(V1Pod pod) => pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []);
 }

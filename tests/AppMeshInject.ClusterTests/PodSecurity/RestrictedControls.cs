@@ -12,11 +12,15 @@ internal static class RestrictedControls
         Control.OfEither("Running as Non-root", pod => pod.RunAsNonRoot, container => container.RunAsNonRoot, value => value == true),
         Control.OfEither("Running as Non-root user", pod => pod.RunAsUser, container => container.RunAsUser, user => user != 0),
         Control.OfEither(
-            "Seccomp, named", pod => pod.SeccompProfile?.Type, container => container.SeccompProfile?.Type, type => type is "RuntimeDefault" or "Localhost"),
+            "Seccomp, named",
+            pod => pod.SeccompProfile?.Type,
+            container => container.SeccompProfile?.Type,
+            type => type is "RuntimeDefault" or "Localhost"),
         Control.OfContainers("Capabilities, dropped", container => container.SecurityContext?.Capabilities?.Drop?.Contains("ALL") == true),
         Control.OfContainers("Capabilities, added", container => BaselineControls.Added(container).All(added => added == "NET_BIND_SERVICE")),
     ];
 
-    private static bool IsAllowed(V1Volume volume) => volume is { ConfigMap: not null } or { Csi: not null } or { DownwardAPI: not null }
-        or { EmptyDir: not null } or { Ephemeral: not null } or { PersistentVolumeClaim: not null } or { Projected: not null } or { Secret: not null };
+    private static bool IsAllowed(V1Volume volume) => volume
+        is { ConfigMap: not null } or { Csi: not null } or { DownwardAPI: not null } or { EmptyDir: not null }
+        or { Ephemeral: not null } or { PersistentVolumeClaim: not null } or { Projected: not null } or { Secret: not null };
 }

@@ -5,6 +5,8 @@ namespace AppMeshInject.ClusterTests.PodSecurity;
 /// <summary>A pod that keeps to every control, and what breaks each of them.</summary>
 internal static class Violations
 {
+    private const string HostProbes = "Host Probes / Lifecycle Hooks";
+
     /// <summary>The control, and what a pod does that breaks it.</summary>
     public static IReadOnlyList<(string Control, Action<V1Pod> Violate)> All { get; } =
     [
@@ -17,8 +19,8 @@ internal static class Violations
         ("Capabilities", pod => Context(pod).Capabilities.Add = ["NET_ADMIN"]),
         ("HostPath Volumes", pod => pod.Spec.Volumes = [new() { HostPath = new() { Path = "/" } }]),
         ("Host Ports", pod => pod.Spec.Containers[0].Ports = [new() { ContainerPort = 80, HostPort = 80 }]),
-        ("Host Probes / Lifecycle Hooks", pod => pod.Spec.Containers[0].LivenessProbe = new() { HttpGet = new() { Host = "10.0.0.1", Port = 80 } }),
-        ("Host Probes / Lifecycle Hooks", pod => pod.Spec.Containers[0].Lifecycle = new() { PreStop = new() { TcpSocket = new() { Host = "10.0.0.1", Port = 80 } } }),
+        (HostProbes, pod => pod.Spec.Containers[0].LivenessProbe = new() { HttpGet = new() { Host = "10.0.0.1" } }),
+        (HostProbes, pod => pod.Spec.Containers[0].Lifecycle = new() { PreStop = new() { TcpSocket = new() { Host = "10.0.0.1" } } }),
         ("AppArmor", pod => pod.Spec.SecurityContext.AppArmorProfile = new() { Type = "Unconfined" }),
         ("AppArmor by annotation", pod => pod.SetAnnotation("container.apparmor.security.beta.kubernetes.io/app", "unconfined")),
         ("SELinux", pod => pod.Spec.SecurityContext.SeLinuxOptions = new() { Type = "spc_t" }),

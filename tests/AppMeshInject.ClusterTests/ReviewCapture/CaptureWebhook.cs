@@ -1,7 +1,7 @@
+using System.Text;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.ClusterTests.ReviewCapture;
@@ -13,6 +13,7 @@ internal sealed class CaptureWebhook(PlainNamespace home) : IAsyncDisposable
     public const string Label = "appmesh-inject.test/capture=reviews";
 
     private const string Name = "review-capture";
+    private const string Program = "tests/AppMeshInject.ClusterTests/ReviewCapture/capture.py";
 
     private readonly Cluster _cluster = home.Cluster;
 
@@ -23,10 +24,10 @@ internal sealed class CaptureWebhook(PlainNamespace home) : IAsyncDisposable
         using var certificate = new TestCertificate(folder.FullName, $"{Name}.{home.Name}.svc");
         await RunAsync($"kubectl create secret tls {Name} --namespace {home.Name} --cert {certificate.CertificateFile} --key {certificate.KeyFile}");
         folder.Delete(recursive: true);
-        await RunAsync($"kubectl create configmap {Name} --namespace {home.Name} --from-file {Path.Combine(CaseFolders.Root(), "tests/AppMeshInject.ClusterTests/ReviewCapture/capture.py")}");
+        await RunAsync($"kubectl create configmap {Name} --namespace {home.Name} --from-file {Program}");
         (await home.ApplyAsync(Server)).Succeeded();
         await home.WaitUntilReadyAsync(Name);
-        await RunAsync("kubectl apply -f -", Configuration(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(certificate.AuthorityPem))));
+        await RunAsync("kubectl apply -f -", Configuration(Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.AuthorityPem))));
     }
 
     /// <summary>The first review that it was asked about.</summary>
