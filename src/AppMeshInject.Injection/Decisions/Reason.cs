@@ -38,4 +38,7 @@ public enum Reason
 
     /// <summary>The request is no admission review: HTTP 400, 413 or 415.</summary>
     BadRequest,
+
+    /// <summary>As many admissions as may be are in progress: HTTP 503, to be tried again in a second.</summary>
+    Overloaded,
 }

@@ -10,6 +10,9 @@ public sealed class InjectorSettings
     /// <summary>Where the program listens and how it stops.</summary>
     public ListenerSettings Listener { get; } = new();
 
+    /// <summary>The certificate of the webhook.</summary>
+    public CertificateSettings Certificate { get; } = new();
+
     /// <summary>Which pods are injected, and into which mesh.</summary>
     public MeshSettings Mesh { get; } = new();
 

@@ -16,6 +16,7 @@ public static class SettingsCatalogue
         ("Credentials", CredentialSettings.Catalogue),
         ("Statistics", StatsSettings.Catalogue),
         ("Tracing", TracingSettings.Catalogue),
+        ("Certificate of the webhook", CertificateSettings.Catalogue),
         ("This program", ListenerSettings.Catalogue),
     ];
 

@@ -49,6 +49,13 @@ internal static class SettingsRules
             yield return $"--metrics-port: \"{settings.Listener.MetricsPort}\" is the webhook's port too; the two need ports of their own";
         }
 
+        // A certificate ends with its authority, so a shorter-lived one would be renewed again and again.
+        var certificate = settings.Certificate;
+        if (certificate.AuthorityLife < certificate.CertificateLife * 2)
+        {
+            yield return "--authority-life: is less than twice --certificate-life, but an authority has to outlive its certificates";
+        }
+
         if (ClusterFacts.From(settings).FaultOf(settings) is { } clusterFault)
         {
             yield return clusterFault;

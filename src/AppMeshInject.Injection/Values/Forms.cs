@@ -23,6 +23,9 @@ public static partial class Forms
     /// <summary>A time of at least one second, at most a day: Kubernetes refuses a period of zero.</summary>
     public static readonly Form<int> Period = new("seconds, 1 to 86400", ReadPeriod);
 
+    /// <summary>How many of something there may be at once.</summary>
+    public static readonly Form<int> Count = new("1 to 100000", ReadCount);
+
     /// <summary>A share between 0 and 1, read to two decimals.</summary>
     public static readonly Form<decimal> Share = new("0 to 1, two decimals", ReadShare);
 
@@ -55,6 +58,8 @@ public static partial class Forms
     private static bool Is(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
 
     private static Fault? ReadSeconds(string text, out int value) => ReadWholeNumber(text, 0, 86400, "a whole number of seconds", out value);
+
+    private static Fault? ReadCount(string text, out int value) => ReadWholeNumber(text, 1, 100_000, "a number", out value);
 
     private static Fault? ReadPeriod(string text, out int value) => ReadWholeNumber(text, 1, 86400, "a whole number of seconds", out value);
 

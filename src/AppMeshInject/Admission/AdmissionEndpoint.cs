@@ -18,6 +18,7 @@ internal static class AdmissionEndpoint
 
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
+        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions))
         .AddSingleton<AdmissionLog>();
 
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
@@ -29,14 +30,33 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AdmissionReview), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
+            new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
+            new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
 
-    private static async Task MutateAsync(HttpContext context, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    {
+        if (!gate.TryEnter())
+        {
+            await ShedAsync(context, gate, metrics, log);
+            return;
+        }
+
+        try
+        {
+            await ReviewAsync(context, reviewer, metrics, log);
+        }
+        finally
+        {
+            gate.Leave();
+        }
+    }
+
+    private static async Task ReviewAsync(HttpContext context, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
     {
         if (!IsJson(context.Request.ContentType))
         {
-            await RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", metrics, log);
+            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", metrics, log);
             return;
         }
 
@@ -47,7 +67,7 @@ internal static class AdmissionEndpoint
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await RefuseAsync(context, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", metrics, log);
+            await RefuseAsync(context, Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", metrics, log);
             return;
         }
 
@@ -55,7 +75,7 @@ internal static class AdmissionEndpoint
         var reviewed = reviewer.Review(body.WrittenSpan, answer);
         if (reviewed.Problem is { } problem)
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", metrics, log);
+            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", metrics, log);
             return;
         }
 
@@ -66,13 +86,22 @@ internal static class AdmissionEndpoint
         await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
     }
 
-    private static async Task RefuseAsync(HttpContext context, int status, string message, AdmissionMetrics metrics, AdmissionLog log)
+    // The API server tries again, within the time it gives the webhook, where an answer carries Retry-After:
+    // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
+    private static Task ShedAsync(HttpContext context, AdmissionGate gate, AdmissionMetrics metrics, AdmissionLog log)
     {
-        metrics.Count(Reason.BadRequest);
-        log.Refused(status, message);
+        context.Response.Headers.RetryAfter = "1";
+        return RefuseAsync(
+            context, Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{gate.Most} admissions are in progress, which is the most (max-admissions): try again", metrics, log);
+    }
+
+    private static async Task RefuseAsync(HttpContext context, Reason reason, int status, string message, AdmissionMetrics metrics, AdmissionLog log)
+    {
+        metrics.Count(reason);
+        log.Refused(reason.Code, status, message);
         context.Response.StatusCode = status;
         await context.Response.WriteAsJsonAsync(
-            new AdmissionProblem(Reason.BadRequest.Code, message), AdmissionJson.Default.AdmissionProblem, cancellationToken: context.RequestAborted);
+            new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem, cancellationToken: context.RequestAborted);
     }
 
     private static bool IsJson(string? contentType) =>

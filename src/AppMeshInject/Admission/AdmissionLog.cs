@@ -26,6 +26,6 @@ internal sealed partial class AdmissionLog(ILogger<AdmissionLog> logger)
     private partial void Decided(
         LogLevel level, string reason, string @namespace, string workloadKind, string workloadName, string? virtualNode, int warnings, bool dryRun, string uid);
 
-    [LoggerMessage(LogLevel.Warning, "BadRequest: answered {Status}, because {Message}")]
-    public partial void Refused(int status, string message);
+    [LoggerMessage(LogLevel.Warning, "{Reason}: answered {Status}, because {Message}")]
+    public partial void Refused(string reason, int status, string message);
 }

@@ -1,4 +1,6 @@
 using AppMeshInject.Injection.Patches;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
 namespace AppMeshInject.Admission;
 
@@ -13,6 +15,12 @@ internal static class RequestBody
     /// framing of chunks too.
     /// </summary>
     public const int LongestOnTheWire = 2 * Longest;
+
+    /// <summary>
+    /// The rate at which a body has to arrive so that the longest one is there in time. The server watches it after that time, so
+    /// it is a deadline: whoever is not through by then is slower.
+    /// </summary>
+    public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time);
 
     private const int LeastRead = 4096;
 

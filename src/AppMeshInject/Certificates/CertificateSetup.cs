@@ -1,27 +1,60 @@
+using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Serving;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>Settles where the certificate comes from: the files; or where there are none outside a cluster, one made at start.</summary>
+/// <summary>Settles where the certificate comes from, and registers what looks after it.</summary>
 internal static class CertificateSetup
 {
-    /// <summary>Loads the first certificate and registers its renewal.</summary>
-    /// <returns>Whether it is a development certificate.</returns>
+    private const string ServiceName = "aws-app-mesh-inject";
+
+    /// <summary>Loads the first certificate, where it is not yet to be made, and registers its renewal.</summary>
+    /// <returns>Where it comes from: a value of certificate-source other than auto.</returns>
     /// <exception cref="CertificateException">There is none that can be served.</exception>
-    public static bool AddCertificate(this IServiceCollection services, ListenerSettings listener, bool inCluster, TimeProvider time)
+    public static string AddCertificate(this IServiceCollection services, InjectorSettings settings, IReadOnlyDictionary<string, string> environment, TimeProvider time)
     {
         var certificate = new ServingCertificate();
-        var files = new CertificateFiles(listener.TlsCert, listener.TlsKey);
+        var files = new CertificateFiles(settings.Listener.TlsCert, settings.Listener.TlsKey);
+        var cluster = InClusterConfiguration.Read(environment);
+        var source = settings.Listener.EnableTls ? SourceOf(settings.Certificate, files, cluster) : CertificateSettings.Files;
         services.AddSingleton(certificate);
-        if (!inCluster && !files.Exist)
+        services.AddSingleton(new CertificateStanding(isEstablished: source != CertificateSettings.Managed));
+        switch (source)
         {
-            certificate.Serve(DevelopmentCertificate.Create(time));
-            return true;
+            case CertificateSettings.Managed:
+                services.AddManagedCertificates(settings.Certificate, cluster, Surroundings.Namespace(environment));
+                break;
+            case CertificateSettings.Development:
+                certificate.Serve(DevelopmentCertificate.Create(time));
+                break;
+            case CertificateSettings.Files when settings.Listener.EnableTls:
+                certificate.Serve(files.ReadIfChanged()!);
+                services.AddSingleton(files);
+                services.AddHostedService<CertificateReload>();
+                break;
         }
 
-        certificate.Serve(files.ReadIfChanged()!);
-        services.AddSingleton(files);
-        services.AddHostedService<CertificateReload>();
-        return false;
+        return source;
+    }
+
+    private static string SourceOf(CertificateSettings settings, CertificateFiles files, InClusterConfiguration? cluster) => settings.Source switch
+    {
+        CertificateSettings.Auto => files.Exist ? CertificateSettings.Files : cluster is null ? CertificateSettings.Development : CertificateSettings.Managed,
+        var source => source,
+    };
+
+    private static void AddManagedCertificates(this IServiceCollection services, CertificateSettings settings, InClusterConfiguration? cluster, string @namespace)
+    {
+        if (cluster is null)
+        {
+            throw new CertificateException("certificate-source is managed, but this runs in no cluster: KUBERNETES_SERVICE_HOST is not set");
+        }
+
+        string[] names = [$"{ServiceName}.{@namespace}.svc", $"{ServiceName}.{@namespace}", $"{ServiceName}.{@namespace}.svc.cluster.local"];
+        services.AddSingleton(new ManagedCertificateOptions(cluster, @namespace, new CertificatePolicy(names, settings.AuthorityLife, settings.CertificateLife)));
+        services.AddSingleton<TrustedServing>();
+        services.AddHostedService<ManagedCertificates>();
     }
 }

@@ -9,11 +9,28 @@ namespace AppMeshInject.Certificates;
 /// </summary>
 internal sealed class ServingCertificate
 {
+    // What Mozilla's "intermediate" list has of use to certificates of any key: https://wiki.mozilla.org/Security/Server_Side_TLS
+    private static readonly TlsCipherSuite[] ForwardSecret =
+    [
+        TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+        TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        TlsCipherSuite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
+    ];
+
     private volatile SslServerAuthenticationOptions? _options;
 
     /// <summary>What a handshake uses.</summary>
     /// <exception cref="InvalidOperationException">No certificate was loaded.</exception>
     public SslServerAuthenticationOptions Options => _options ?? throw new InvalidOperationException("no certificate was loaded");
+
+    /// <summary>When it expires; null where none was loaded.</summary>
+    public DateTimeOffset? NotAfter => _options?.ServerCertificateContext?.TargetCertificate.NotAfter;
 
     /// <summary>Serves this certificate from now on.</summary>
     /// <param name="certificates">The certificate with its private key first, then those that lead to its root.</param>
@@ -23,6 +40,7 @@ internal sealed class ServingCertificate
         _options = new SslServerAuthenticationOptions
         {
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+            CipherSuitesPolicy = OperatingSystem.IsLinux() ? new CipherSuitesPolicy(ForwardSecret) : null,
 
             // Offline: a handshake must not wait for somebody's revocation server.
             ServerCertificateContext = SslStreamCertificateContext.Create(certificates[0], chain, offline: true),

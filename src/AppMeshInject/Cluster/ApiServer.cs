@@ -1,9 +1,15 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AppMeshInject.Cluster;
+
+/// <summary>What the API server answered.</summary>
+/// <param name="Object">The object; null where there is none.</param>
+/// <param name="Date">The time by its clock; null where it did not say.</param>
+internal readonly record struct ApiAnswer<T>(T? Object, DateTimeOffset? Date);
 
 /// <summary>
 /// The few calls to the API server. A client of our own, because the library's trimmed one takes a certificate for another
@@ -12,6 +18,8 @@ namespace AppMeshInject.Cluster;
 internal sealed class ApiServer : IDisposable
 {
     private const int LargestAnswer = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly HttpClient _client;
     private readonly string _tokenPath;
@@ -33,6 +41,7 @@ internal sealed class ApiServer : IDisposable
         {
             BaseAddress = configuration.Endpoint,
             MaxResponseContentBufferSize = LargestAnswer,
+            Timeout = Patience,
         };
     }
 
@@ -43,14 +52,54 @@ internal sealed class ApiServer : IDisposable
     /// <exception cref="HttpRequestException">The call failed, or was answered with something else than success.</exception>
     /// <exception cref="System.Text.Json.JsonException">The answer is not such an object.</exception>
     public async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return (await SendAsync(request, type, cancellation)).Object;
+    }
 
+    /// <summary>Gets an object, and the time by the API server's clock.</summary>
+    /// <returns>The object is null where there is none.</returns>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<ApiAnswer<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await SendAsync(request, type, cancellation, HttpStatusCode.NotFound);
+    }
+
+    /// <summary>Creates or changes an object.</summary>
+    /// <param name="method">POST, or PATCH.</param>
+    /// <param name="path">The path of the collection, or of the object.</param>
+    /// <param name="object">What is sent.</param>
+    /// <param name="mediaType">What is sent is, such as application/merge-patch+json.</param>
+    /// <param name="type">How it is written, and the answer read.</param>
+    /// <param name="cancellation">Ends the call.</param>
+    /// <returns>The object as it is then; null where another was faster (409): look again.</returns>
+    /// <exception cref="HttpRequestException">The call failed, or was answered with something else than success or conflict.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The answer is not such an object.</exception>
+    public async Task<T?> WriteAsync<T>(HttpMethod method, string path, T @object, string mediaType, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = JsonContent.Create(@object, type, new MediaTypeHeaderValue(mediaType));
+        return (await SendAsync(request, type, cancellation, HttpStatusCode.Conflict)).Object;
+    }
+
+    private async Task<ApiAnswer<T>> SendAsync<T>(
+        HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation, HttpStatusCode? meaningNone = null)
+        where T : class
+    {
         // Read for every call: the kubelet renews it before it expires.
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(_tokenPath, cancellation)).Trim());
         using var response = await _client.SendAsync(request, cancellation);
+        if (response.StatusCode == meaningNone)
+        {
+            return new ApiAnswer<T>(null, response.Headers.Date);
+        }
+
         response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync(type, cancellation);
+        return new ApiAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellation), response.Headers.Date);
     }
 
     /// <inheritdoc/>

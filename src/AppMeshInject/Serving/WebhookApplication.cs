@@ -37,16 +37,17 @@ internal static partial class WebhookApplication
         builder.Services.AddPrometheus();
         builder.Services.AddTracing(environment);
         builder.Services.AddApiDescription();
-        var isDevelopment = listener.EnableTls && builder.Services.AddCertificate(listener, inCluster, time);
+        var source = builder.Services.AddCertificate(settings, environment, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
 
         var app = builder.Build();
         app.UseListeners();
+        app.UseDraining();
         app.MapAdmission();
         app.MapHealth();
         app.MapPrometheus();
         app.MapApiDescription();
-        LogStart(app.Logger, loaded, isDevelopment);
+        LogStart(app.Logger, loaded, source);
         return app;
     }
 
@@ -54,6 +55,7 @@ internal static partial class WebhookApplication
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestBody.LongestOnTheWire;
+        kestrel.Limits.MinRequestBodyDataRate = RequestBody.RateFor(TimeSpan.FromSeconds(listener.RequestTimeout));
         kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).Protocols = HttpProtocols.Http1);
         kestrel.ListenAnyIP(listener.Port, webhook =>
         {
@@ -67,7 +69,7 @@ internal static partial class WebhookApplication
         });
     }
 
-    private static void LogStart(ILogger logger, LoadedSettings loaded, bool isDevelopment)
+    private static void LogStart(ILogger logger, LoadedSettings loaded, string source)
     {
         var listener = loaded.Settings.Listener;
         foreach (var notice in loaded.Notices)
@@ -77,7 +79,7 @@ internal static partial class WebhookApplication
 
         var scheme = listener.EnableTls ? "https" : "http";
         Log.Starting(logger, InjectorVersion.Informational, scheme, listener.Port, listener.MetricsPort, loaded.Settings.Hash);
-        if (isDevelopment)
+        if (source == CertificateSettings.Development)
         {
             Log.DevelopmentCertificate(logger, listener.TlsCert, listener.Port);
         }
@@ -91,7 +93,7 @@ internal static partial class WebhookApplication
         [LoggerMessage(LogLevel.Information, "appmesh-inject {Version}: webhook on {Scheme}://*:{Port}/mutate, metrics and health on http://*:{MetricsPort}, settings {Settings}")]
         public static partial void Starting(ILogger logger, string version, string scheme, int port, int metricsPort, string settings);
 
-        [LoggerMessage(LogLevel.Warning, "there is no {TlsCert}: a development certificate is served, which no API server trusts. Try: curl --insecure --json @examples/review.json https://localhost:{Port}/mutate")]
+        [LoggerMessage(LogLevel.Warning, "no API server is expected to ask: a development certificate is served, which none trusts; {TlsCert} has none. Try: curl --insecure --json @examples/review.json https://localhost:{Port}/mutate")]
         public static partial void DevelopmentCertificate(ILogger logger, string tlsCert, int port);
     }
 }

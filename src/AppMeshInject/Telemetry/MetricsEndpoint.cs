@@ -8,7 +8,8 @@ internal static class MetricsEndpoint
 {
     public static void AddPrometheus(this IServiceCollection services) => services
         .AddSingleton<MetricsRegistry>()
-        .AddSingleton<AdmissionMetrics>();
+        .AddSingleton<AdmissionMetrics>()
+        .AddSingleton<CertificateMetrics>();
 
     public static void MapPrometheus(this IEndpointRouteBuilder routes)
     {

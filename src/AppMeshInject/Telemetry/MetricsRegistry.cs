@@ -12,6 +12,9 @@ internal sealed class MetricsRegistry
     /// <summary>Makes metrics.</summary>
     public MetricFactory Factory { get; }
 
+    /// <summary>Does something before the metrics are read, each time.</summary>
+    public void BeforeCollection(Action action) => _registry.AddBeforeCollectCallback(action);
+
     /// <summary>Writes all of them in Prometheus' text format.</summary>
     public Task WriteAsync(Stream output, CancellationToken cancellation) => _registry.CollectAndExportAsTextAsync(output, cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AppMeshInject.Certificates.Managed;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Testing.Golden;
 using Xunit;
@@ -65,14 +66,41 @@ public sealed class BaseTests
         Kustomize.Render(Folder).Container[probe]!["httpGet"].ShouldBe($$"""{ "path": "{{path}}", "port": "metrics" }""");
 
     [Fact]
-    public void Ports_and_certificate_are_where_the_injector_looks_by_default()
+    public void The_ports_are_those_of_the_injector_by_default()
     {
-        var container = Kustomize.Render(Folder).Container;
         var listener = SettingsLoader.Defaults().Listener;
 
-        container["ports"].ShouldBe(
+        Kustomize.Render(Folder).Container["ports"].ShouldBe(
             $$"""[{ "containerPort": {{listener.Port}}, "name": "https" }, { "containerPort": {{listener.MetricsPort}}, "name": "metrics" }]""");
-        Assert.Equal(Path.GetDirectoryName(listener.TlsCert), Assert.Single(container["volumeMounts"]!.AsArray())!.Text("mountPath"));
+    }
+
+    [Fact]
+    public void The_API_server_waits_longer_than_a_request_may_take_to_arrive() => Assert.True(
+        Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>() > SettingsLoader.Defaults().Listener.RequestTimeout);
+
+    [Fact]
+    public void The_injector_may_do_just_what_it_does()
+    {
+        var manifests = Kustomize.Render(Folder);
+
+        manifests.One("ClusterRole")["rules"].ShouldBe(
+            """
+            [
+              { "apiGroups": [""], "resources": ["nodes"], "verbs": ["get"] },
+              {
+                "apiGroups": ["admissionregistration.k8s.io"], "resources": ["mutatingwebhookconfigurations"],
+                "resourceNames": ["aws-app-mesh-inject"], "verbs": ["get", "patch"]
+              }
+            ]
+            """);
+        manifests.One("Role")["rules"].ShouldBe(
+            $$"""
+            [
+              { "apiGroups": [""], "resources": ["secrets"], "resourceNames": ["{{CertificateStore.Name}}"], "verbs": ["get", "patch"] },
+              { "apiGroups": [""], "resources": ["secrets"], "verbs": ["create"] }
+            ]
+            """);
+        Assert.Equal(manifests.One("Role").Name(), manifests.One("RoleBinding")["roleRef"]!.Text("name"));
     }
 
     [Fact]

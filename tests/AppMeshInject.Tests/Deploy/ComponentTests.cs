@@ -1,3 +1,4 @@
+using AppMeshInject.Injection.Settings;
 using Xunit;
 
 namespace AppMeshInject.Tests.Deploy;
@@ -5,6 +6,21 @@ namespace AppMeshInject.Tests.Deploy;
 /// <summary>What each component changes.</summary>
 public sealed class ComponentTests
 {
+    [Theory]
+    [InlineData("certificate-files")]
+    [InlineData("cert-manager")]
+    public void A_certificate_of_somebody_elses_is_mounted_where_the_injector_looks_and_takes_its_rights_away(string component)
+    {
+        var manifests = Kustomize.RenderComponent(component);
+
+        Assert.Equal("files", manifests.Settings["APPMESH_INJECT_CERTIFICATE_SOURCE"]!.ToString());
+        Assert.Equal(
+            Path.GetDirectoryName(SettingsLoader.Defaults().Listener.TlsCert),
+            Assert.Single(manifests.Container["volumeMounts"]!.AsArray())!.Text("mountPath"));
+        manifests.One("ClusterRole")["rules"].ShouldBe("""[{ "apiGroups": [""], "resources": ["nodes"], "verbs": ["get"] }]""");
+        Assert.Empty(manifests.OfKind("Role").Concat(manifests.OfKind("RoleBinding")));
+    }
+
     [Fact]
     public void Cert_manager_fills_the_secret_that_the_pods_mount_and_tells_the_API_server()
     {

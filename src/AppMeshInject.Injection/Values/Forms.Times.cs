@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace AppMeshInject.Injection.Values;
+
+public static partial class Forms
+{
+    /// <summary>How long something is good for: a minute to ten years.</summary>
+    public static readonly Form<TimeSpan> Life = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ReadLife);
+
+    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3650);
+
+    private static Fault? ReadLife(string text, out TimeSpan value)
+    {
+        value = default;
+        var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
+        if (unit == 0 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return new Fault(text, "is not a time such as 60s, 12h or 30d");
+        }
+
+        value = TimeSpan.FromSeconds((long)count * unit);
+        return value < ShortestLife || value > LongestLife ? new Fault(text, "is not between 60s and 3650d") : null;
+    }
+}
