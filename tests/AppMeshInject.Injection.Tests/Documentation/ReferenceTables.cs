@@ -79,7 +79,8 @@ internal static class ReferenceTables
             | otherwise | allowed, with a patch that adds the sidecars | `Injected` |
 
             A body that is no AdmissionReview gets HTTP 400, another content type than `application/json` 415, more than
-            4 MiB 413; all three count as `BadRequest`.
+            4 MiB 413; all three count as `BadRequest`. As long as
+            `max-admissions` are in progress, others are answered 503 and count as `Overloaded`: the API server tries them again.
 
             """.ReplaceLineEndings("\n")).ToString();
     }

@@ -40,7 +40,7 @@ public sealed class PodProperties
         if (!Effort.IsLow)
         {
             Assert.Equal(
-                Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest]).Order(),
+                Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.Overloaded]).Order(),
                 reasons.Order());
         }
     }

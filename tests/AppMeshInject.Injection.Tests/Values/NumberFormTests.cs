@@ -6,6 +6,25 @@ namespace AppMeshInject.Injection.Tests.Values;
 public sealed class NumberFormTests
 {
     [Theory]
+    [InlineData("60s", 60)]
+    [InlineData("1m", 60)]
+    [InlineData("36h", 129_600)]
+    [InlineData("3650d", 315_360_000)]
+    public void A_life_is_a_number_with_its_unit(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Reading.Value(Forms.Life, text));
+
+    [Theory]
+    [InlineData("", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("d", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("60", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("-60s", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("1.5d", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("99999999999d", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("59s", "is not between 60s and 3650d")]
+    [InlineData("3651d", "is not between 60s and 3650d")]
+    [InlineData("2147483647d", "is not between 60s and 3650d")]
+    public void Anything_else_is_no_life(string text, string complaint) => Assert.Equal($"key: \"{text}\" {complaint}", Reading.Fault(Forms.Life, text));
+
+    [Theory]
     [InlineData("1", 1)]
     [InlineData("80", 80)]
     [InlineData("0080", 80)]

@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Xunit;
+
+namespace AppMeshInject.Tests.Serving;
+
+public sealed class OverloadTests
+{
+    [Fact]
+    public async Task Beyond_the_most_admissions_a_503_says_when_to_try_again_and_then_it_works()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1"]);
+        using var first = new GatedContent(ReviewContent.ExampleText);
+        var answering = program.Webhook.PostAsync("/mutate", first);
+        await first.HalfSent;
+        HttpResponseMessage? shed = null;
+
+        // The half that is sent may not have arrived yet.
+        await RunningProgram.UntilAsync(async () => (shed = await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, shed!.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), shed.Headers.RetryAfter!.Delta);
+        Assert.Equal("Overloaded", JsonNode.Parse(await shed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["reason"]!.ToString());
+        Assert.Contains("appmesh_inject_admissions_total{reason=\"Overloaded\"} 1\n", await program.Admin.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        first.Open();
+        Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(program)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_body_that_does_not_arrive_in_time_is_given_up()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=1", "--enable-tls=false"]);
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", program.Port, TestContext.Current.CancellationToken);
+        var head = Encoding.ASCII.GetBytes("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+        await client.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
+
+        using var reader = new StreamReader(client.GetStream());
+        Assert.Contains("408", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(RunningProgram program)
+    {
+        using var review = ReviewContent.Example();
+        return await program.Webhook.PostAsync("/mutate", review);
+    }
+}
