@@ -7,8 +7,8 @@ public static partial class Forms
     /// <summary>How long something is good for: a minute to ten years.</summary>
     public static readonly Form<TimeSpan> Life = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ReadLife);
 
-    private static readonly TimeSpan ShortestLife = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(3650);
+    private const long ShortestLife = 60;
+    private const long LongestLife = 3650 * 86400;
 
     private static Fault? ReadLife(string text, out TimeSpan value)
     {
@@ -19,7 +19,13 @@ public static partial class Forms
             return new Fault(text, "is not a time such as 60s, 12h or 30d");
         }
 
-        value = TimeSpan.FromSeconds((long)count * unit);
-        return value < ShortestLife || value > LongestLife ? new Fault(text, "is not between 60s and 3650d") : null;
+        var seconds = (long)count * unit;
+        if (seconds is < ShortestLife or > LongestLife)
+        {
+            return new Fault(text, "is not between 60s and 3650d");
+        }
+
+        value = TimeSpan.FromSeconds(seconds);
+        return null;
     }
 }

@@ -37,6 +37,12 @@ public sealed class SettingsRulesTests
     }
 
     [Theory]
+    [InlineData("30d", "60d", 0)]
+    [InlineData("30d", "1439h", 1)]
+    public void An_authority_outlives_its_certificates(string certificate, string authority, int faults) =>
+        Assert.Equal(faults, Given.Loaded($"--certificate-life={certificate}", $"--authority-life={authority}").Faults.Count);
+
+    [Theory]
     [InlineData(0)]
     [InlineData(0, "--enable-xray-tracing")]
     [InlineData(0, "--enable-jaeger-tracing")]
