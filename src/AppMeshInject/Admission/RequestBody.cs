@@ -20,9 +20,12 @@ internal static class RequestBody
     /// The rate at which a body has to arrive so that the longest one is there in time. The server watches it after that time, so
     /// it is a deadline: whoever is not through by then is slower.
     /// </summary>
-    public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time);
+    public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
 
     private const int LeastRead = 4096;
+
+    // The server looks once a second, and takes no time that it could not tell from that.
+    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
 
     /// <summary>Reads the whole body. Memory is taken as bytes arrive, never because a header promises them.</summary>
     /// <exception cref="BadHttpRequestException">It is longer than <see cref="Longest"/>, or the client broke off.</exception>

@@ -49,7 +49,7 @@ internal static class CertificateSetup
     {
         if (cluster is null)
         {
-            throw new CertificateException("certificate-source is managed, but this runs in no cluster: KUBERNETES_SERVICE_HOST is not set");
+            throw new CertificateException("managed needs a cluster, and KUBERNETES_SERVICE_HOST is not set: choose files or development");
         }
 
         string[] names = [$"{ServiceName}.{@namespace}.svc", $"{ServiceName}.{@namespace}", $"{ServiceName}.{@namespace}.svc.cluster.local"];

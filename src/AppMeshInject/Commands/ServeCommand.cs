@@ -47,7 +47,7 @@ internal static partial class ServeCommand
         }
         catch (CertificateException exception)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync($"--certificate-source: {exception.Message}");
             return ExitCode.Unusable;
         }
     }

@@ -51,15 +51,36 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task In_a_cluster_a_missing_certificate_ends_it_with_2()
+    public async Task A_missing_certificate_ends_it_with_2()
     {
-        await using var program = RunningProgram.Start(
-            ["--tlscert=no-such.crt", "--tlskey=no-such.key", "--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"));
+        await using var program = RunningProgram.Start(["--certificate-source=files", "--tlscert=no-such.crt", "--tlskey=no-such.key"]);
 
         var (exitCode, errors) = await program.EndAsync();
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("--tlscert, --tlskey: no-such.crt cannot be read: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("--certificate-source: no-such.crt cannot be read: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Managed_certificates_need_a_cluster()
+    {
+        await using var program = RunningProgram.Start(["--certificate-source=managed"]);
+
+        Assert.Equal(
+            (2, "--certificate-source: managed needs a cluster, and KUBERNETES_SERVICE_HOST is not set: choose files or development\n"),
+            await program.EndAsync());
+    }
+
+    [Fact]
+    public async Task In_a_cluster_that_does_not_answer_it_lives_unready_and_says_why()
+    {
+        await using var program = RunningProgram.Start(
+            ["--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"), ("KUBERNETES_SERVICE_PORT", "1"));
+
+        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("could not be looked after", StringComparison.Ordinal)), () => program.Log);
+
+        Assert.Equal(200, await program.StatusAsync("/healthz"));
+        Assert.Equal(503, await program.StatusAsync("/readyz"));
     }
 
     [Fact]
