@@ -93,7 +93,7 @@ internal static partial class WebhookApplication
         [LoggerMessage(LogLevel.Information, "appmesh-inject {Version}: webhook on {Scheme}://*:{Port}/mutate, metrics and health on http://*:{MetricsPort}, settings {Settings}")]
         public static partial void Starting(ILogger logger, string version, string scheme, int port, int metricsPort, string settings);
 
-        [LoggerMessage(LogLevel.Warning, "no API server is expected to ask: a development certificate is served, which none trusts; {TlsCert} has none. Try: curl --insecure --json @examples/review.json https://localhost:{Port}/mutate")]
+        [LoggerMessage(LogLevel.Warning, "a development certificate is served, which no API server trusts, since there is no {TlsCert} or certificate-source says so. Try: curl --insecure --json @examples/review.json https://localhost:{Port}/mutate")]
         public static partial void DevelopmentCertificate(ILogger logger, string tlsCert, int port);
     }
 }

@@ -56,7 +56,10 @@ public sealed class ExampleReviewTests(PlainNamespace home) : ClusterTest(home.C
             await RunAsync($"kubectl label namespace {UserNamespace} {CaptureWebhook.Label}");
             await home.WaitForAsync("the account of the namespace", async () =>
                 (await _cluster.Api.CoreV1.ListNamespacedServiceAccountAsync(UserNamespace)).Items.FirstOrDefault());
-            await RunAsync("kubectl apply -f examples/nginx.yaml");
+
+            // The node learns where a Service leads to a moment after its pod is ready.
+            await home.WaitForAsync("the webhook to be reached", async () =>
+                await _cluster.Terminal.RunAsync("kubectl apply -f examples/nginx.yaml") is { ExitCode: 0 } applied ? applied : null);
             return await webhook.FirstReviewAsync();
         }
         finally
