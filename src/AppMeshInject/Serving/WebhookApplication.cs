@@ -39,6 +39,7 @@ internal static partial class WebhookApplication
         builder.Services.AddApiDescription();
         var source = builder.Services.AddCertificate(settings, environment, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
+        builder.Services.AddInlineSockets();
 
         var app = builder.Build();
         app.UseListeners();
