@@ -1,5 +1,10 @@
 using AppMeshInject.Bench;
 
+if (args is ["hostile", var binary, .. var rest])
+{
+    return await HostileRun.RunAsync(binary, rest);
+}
+
 if (BenchOptions.Parse(args, out var problem) is not { } options)
 {
     Console.Error.WriteLine($"bench/run: {problem}");

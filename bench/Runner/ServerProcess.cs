@@ -43,14 +43,10 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The memory it holds (resident), in MiB.</summary>
-    public double Resident
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / KibibytesPerMebibyte;
-        }
-    }
+    public double Resident => Status("VmRSS:");
+
+    /// <summary>The most memory that it held at any time, in MiB.</summary>
+    public double MostResident => Status("VmHWM:");
 
     /// <summary>Starts a contestant and waits for its first answer.</summary>
     public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate)
@@ -72,6 +68,12 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private double Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / KibibytesPerMebibyte;
     }
 
     private async Task AnswerAsync(HttpClient client, long started)

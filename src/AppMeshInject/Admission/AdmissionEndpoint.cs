@@ -19,6 +19,7 @@ internal static class AdmissionEndpoint
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
         .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions))
+        .AddSingleton<BodyMemory>()
         .AddSingleton<AdmissionLog>();
 
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
@@ -34,17 +35,17 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
 
-    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
     {
         if (!gate.TryEnter())
         {
-            await ShedAsync(context, gate, metrics, log);
+            await ShedAsync(context, $"{gate.Most} admissions are in progress, which is the most (max-admissions)", metrics, log);
             return;
         }
 
         try
         {
-            await ReviewAsync(context, reviewer, metrics, log);
+            await ReviewAsync(context, gate, memory, reviewer, metrics, log);
         }
         finally
         {
@@ -52,7 +53,7 @@ internal static class AdmissionEndpoint
         }
     }
 
-    private static async Task ReviewAsync(HttpContext context, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task ReviewAsync(HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
     {
         if (!IsJson(context.Request.ContentType))
         {
@@ -61,9 +62,15 @@ internal static class AdmissionEndpoint
         }
 
         using var body = new PooledBuffer();
+        using var share = new BodyMemory.Share(memory);
         try
         {
-            await RequestBody.ReadAsync(context.Request, body);
+            await RequestBody.ReadAsync(context.Request, body, gate, share);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            await ShedAsync(context, $"bodies of {BodyMemory.Most} bytes are in progress, which is the most", metrics, log);
+            return;
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -88,11 +95,11 @@ internal static class AdmissionEndpoint
 
     // The API server tries again, within the time it gives the webhook, where an answer carries Retry-After:
     // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
-    private static Task ShedAsync(HttpContext context, AdmissionGate gate, AdmissionMetrics metrics, AdmissionLog log)
+    private static Task ShedAsync(HttpContext context, string why, AdmissionMetrics metrics, AdmissionLog log)
     {
         context.Response.Headers.RetryAfter = "1";
         return RefuseAsync(
-            context, Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{gate.Most} admissions are in progress, which is the most (max-admissions): try again", metrics, log);
+            context, Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", metrics, log);
     }
 
     private static async Task RefuseAsync(HttpContext context, Reason reason, int status, string message, AdmissionMetrics metrics, AdmissionLog log)

@@ -22,6 +22,9 @@ internal sealed class AdmissionGate(int most)
         return false;
     }
 
+    /// <summary>Lets one in again that was let in before and left: what it asks for has arrived, and is soon answered.</summary>
+    public void Return() => Interlocked.Increment(ref _inside);
+
     /// <summary>Lets one out.</summary>
     public void Leave() => Interlocked.Decrement(ref _inside);
 }

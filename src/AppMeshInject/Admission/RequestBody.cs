@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AppMeshInject.Injection.Patches;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -27,20 +28,56 @@ internal static class RequestBody
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
 
-    /// <summary>Reads the whole body. Memory is taken as bytes arrive, never because a header promises them.</summary>
-    /// <exception cref="BadHttpRequestException">It is longer than <see cref="Longest"/>, or the client broke off.</exception>
-    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer)
+    // So long a body keeps the place of an admission in progress, however slowly it comes.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them, and who sends slowly gives up
+    /// the place in the gate while it is waited for: few slow senders would else keep everybody out.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">
+    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or the client broke off.
+    /// </exception>
+    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
     {
         int read;
+        var began = Stopwatch.GetTimestamp();
         do
         {
-            read = await request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
+            var reading = request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), Patience - Stopwatch.GetElapsedTime(began), gate);
             buffer.Advance(read);
+            if (!memory.TryTake(read))
+            {
+                throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
+            }
+
             if (buffer.WrittenSpan.Length > Longest)
             {
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
         }
         while (read > 0);
+    }
+
+    private static async Task<int> WaitAsync(Task<int> reading, TimeSpan patience, AdmissionGate gate)
+    {
+        try
+        {
+            return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        }
+        catch (TimeoutException)
+        {
+            gate.Leave();
+        }
+
+        try
+        {
+            return await reading;
+        }
+        finally
+        {
+            gate.Return();
+        }
     }
 }

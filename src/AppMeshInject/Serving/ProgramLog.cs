@@ -12,9 +12,6 @@ internal static class ProgramLog
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Debug ? Max(level, LogLevel.Warning) : level);
 
-        // It tells nothing above Information, and for as long as it might makes an activity for each request.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", level > LogLevel.Debug ? LogLevel.None : level);
-
         // A reader of the log that stalls must not hold an admission: lines are dropped instead, and counted in the log.
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite);
         if (inCluster)
