@@ -69,7 +69,7 @@ internal static class AdmissionEndpoint
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            await ShedAsync(context, $"bodies of {BodyMemory.Most} bytes are in progress, which is the most", metrics, log);
+            await ShedAsync(context, $"as many bodies are waited for as may be, or they have {BodyMemory.Most} bytes, which is the most", metrics, log);
             return;
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)

@@ -4,7 +4,9 @@ namespace AppMeshInject.Admission;
 /// <param name="most">How many.</param>
 internal sealed class AdmissionGate(int most)
 {
+    private readonly int _mostWaiting = Math.Max(1, most / 2);
     private int _inside;
+    private int _waiting;
 
     /// <summary>How many at most.</summary>
     public int Most => most;
@@ -21,6 +23,21 @@ internal sealed class AdmissionGate(int most)
         Leave();
         return false;
     }
+
+    /// <summary>Lets one that is inside wait for more of its body. Only half the places are for those; who comes with all of it finds one.</summary>
+    public bool TryWait()
+    {
+        if (Interlocked.Increment(ref _waiting) <= _mostWaiting)
+        {
+            return true;
+        }
+
+        EndWait();
+        return false;
+    }
+
+    /// <summary>Notes that it waits no more.</summary>
+    public void EndWait() => Interlocked.Decrement(ref _waiting);
 
     /// <summary>Lets one in again that was let in before and left: what it asks for has arrived, and is soon answered.</summary>
     public void Return() => Interlocked.Increment(ref _inside);

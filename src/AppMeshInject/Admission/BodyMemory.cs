@@ -3,8 +3,8 @@ namespace AppMeshInject.Admission;
 /// <summary>The memory for bodies that are not yet answered: as large as each may be, all of them together fit the pod.</summary>
 internal sealed class BodyMemory
 {
-    /// <summary>How many bytes at most: eight of the longest bodies, or some thousand of the usual ones.</summary>
-    public const long Most = 8 * RequestBody.Longest;
+    /// <summary>How many bytes at most: four of the longest bodies, or some thousand of the usual ones.</summary>
+    public const long Most = 4 * RequestBody.Longest;
 
     private long _taken;
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.IO.Pipelines;
 using AppMeshInject.Injection.Patches;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -23,8 +25,6 @@ internal static class RequestBody
     /// </summary>
     public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
 
-    private const int LeastRead = 4096;
-
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
 
@@ -32,36 +32,46 @@ internal static class RequestBody
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them, and who sends slowly gives up
-    /// the place in the gate while it is waited for: few slow senders would else keep everybody out.
+    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Those that are waited for have
+    /// few places in the gate, and after a while none: slow senders would else keep everybody out.
     /// </summary>
     /// <exception cref="BadHttpRequestException">
-    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or the client broke off.
+    /// It is longer than <see cref="Longest"/>, there is no room for it (status 503), or the client broke off.
     /// </exception>
     public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
     {
-        int read;
-        var began = Stopwatch.GetTimestamp();
+        var (reader, began) = (request.BodyReader, Stopwatch.GetTimestamp());
+        ReadResult read;
         do
         {
-            var reading = request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
-            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), Patience - Stopwatch.GetElapsedTime(began), gate);
-            buffer.Advance(read);
-            if (!memory.TryTake(read))
+            var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), reader, Patience - Stopwatch.GetElapsedTime(began), gate);
+            var length = (int)read.Buffer.Length;
+            if (read.IsCanceled || !memory.TryTake(length))
             {
-                throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
+                throw new BadHttpRequestException("there is no room for the body", StatusCodes.Status503ServiceUnavailable);
             }
 
+            read.Buffer.CopyTo(buffer.GetSpan(length));
+            buffer.Advance(length);
+            reader.AdvanceTo(read.Buffer.End);
             if (buffer.WrittenSpan.Length > Longest)
             {
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
         }
-        while (read > 0);
+        while (!read.IsCompleted);
     }
 
-    private static async Task<int> WaitAsync(Task<int> reading, TimeSpan patience, AdmissionGate gate)
+    /// <returns>What was read; cancelled where nobody more can be waited for.</returns>
+    private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, PipeReader reader, TimeSpan patience, AdmissionGate gate)
     {
+        if (!gate.TryWait())
+        {
+            reader.CancelPendingRead();
+            return await reading;
+        }
+
         try
         {
             return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
@@ -69,6 +79,10 @@ internal static class RequestBody
         catch (TimeoutException)
         {
             gate.Leave();
+        }
+        finally
+        {
+            gate.EndWait();
         }
 
         try
