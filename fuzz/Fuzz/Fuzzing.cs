@@ -10,9 +10,8 @@ internal static class Fuzzing
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(5);
 
     /// <returns>0 where nothing was found, else 1.</returns>
-    public static int Run(FuzzOptions options)
+    public static int Run(FuzzOptions options, Coverage coverage)
     {
-        using var coverage = new Coverage();
         var findings = options.Targets.Sum(target => Run(target, options, coverage));
         return findings == 0 ? 0 : 1;
     }
