@@ -14,6 +14,9 @@ internal sealed class Bench(BenchOptions options) : IDisposable
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
+    // As many as wrk opens. A variable, because a binary from before this setting only warns of it.
+    private static readonly (string Name, string Value) EnoughConnections = ("APPMESH_INJECT_MAX_CONNECTIONS", "1000");
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-bench-");
     private readonly List<Sample> _samples = [];
     private TestCertificate? _certificate;
@@ -65,7 +68,7 @@ internal sealed class Bench(BenchOptions options) : IDisposable
         {
             foreach (var contestant in options.Contestants)
             {
-                using var server = await ServerProcess.StartAsync(contestant, Certificate);
+                using var server = await ServerProcess.StartAsync(contestant, Certificate, EnoughConnections);
                 await measure(server, contestant);
             }
         }

@@ -31,8 +31,8 @@ internal static class LoadGenerator
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
         var told = output.TrimEnd().Split('\n')[^1];
-        return wrk.ExitCode == 0 && told.StartsWith('{')
-            ? JsonSerializer.Deserialize<Load>(told, Options)!
+        return wrk.ExitCode == 0 && told.StartsWith('{') && JsonSerializer.Deserialize<Load>(told, Options) is { Requests: > 0 } load
+            ? load
             : throw new InvalidOperationException($"wrk ended with {wrk.ExitCode}: {output}");
     }
 }

@@ -12,11 +12,16 @@ internal static class Pinned
     public const int ClientCore = 1;
 
     /// <summary>Starts a program on a core, with nothing of our own environment.</summary>
-    public static Process Start(int core, IEnumerable<string> command)
+    public static Process Start(int core, IEnumerable<string> command, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var info = new ProcessStartInfo("taskset", ["--cpu-list", $"{core}", .. command]) { RedirectStandardOutput = true };
         info.Environment.Clear();
         info.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
+        foreach (var (name, value) in environment)
+        {
+            info.Environment[name] = value;
+        }
+
         return Process.Start(info)!;
     }
 }

@@ -49,7 +49,7 @@ internal sealed class ServerProcess : IDisposable
     public double MostResident => Status("VmHWM:");
 
     /// <summary>Starts a contestant and waits for its first answer.</summary>
-    public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate)
+    public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var (port, metricsPort) = FreePorts.Pair();
         string[] arguments = contestant.IsFloor
@@ -57,7 +57,7 @@ internal sealed class ServerProcess : IDisposable
             : [$"--port={port}", $"--metrics-port={metricsPort}", $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}", "--mesh-name=bench", "--shutdown-delay=0"];
         using var client = certificate.CreateClient(port);
         var started = Stopwatch.GetTimestamp();
-        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments]), port);
+        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments], environment), port);
         await server.AnswerAsync(client, started);
         server.FirstAnswer = Stopwatch.GetElapsedTime(started);
         return server;

@@ -16,9 +16,12 @@ internal static class AdmissionEndpoint
     // Routing must not answer 415 by itself, which would be neither counted nor explained.
     private const string AnyContentType = "*/*";
 
+    // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
+    private const int PatientParts = 16;
+
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
-        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions))
+        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
         .AddSingleton<BodyMemory>()
         .AddSingleton<AdmissionLog>();
 
@@ -69,7 +72,7 @@ internal static class AdmissionEndpoint
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            await ShedAsync(context, $"as many bodies are waited for as may be, or they have {BodyMemory.Most} bytes, which is the most", metrics, log);
+            await ShedAsync(context, $"the bodies of the admissions in progress have {BodyMemory.Most} bytes, which is the most", metrics, log);
             return;
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)

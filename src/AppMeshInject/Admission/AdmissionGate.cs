@@ -2,14 +2,16 @@ namespace AppMeshInject.Admission;
 
 /// <summary>Lets so many admissions in at once and no more: what one cannot do in time, another replica can.</summary>
 /// <param name="most">How many.</param>
-internal sealed class AdmissionGate(int most)
+/// <param name="patience">How long one may wait inside for what is yet to arrive of it.</param>
+internal sealed class AdmissionGate(int most, TimeSpan patience)
 {
-    private readonly int _mostWaiting = Math.Max(1, most / 2);
     private int _inside;
-    private int _waiting;
 
     /// <summary>How many at most.</summary>
     public int Most => most;
+
+    /// <summary>How long one may wait inside for what is yet to arrive of it. After that it waits outside.</summary>
+    public TimeSpan Patience => patience;
 
     /// <summary>Lets one in. Whoever was let in has to leave.</summary>
     /// <returns>False where there are as many inside as may be.</returns>
@@ -23,21 +25,6 @@ internal sealed class AdmissionGate(int most)
         Leave();
         return false;
     }
-
-    /// <summary>Lets one that is inside wait for more of its body. Only half the places are for those; who comes with all of it finds one.</summary>
-    public bool TryWait()
-    {
-        if (Interlocked.Increment(ref _waiting) <= _mostWaiting)
-        {
-            return true;
-        }
-
-        EndWait();
-        return false;
-    }
-
-    /// <summary>Notes that it waits no more.</summary>
-    public void EndWait() => Interlocked.Decrement(ref _waiting);
 
     /// <summary>Lets one in again that was let in before and left: what it asks for has arrived, and is soon answered.</summary>
     public void Return() => Interlocked.Increment(ref _inside);

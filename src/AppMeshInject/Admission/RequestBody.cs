@@ -28,15 +28,12 @@ internal static class RequestBody
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
 
-    // So long a body keeps the place of an admission in progress, however slowly it comes.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     /// <summary>
-    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Those that are waited for have
-    /// few places in the gate, and after a while none: slow senders would else keep everybody out.
+    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Who sends slowly loses the
+    /// place in the gate until all is there: a few slow senders would else keep everybody out.
     /// </summary>
     /// <exception cref="BadHttpRequestException">
-    /// It is longer than <see cref="Longest"/>, there is no room for it (status 503), or the client broke off.
+    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or the client broke off.
     /// </exception>
     public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
     {
@@ -45,11 +42,11 @@ internal static class RequestBody
         do
         {
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
-            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), reader, Patience - Stopwatch.GetElapsedTime(began), gate);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate);
             var length = (int)read.Buffer.Length;
-            if (read.IsCanceled || !memory.TryTake(length))
+            if (!memory.TryTake(length))
             {
-                throw new BadHttpRequestException("there is no room for the body", StatusCodes.Status503ServiceUnavailable);
+                throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
             }
 
             read.Buffer.CopyTo(buffer.GetSpan(length));
@@ -63,15 +60,8 @@ internal static class RequestBody
         while (!read.IsCompleted);
     }
 
-    /// <returns>What was read; cancelled where nobody more can be waited for.</returns>
-    private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, PipeReader reader, TimeSpan patience, AdmissionGate gate)
+    private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate)
     {
-        if (!gate.TryWait())
-        {
-            reader.CancelPendingRead();
-            return await reading;
-        }
-
         try
         {
             return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
@@ -79,10 +69,6 @@ internal static class RequestBody
         catch (TimeoutException)
         {
             gate.Leave();
-        }
-        finally
-        {
-            gate.EndWait();
         }
 
         try
