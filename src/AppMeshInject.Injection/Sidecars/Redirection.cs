@@ -11,7 +11,7 @@ public sealed class Redirection
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
         AppPorts = string.Join(',', ports);
         EgressIgnoredIps = string.Join(',', options.EgressIgnoredIps);
-        EgressIgnoredPorts = string.Join(',', options.EgressIgnoredPorts);
+        EgressIgnoredPorts = string.Join(',', ForTheScript(options.EgressIgnoredPorts));
     }
 
     /// <summary>The ports of the application whose traffic is redirected.</summary>
@@ -40,6 +40,10 @@ public sealed class Redirection
         var ports = PortsOf(options, out var leavesPortsOut);
         return new Redirection(ports, leavesPortsOut, options);
     }
+
+    // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
+    private static IEnumerable<int> ForTheScript(IReadOnlyList<int> ignored) =>
+        ignored.Count < Forms.MostPorts ? ignored : ignored.Where(port => port != Forms.SshPort);
 
     private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {

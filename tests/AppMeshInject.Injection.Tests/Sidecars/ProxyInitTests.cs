@@ -22,6 +22,15 @@ public sealed class ProxyInitTests
     public void Annotations_shape_the_redirect(string name, string value, string expected) =>
         Assert.Contains(expected, Added.Environment(Added.Container("proxyinit", Given.PodJson(Given.Annotations(name, value)))));
 
+    [Theory]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13", "1,2,3,4,5,6,7,8,9,10,11,12,13")]
+    [InlineData("1,22,2,3,4,5,6,7,8,9,10,11,12,13", "1,22,2,3,4,5,6,7,8,9,10,11,12,13")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14", "1,2,3,4,5,6,7,8,9,10,11,12,13,14")]
+    [InlineData("1,22,2,3,4,5,6,7,8,9,10,11,12,13,14", "1,2,3,4,5,6,7,8,9,10,11,12,13,14")]
+    public void Where_22_and_14_others_are_ignored_22_is_left_to_the_script_which_appends_it(string written, string expected) => Assert.Contains(
+        $"APPMESH_EGRESS_IGNORED_PORTS={expected}",
+        Added.Environment(Added.Container("proxyinit", Given.PodJson(Given.Annotations("egressIgnoredPorts", written)))));
+
     [Fact]
     public void The_TCP_ports_of_the_application_are_redirected_once_each_and_in_order()
     {
