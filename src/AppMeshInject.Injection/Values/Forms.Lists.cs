@@ -112,22 +112,18 @@ public static partial class Forms
             return new Fault(text, $"has more than {CommaList.MostItems} items");
         }
 
-        foreach (var (name, variable) in variables)
+        var faults = variables.Select(variable => FaultOfJsonVariable(variable.Key, variable.Value)).OfType<Fault>().ToList();
+        if (faults.Count > 0)
         {
-            if (!IsVariableName(name))
-            {
-                return new Fault(name, "is not the name of an environment variable");
-            }
-
-            if (FaultOfVariable(name, variable) is { } fault)
-            {
-                return fault;
-            }
+            return Fault.OfMany(text, faults);
         }
 
         value = variables;
         return null;
     }
+
+    private static Fault? FaultOfJsonVariable(string name, string value) =>
+        IsVariableName(name) ? FaultOfVariable(name, value) : new Fault(name, "is not the name of an environment variable");
 
     private static bool TryReadObjects(ref Utf8JsonReader json, List<KeyValuePair<string, string>> variables)
     {

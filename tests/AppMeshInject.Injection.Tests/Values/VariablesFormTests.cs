@@ -43,6 +43,18 @@ public sealed class VariablesFormTests
     }
 
     [Fact]
+    public void Every_faulty_variable_is_named_at_once()
+    {
+        Assert.Equal(
+            "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which has a NUL character in its value, which no environment variable can hold",
+            Reading.Fault(Forms.Variables, "1=2,A=a\0,3=4"));
+        Assert.EndsWith(
+            " holds \"1\", \"2\", each of which is not the name of an environment variable",
+            Reading.Fault(Forms.JsonVariables, """[{"1":"a","A":"b"},{"2":"c"}]"""),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void JSON_may_be_an_empty_list() => Assert.Empty(Reading.Value(Forms.JsonVariables, "[]"));
 
     [Theory]
