@@ -3,17 +3,9 @@ namespace AppMeshInject.Injection.Values;
 public static partial class Forms
 {
     private const int LongestMeshName = 255;
-    private const int LongestImage = 1024;
-    private const int LongestImageTag = 128;
 
     /// <summary>The name of a mesh or of a virtual node, as App Mesh takes it in <c>mesh/NAME/virtualNode/NAME</c>.</summary>
     public static readonly Form<string> MeshName = new("1 to 255 characters without `/`, white space or control characters", ReadMeshName);
-
-    /// <summary>The reference of a container image.</summary>
-    public static readonly Form<string> Image = new("image reference", ReadImage);
-
-    /// <summary>The tag of a container image (OCI distribution specification, "Pulling manifests").</summary>
-    public static readonly Form<string> ImageTag = new("image tag", ReadImageTag);
 
     /// <summary>A word: no white space, no control character.</summary>
     public static readonly Form<string> Word = new("one word", ReadWord);
@@ -54,26 +46,6 @@ public static partial class Forms
                 new Fault(text, "is not a name: it may have no /, white space or control character"),
             _ => null,
         };
-    }
-
-    private static Fault? ReadImage(string text, out string value)
-    {
-        value = text;
-        return text.Length is > 0 and <= LongestImage
-            && !text.AsSpan().ContainsAnyExcept(Characters.OfImages)
-            && char.IsAsciiLetterOrDigit(text[0])
-            && char.IsAsciiLetterOrDigit(text[^1])
-            && !text.Contains("//", StringComparison.Ordinal)
-                ? null
-                : new Fault(text, "is not an image reference such as registry.example/envoy:v1");
-    }
-
-    private static Fault? ReadImageTag(string text, out string value)
-    {
-        value = text;
-        return text.Length is > 0 and <= LongestImageTag && !text.AsSpan().ContainsAnyExcept(Characters.OfImageTags) && text[0] is not ('.' or '-')
-            ? null
-            : new Fault(text, "is not the tag of an image such as v1");
     }
 
     private static Fault? ReadWord(string text, out string value)

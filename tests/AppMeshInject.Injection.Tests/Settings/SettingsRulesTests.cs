@@ -26,11 +26,9 @@ public sealed class SettingsRulesTests
     [Fact]
     public void The_parts_must_make_an_image()
     {
-        var repository = new string('r', 1000);
-        Assert.Empty(Given.Loaded($"--sidecar-image-repository={repository}", $"--sidecar-image-tag={new string('t', 23)}").Faults);
         Assert.Equal(
-            [$"--sidecar-image-repository with --sidecar-image-tag: \"{repository[..80]}…\" is not an image reference such as registry.example/envoy:v1"],
-            Given.Loaded($"--sidecar-image-repository={repository}", $"--sidecar-image-tag={new string('t', 24)}").Faults);
+            ["--sidecar-image-repository with --sidecar-image-tag: \"my/envoy:1:2\" is not an image reference such as registry.example/envoy:v1"],
+            Given.Loaded("--sidecar-image-repository=my/envoy:1", "--sidecar-image-tag=2").Faults);
         Assert.Equal(
             ["--sidecar-image-tag: \"@sha256:0123\" is not the tag of an image such as v1"],
             Given.Loaded("--sidecar-image-tag=@sha256:0123").Faults);
