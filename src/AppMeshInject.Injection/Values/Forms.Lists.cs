@@ -82,9 +82,14 @@ public static partial class Forms
         return equals < 0 || !IsVariableName(value.Key) ? new Fault(text, "is not NAME=value") : FaultOfVariable(value.Key, value.Value);
     }
 
-    // What every supported API server takes: letters, digits, - . and _, the first no digit.
+    // What every supported API server takes: letters, digits, - . and _, the first no digit, and nothing that looks like a path to
+    // the folder or out of it (IsEnvVarName in apimachinery's validation).
     private static bool IsVariableName(string text) =>
-        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames) && !char.IsAsciiDigit(text[0]);
+        text.Length > 0
+        && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames)
+        && !char.IsAsciiDigit(text[0])
+        && text != "."
+        && !text.StartsWith("..", StringComparison.Ordinal);
 
     // An environment is handed to a program as C strings.
     private static Fault? FaultOfVariable(string name, string value) =>

@@ -14,6 +14,8 @@ public sealed class VariablesFormTests
     [InlineData(" A = b ", "A", " b")]
     [InlineData("a.b-c_d1=x y", "a.b-c_d1", "x y")]
     [InlineData("_A=1", "_A", "1")]
+    [InlineData(".A=1", ".A", "1")]
+    [InlineData("-..=1", "-..", "1")]
     public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
         Assert.Equal([KeyValuePair.Create(name, value)], Reading.Value(Forms.Variables, text));
 
@@ -27,6 +29,9 @@ public sealed class VariablesFormTests
     [InlineData("1A=1")]
     [InlineData("A B=1")]
     [InlineData("A\"=1")]
+    [InlineData(".=1")]
+    [InlineData("..=1")]
+    [InlineData("..A=1")]
     public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", Reading.Fault(Forms.Variables, text));
 
     [Fact]
@@ -89,6 +94,7 @@ public sealed class VariablesFormTests
         Assert.Equal(
             "key: \"[{\"A\":\"1\",\"1B\":\"2\"}]\": \"1B\" is not the name of an environment variable",
             Reading.Fault(Forms.JsonVariables, """[{"A":"1","1B":"2"}]"""));
+        Assert.NotNull(Forms.JsonVariables.Read("""[{"..A":"2"}]""", out _));
         Assert.NotNull(Forms.JsonVariables.Read("""[{"":"2"}]""", out var variables));
         Assert.Empty(variables);
     }
