@@ -38,10 +38,10 @@ public static partial class Forms
     private static Fault? ReadMeshName(string text, out string value)
     {
         value = text;
-        return text.Length switch
+        return text switch
         {
-            0 => new Fault(text, "is empty, but a name is needed"),
-            > LongestMeshName => new Fault(text, $"is longer than {LongestMeshName} characters"),
+            "" => new Fault(text, "is empty, but a name is needed"),
+            { Length: > LongestMeshName } when text.EnumerateRunes().Skip(LongestMeshName).Any() => new Fault(text, $"is longer than {LongestMeshName} characters"),
             _ when text.Contains('/') || Characters.HasSpaceOrControl(text) =>
                 new Fault(text, "is not a name: it may have no /, white space or control character"),
             _ => null,

@@ -29,6 +29,15 @@ public sealed class NameFormTests
         Assert.EndsWith("is longer than 255 characters", Reading.Fault(Forms.MeshName, new string('m', 256)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_character_beyond_the_first_65536_is_one()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\ud83d\ude00", 255));
+        Assert.Equal(longest, Reading.Value(Forms.MeshName, longest));
+        Assert.EndsWith("is longer than 255 characters", Reading.Fault(Forms.MeshName, longest + "m"), StringComparison.Ordinal);
+        Assert.EndsWith("or control character", Reading.Fault(Forms.MeshName, longest[..400] + "/"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("eu-west-1", true)]
     [InlineData("", false)]
