@@ -98,6 +98,11 @@ public static partial class Forms
     private static Fault? ReadJsonVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value)
     {
         value = [];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         var variables = new List<KeyValuePair<string, string>>();
         try
         {
