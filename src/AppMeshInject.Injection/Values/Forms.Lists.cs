@@ -52,24 +52,24 @@ public static partial class Forms
 
     private static Fault? ReadVolumeMounts(string text, out IReadOnlyList<MountSource> value) => CommaList.Read(text, ReadVolumeMount, out value);
 
-    private static Fault? ReadSecretMount(string text, out MountSource value) =>
-        TrySplitMount(text, out value) && IsDnsSubdomain(value.Source) ? null : new Fault(text, "is not secret:/path");
+    private static Fault? ReadSecretMount(string text, out MountSource value) => ReadMount(text, IsDnsSubdomain, "secret:/path", out value);
 
-    private static Fault? ReadVolumeMount(string text, out MountSource value) =>
-        TrySplitMount(text, out value) && IsDnsLabel(value.Source) ? null : new Fault(text, "is not volume:/path");
+    private static Fault? ReadVolumeMount(string text, out MountSource value) => ReadMount(text, name => IsDnsLabel(name), "volume:/path", out value);
 
     private static Fault? ReadOneVolumeMount(string text, out MountSource? value)
     {
-        var fault = ReadVolumeMount(text.Trim(), out var mount);
+        var fault = ReadMount(text.Trim(), name => IsDnsLabel(name), "one volume:/path", out var mount);
         value = fault is null ? mount : null;
-        return fault is null ? null : new Fault(text, "is not one volume:/path");
+        return fault is { Complaint: var complaint } ? new Fault(text, complaint) : null;
     }
 
-    private static bool TrySplitMount(string text, out MountSource value)
+    private static Fault? ReadMount(string text, Predicate<string> isSource, string form, out MountSource value)
     {
         var colon = text.IndexOf(':');
         value = colon < 0 ? default : new MountSource(text[..colon].Trim(), text[(colon + 1)..].Trim());
-        return colon >= 0 && ReadPath(value.Path, out _) is null;
+        return colon < 0 || !isSource(value.Source) || ReadPath(value.Path, out _) is not null ? new Fault(text, $"is not {form}")
+            : IsPlain(value.Path) ? null
+            : new Fault(text, $"has a path that {NotPlain}");
     }
 
     private static Fault? ReadVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value) =>

@@ -13,12 +13,6 @@ public static partial class Forms
     /// <summary>A host name or address, or <c>ref:FIELD</c> to take it from a field of the pod.</summary>
     public static readonly Form<string> Address = new("host name or address, or `ref:status.hostIP`", ReadAddress);
 
-    /// <summary>An absolute path.</summary>
-    public static readonly Form<string> Path = new("absolute path", ReadPath);
-
-    /// <summary>A file of this machine.</summary>
-    public static readonly Form<string> FilePath = new("path of a file", ReadFilePath);
-
     /// <summary>The log levels of Envoy, which are this program's too.</summary>
     public static readonly Form<string> LogLevel = OneOf("trace", "debug", "info", "warning", "error", "critical", "off");
 
@@ -65,19 +59,5 @@ public static partial class Forms
         return text.StartsWith("ref:", StringComparison.Ordinal) && text != hostAddress
             ? new Fault(text, $"is not {hostAddress}, the only field that can be referred to")
             : null;
-    }
-
-    private static Fault? ReadPath(string text, out string value)
-    {
-        value = text;
-        return text.StartsWith('/') && text.Length <= 1024 && !text.Contains(':') && !Characters.HasSpaceOrControl(text)
-            ? null
-            : new Fault(text, "is not an absolute path such as /etc/certs");
-    }
-
-    private static Fault? ReadFilePath(string text, out string value)
-    {
-        value = text;
-        return text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? null : new Fault(text, "is not the path of a file");
     }
 }
