@@ -69,6 +69,18 @@ public sealed class SettingsRulesTests
     }
 
     [Theory]
+    [InlineData("15000")]
+    [InlineData("15001")]
+    public void The_admin_interface_has_a_port_that_Envoy_does_not_redirect_to(string port) => Assert.Equal(
+        [$"--envoy-admin-access-port: \"{port}\" is Envoy's own port for the traffic of the pod; set another"],
+        Given.Loaded("--envoy-admin-access-port=" + port).Faults);
+
+    [Theory]
+    [InlineData("14999")]
+    [InlineData("15002")]
+    public void Any_other_port_will_do(string port) => Assert.Empty(Given.Loaded("--envoy-admin-access-port=" + port).Faults);
+
+    [Theory]
     [InlineData("--native-sidecar=true", "--kubernetes-version=1.28", 1)]
     [InlineData("--native-sidecar=true", "--kubernetes-version=1.29", 0)]
     [InlineData("--native-sidecar=auto", "--kubernetes-version=1.28", 0)]
