@@ -15,6 +15,7 @@ public class MalformedInputTests
     [InlineData("a: \"x\n", "document 1, line ")]
     [InlineData("a: b: c\n", "document 1, line 1: ")]
     [InlineData("a: 1\n---\n- x\n", "document 2, line 3: the document is not an object")]
+    [InlineData("''\n", "document 1, line 1: the document is not an object")]
     [InlineData("hello\n", "document 1, line 1: the document is not an object")]
     [InlineData("{\"a\": 1}\n[]", "document 2, line 2: the document is not an object")]
     [InlineData("? [a]\n: b\n", "document 1, line 1: a key is neither a word nor a number")]
