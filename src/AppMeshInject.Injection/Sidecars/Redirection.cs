@@ -29,7 +29,7 @@ public sealed class Redirection
     /// <summary>The ports that egress ignores, as the script takes them.</summary>
     public string EgressIgnoredPorts { get; }
 
-    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers.</summary>
+    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers and its own native sidecars.</summary>
     public static Redirection Of(PodOptions options)
     {
         if (options.Annotations.Ports is { } named)
@@ -49,7 +49,7 @@ public sealed class Redirection
     {
         var ports = new List<int>();
         leavesPortsOut = false;
-        foreach (var container in options.Pod.Containers)
+        foreach (var container in options.Pod.Containers.Concat(options.Pod.InitContainers.Where(container => container.RestartsAlways)))
         {
             if (SidecarParts.IsPart(options, container.Name))
             {

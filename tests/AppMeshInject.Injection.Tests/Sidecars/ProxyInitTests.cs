@@ -43,6 +43,17 @@ public sealed class ProxyInitTests
     }
 
     [Fact]
+    public void A_sidecar_that_the_pod_brings_along_has_ports_too_and_an_init_container_that_ends_has_none()
+    {
+        var pod = Given.PodJson(spec: """
+            "initContainers":[{"name":"ends","ports":[{"containerPort":1}]},{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":2},{"containerPort":80},{"containerPort":3,"protocol":"UDP"}]},
+             {"name":"xray-daemon","restartPolicy":"Always","ports":[{"containerPort":4}]}]
+            """);
+        Assert.Contains("APPMESH_APP_PORTS=80,2", Added.Environment(Added.Container("proxyinit", pod, "--enable-xray-tracing")));
+        Assert.Contains("APPMESH_APP_PORTS=80,2,4", Added.Environment(Added.Container("proxyinit", pod)));
+    }
+
+    [Fact]
     public void The_first_fifteen_ports_are_redirected()
     {
         var ports = string.Join(',', Enumerable.Range(1, 17).Select(port => $$"""{"containerPort":{{port}}}"""));
