@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
@@ -48,10 +49,17 @@ public sealed class Redirection
     private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {
         var ports = new List<int>();
-        leavesPortsOut = false;
-        foreach (var container in options.Pod.Containers.Concat(options.Pod.InitContainers.Where(container => container.RestartsAlways)))
+        leavesPortsOut = !TryAddPorts(options.Pod.Containers, areInit: false, options, ports)
+            || !TryAddPorts(options.Pod.InitContainers, areInit: true, options, ports);
+        return ports;
+    }
+
+    // Of init containers those that keep running are asked like the application's containers, the others never.
+    private static bool TryAddPorts(IReadOnlyList<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
+    {
+        foreach (var container in containers)
         {
-            if (SidecarParts.IsPart(options, container.Name))
+            if ((areInit && !container.RestartsAlways) || SidecarParts.IsPart(options, container.Name))
             {
                 continue;
             }
@@ -65,14 +73,13 @@ public sealed class Redirection
 
                 if (ports.Count == Forms.MostPorts)
                 {
-                    leavesPortsOut = true;
-                    return ports;
+                    return false;
                 }
 
                 ports.Add(port.Number);
             }
         }
 
-        return ports;
+        return true;
     }
 }

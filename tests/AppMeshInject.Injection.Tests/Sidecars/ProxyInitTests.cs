@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Tests.Sidecars;
 
@@ -60,6 +61,17 @@ public sealed class ProxyInitTests
         Assert.Contains(
             "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",
             Added.Environment(Added.Container("proxyinit", Given.PodJson(containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]"""))));
+    }
+
+    [Fact]
+    public void The_ports_of_the_containers_come_before_those_of_sidecars()
+    {
+        var ports = string.Join(',', Enumerable.Range(1, 14).Select(port => $$"""{"containerPort":{{port}}}"""));
+        var pod = Given.PodJson(
+            spec: """ "initContainers":[{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":99},{"containerPort":98}]}] """,
+            containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]""");
+        Assert.Contains("APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,99", Added.Environment(Added.Container("proxyinit", pod)));
+        Assert.True(Redirection.Of(Given.Options(pod)).LeavesPortsOut);
     }
 
     [Fact]
