@@ -17,7 +17,7 @@ internal static class AdmissionEndpoint
     private const string AnyContentType = "*/*";
 
     // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
-    private const int PatientParts = 16;
+    private const int PatientParts = 8;
 
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))

@@ -33,7 +33,7 @@ public sealed class HostileClientTests
     [Fact]
     public async Task Slow_senders_do_not_keep_others_out_and_are_answered_when_they_are_through()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=2", "--request-timeout=60"]);
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=2", "--request-timeout=29"]);
         var slow = Enumerable.Range(0, 2).Select(_ => new GatedContent(ReviewContent.ExampleText)).ToList();
         var answering = slow.Select(content => program.Webhook.PostAsync("/mutate", content)).ToList();
         await Task.WhenAll(slow.Select(content => content.HalfSent));
@@ -50,7 +50,7 @@ public sealed class HostileClientTests
     {
         const int senders = 24;
         const int sent = RequestBody.Longest / 2;
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=60", "--enable-tls=false"]);
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=29", "--enable-tls=false"]);
         var connections = await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
         try
         {
