@@ -23,7 +23,7 @@ public sealed class SimultaneousStartTests(Cluster cluster)
         {
             await ScaleAsync(0);
             await WaitForPodsAsync(pods => pods.Count == 0, "no replica");
-            await cluster.Api.CoreV1.DeleteNamespacedSecretAsync(LiveCertificates.SecretName, Injector.Namespace);
+            await _certificates.DeleteAsync();
             await _certificates.SpoilBundleAsync("");
             var clock = Stopwatch.StartNew();
 

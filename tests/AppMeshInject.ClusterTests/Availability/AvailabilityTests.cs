@@ -1,0 +1,76 @@
+using AppMeshInject.ClusterTests.Clusters;
+using AppMeshInject.ClusterTests.Diagnostics;
+
+namespace AppMeshInject.ClusterTests.Availability;
+
+/// <summary>Pods are created all the while that everything is done to the injector that an operator, or bad luck, may do.</summary>
+[Collection(ClusterToItself.Name)]
+public sealed class AvailabilityTests(OwnInstallation installation)
+    : ClusterTest(installation.Cluster, Injector.Namespace), IClassFixture<OwnInstallation>
+{
+    private const double LeastPerSecond = 20;
+
+    private readonly Operator _operator = new(installation.Cluster);
+    private readonly PodLoad _load = new(installation);
+    private readonly List<Kill> _kills = [];
+    private int _rollouts;
+    private int _rotations;
+
+    [Fact]
+    public async Task Every_pod_is_created_with_its_proxy_whatever_is_done_to_the_replicas_and_their_certificates()
+    {
+        var doing = Task.CompletedTask;
+        var creations = await _load.RunAsync(Effort.Pods, () => doing = Task.WhenAll(RenewReplicasAsync(), RotateAsync()));
+        var outcome = await Outcome.OfAsync(installation, creations, _kills);
+
+        Console.WriteLine(
+            $"availability: pods={outcome.Pods} rollouts={_rollouts} rotations={_rotations} kills={_kills.Count} "
+            + $"killed-in-flight={outcome.KilledInFlight.Count} rejected={outcome.Rejected.Count} bare={outcome.Bare.Count}");
+        Console.WriteLine($"  {outcome.Latency}");
+
+        await doing;
+        Assert.Empty(outcome.Rejected);
+        Assert.Empty(outcome.Bare);
+        Assert.True(outcome.PerSecond >= LeastPerSecond, outcome.Latency);
+        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored >= Effort.Pods / 10, outcome.Latency);
+        Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Kills), (_rollouts, _rotations, _kills.Count));
+    }
+
+    private async Task RenewReplicasAsync()
+    {
+        for (; _rollouts < Effort.Rollouts; _rollouts++)
+        {
+            await DoAsync("roll", _operator.RollAsync);
+        }
+
+        await DoAsync("change a setting", () => _operator.ChangeAsync("APPMESH_INJECT_PRESTOP_DELAY=15"));
+        while (_kills.Count < Effort.Kills)
+        {
+            await DoAsync("kill", () => _operator.KillAsync(async delete =>
+            {
+                var asked = _load.Clock.Elapsed;
+                await delete();
+                _kills.Add(new Kill(asked, _load.Clock.Elapsed));
+            }));
+        }
+    }
+
+    private async Task RotateAsync()
+    {
+        Func<Task>[] authority = [_operator.RotateAllAsync, _operator.RotateAuthorityAsync];
+        for (; _rotations < Effort.Rotations; _rotations++)
+        {
+            await (_rotations % 2 == 0
+                ? DoAsync("rotate the certificate", _operator.RotateCertificateAsync)
+                : DoAsync("rotate the authority", authority[_rotations / 2 % 2]));
+        }
+    }
+
+    // For who looks into a failure.
+    private async Task DoAsync(string what, Func<Task> action)
+    {
+        var began = _load.Clock.Elapsed;
+        await action();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{began.TotalSeconds:F1} s to {_load.Clock.Elapsed.TotalSeconds:F1} s: {what}");
+    }
+}
