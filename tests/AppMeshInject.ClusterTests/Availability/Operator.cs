@@ -20,7 +20,7 @@ internal sealed class Operator(Cluster cluster)
     }
 
     /// <summary>Installs the injector again with another setting, which replaces every replica too.</summary>
-    /// <param name="setting">The setting, such as <c>APPMESH_INJECT_PRESTOP_DELAY=15</c>.</param>
+    /// <param name="setting">The setting, such as <c>APPMESH_INJECT_CERTIFICATE_LIFE=60s</c>.</param>
     public async Task ChangeAsync(string setting) => (await cluster.Terminal.RunAsync($"export {setting}; {Injector.InstallCommand}")).Succeeded();
 
     /// <summary>Has a new certificate made by emptying its key.</summary>

@@ -1,17 +1,22 @@
 using AppMeshInject.ClusterTests.Namespaces;
 using k8s;
+using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Availability;
 
 /// <summary>What came of a load.</summary>
 internal sealed class Outcome
 {
+    private const double LeastPerSecond = 20;
+    private const int MostTold = 20;
+
     private readonly IReadOnlyList<Creation> _creations;
 
-    private Outcome(IReadOnlyList<Creation> creations, IReadOnlyList<Kill> kills, IReadOnlyList<string> stored, IEnumerable<string> storedBare)
+    private Outcome(IReadOnlyList<Creation> creations, IReadOnlyList<Kill> kills, IReadOnlyList<V1Pod> stored)
     {
         _creations = creations;
-        Stored = stored.Count;
+        Stored = stored;
+        var storedBare = stored.Where(pod => !pod.HasEnvoy()).Select(pod => pod.Name());
         Bare = [.. creations.Where(creation => creation.IsBare).Select(creation => creation.Pod).Union(storedBare)];
         KilledInFlight = [.. creations.Where(creation => kills.Any(kill => kill.Explains(creation)))];
         Rejected = [.. creations.Where(creation => creation.Failure is not null).Except(KilledInFlight)];
@@ -19,8 +24,8 @@ internal sealed class Outcome
 
     public int Pods => _creations.Count;
 
-    /// <summary>How many of them the API server has.</summary>
-    public int Stored { get; }
+    /// <summary>Those that the API server has.</summary>
+    public IReadOnlyList<V1Pod> Stored { get; }
 
     /// <summary>Those without a proxy, by the API server's answer or by its list at the end.</summary>
     public IReadOnlyList<string> Bare { get; }
@@ -40,16 +45,19 @@ internal sealed class Outcome
         get
         {
             var sorted = _creations.Select(creation => creation.Latency.TotalMilliseconds).Order().ToArray();
-            return $"{PerSecond:F1} pods a second, {Stored} of them stored; half took {sorted[Pods / 2]:F0} ms at most, 99 % {sorted[Pods * 99 / 100]:F0} ms, all {sorted[^1]:F0} ms";
+            return $"{PerSecond:F1} pods a second, {Stored.Count} of them stored; half took {sorted[Pods / 2]:F0} ms at most, 99 % {sorted[Pods * 99 / 100]:F0} ms, all {sorted[^1]:F0} ms";
         }
     }
 
     /// <summary>Looks at what the API server answered, and at what it has in the end.</summary>
-    public static async Task<Outcome> OfAsync(TestNamespace @namespace, IReadOnlyList<Creation> creations, IReadOnlyList<Kill> kills)
-    {
-        var pods = (await @namespace.Cluster.Api.CoreV1.ListNamespacedPodAsync(@namespace.Name)).Items;
-        return new Outcome(creations, kills, [.. pods.Select(NameOf)], pods.Where(pod => !pod.HasEnvoy()).Select(NameOf));
+    public static async Task<Outcome> OfAsync(TestNamespace @namespace, IReadOnlyList<Creation> creations, IReadOnlyList<Kill> kills) =>
+        new(creations, kills, [.. (await @namespace.Cluster.Api.CoreV1.ListNamespacedPodAsync(@namespace.Name)).Items]);
 
-        static string NameOf(k8s.Models.V1Pod pod) => pod.Metadata.Name;
+    /// <summary>Fails where a pod was rejected or came out bare, or where they were too few for what was done to matter.</summary>
+    public void AssertNoneIsLost()
+    {
+        Assert.True(Rejected.Count == 0, string.Join('\n', Rejected.Take(MostTold)));
+        Assert.Empty(Bare);
+        Assert.True(PerSecond >= LeastPerSecond, Latency);
     }
 }

@@ -31,8 +31,7 @@ public sealed class RenewalTests(OwnInstallation installation)
         Console.WriteLine($"  {outcome.Latency}");
 
         await watching;
-        Assert.Empty(outcome.Rejected);
-        Assert.Empty(outcome.Bare);
+        outcome.AssertNoneIsLost();
         Assert.NotEmpty(served);
         Assert.All(served, certificates => Assert.True(certificates > Effort.Renewals / Life, $"{certificates} certificates were served in {Effort.Renewals}"));
     }
