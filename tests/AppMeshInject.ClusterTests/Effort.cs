@@ -11,14 +11,11 @@ internal static class Effort
     /// <summary>How many pods are created, at least, while the injector is rolled, rotated and killed.</summary>
     public static int Pods => IsLong ? 3000 : 600;
 
-    /// <summary>How often it is rolled meanwhile.</summary>
-    public static int Rollouts => IsLong ? 5 : 2;
+    /// <summary>How often it is rolled meanwhile, and a replica killed.</summary>
+    public static int Rollouts => IsLong ? 8 : 2;
 
     /// <summary>How often its certificates are rotated meanwhile.</summary>
-    public static int Rotations => IsLong ? 10 : 3;
-
-    /// <summary>How often a replica is killed meanwhile.</summary>
-    public static int Kills => IsLong ? 5 : 2;
+    public static int Rotations => IsLong ? 16 : 3;
 
     /// <summary>How long pods are created while certificates of a short life are renewed.</summary>
     public static TimeSpan Renewals => IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(90);

@@ -21,7 +21,7 @@ public sealed class AvailabilityTests(OwnInstallation installation)
     public async Task Every_pod_is_created_with_its_proxy_whatever_is_done_to_the_replicas_and_their_certificates()
     {
         var doing = Task.CompletedTask;
-        var creations = await _load.RunAsync(Effort.Pods, () => doing = Task.WhenAll(RenewReplicasAsync(), RotateAsync()));
+        var creations = await _load.RunAsync(Effort.Pods, () => doing = Task.WhenAll(ReplaceReplicasAsync(), RotateAsync()));
         var outcome = await Outcome.OfAsync(installation, creations, _kills);
 
         Console.WriteLine(
@@ -32,19 +32,14 @@ public sealed class AvailabilityTests(OwnInstallation installation)
         await doing;
         outcome.AssertNoneIsLost();
         Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.Pods / 10, outcome.Latency);
-        Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Kills), (_rollouts, _rotations, _kills.Count));
+        Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Rollouts), (_rollouts, _rotations, _kills.Count));
         Assert.Equal(["10m", ChangedRequest], outcome.Stored.Select(pod => pod.Envoy().Resources.Requests["cpu"].ToString()).Distinct().Order());
     }
 
-    private async Task RenewReplicasAsync()
+    private async Task ReplaceReplicasAsync()
     {
-        for (; _rollouts < Effort.Rollouts; _rollouts++)
-        {
-            await DoAsync("roll", _operator.RollAsync);
-        }
-
         await DoAsync("change a setting", () => _operator.ChangeAsync($"APPMESH_INJECT_SIDECAR_CPU_REQUESTS={ChangedRequest}"));
-        while (_kills.Count < Effort.Kills)
+        for (; _rollouts < Effort.Rollouts; _rollouts++)
         {
             await DoAsync("kill", () => _operator.KillAsync(async delete =>
             {
@@ -52,6 +47,7 @@ public sealed class AvailabilityTests(OwnInstallation installation)
                 await delete();
                 _kills.Add(new Kill(asked, _load.Clock.Elapsed));
             }));
+            await DoAsync("roll", _operator.RollAsync);
         }
     }
 

@@ -9,10 +9,10 @@ internal sealed record Kill(TimeSpan Asked, TimeSpan Done)
     private const string NoAnswer = "failed calling webhook";
 
     /// <summary>
-    /// Whether a creation may have failed because of this kill. It must have been in flight at that moment, so asked for before the
-    /// deletion was done and answered after it was asked for, and must have got no answer of the webhook. Nothing is forgiven to a creation
-    /// that was asked for a moment later: the replica, which the kubelet tells to stop before it ends it, has no business with it, and
-    /// sees to it that the API server has none with the replica.
+    /// Whether a creation failed because of this kill: it was in flight at that moment, so asked for before the deletion was done and
+    /// answered after it was asked for, and the API server got no answer of the webhook. One that was asked for a moment later counts as
+    /// rejected: also a replica without grace is told to stop a second or two before it is ended, and has that time to see that no
+    /// connection leads to it any more.
     /// </summary>
     public bool Explains(Creation creation) =>
         creation.Started < Done && creation.Ended > Asked && creation.Failure?.Contains(NoAnswer, StringComparison.Ordinal) == true;

@@ -36,14 +36,11 @@ internal sealed class Operator(Cluster cluster)
     /// <param name="deleting">Is given the deletion, which it starts.</param>
     public async Task KillAsync(Func<Func<Task>, Task> deleting)
     {
-        var ready = (await ReplicasAsync()).Where(Namespaces.Pods.IsReady).Select(replica => replica.Name()).ToArray();
+        var ready = (await Replicas.ListAsync(cluster)).Where(Namespaces.Pods.IsReady).Select(replica => replica.Name()).ToArray();
         await deleting(() => cluster.Api.CoreV1.DeleteNamespacedPodAsync(ready[0], Injector.Namespace, gracePeriodSeconds: 0));
         await _certificates.UntilAsync("another replica in place of the killed one", async () =>
-            (await ReplicasAsync()).Count(replica => replica.Name() != ready[0] && replica.IsReady()) >= ready.Length);
+            (await Replicas.ListAsync(cluster)).Count(replica => replica.Name() != ready[0] && replica.IsReady()) >= ready.Length);
     }
-
-    private async Task<IList<V1Pod>> ReplicasAsync() =>
-        (await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector)).Items;
 
     private async Task RotateAsync(string replaced, Func<Task> rotate)
     {

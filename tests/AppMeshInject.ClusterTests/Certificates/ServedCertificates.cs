@@ -17,9 +17,8 @@ internal sealed class ServedCertificates(Cluster cluster)
     /// <summary>The serial number of what each replica serves that is ready; null for one that went away meanwhile.</summary>
     public async Task<IReadOnlyDictionary<string, string?>> SerialNumbersAsync()
     {
-        var replicas = await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector);
         var served = new Dictionary<string, string?>();
-        foreach (var replica in replicas.Items.Where(Namespaces.Pods.IsReady).Select(replica => replica.Name()))
+        foreach (var replica in (await Replicas.ListAsync(cluster)).Where(Namespaces.Pods.IsReady).Select(replica => replica.Name()))
         {
             served[replica] = await SerialNumberAsync(replica);
         }

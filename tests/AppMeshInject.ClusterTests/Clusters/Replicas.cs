@@ -4,16 +4,16 @@ using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Clusters;
 
-/// <summary>What the replicas say of themselves, asked by way of the API server.</summary>
+/// <summary>The replicas of the injector, and what they say of themselves, asked by way of the API server.</summary>
 internal static class Replicas
 {
+    /// <summary>Those that there are, ready or not.</summary>
+    public static async Task<IList<V1Pod>> ListAsync(Cluster cluster) =>
+        (await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector)).Items;
+
     /// <summary>What every replica answers on its admin port.</summary>
-    public static async Task<IReadOnlyList<string>> AskAsync(Cluster cluster, string path)
-    {
-        var replicas = await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector);
-        return await Task.WhenAll(replicas.Items.Select(replica =>
-            cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
-    }
+    public static async Task<IReadOnlyList<string>> AskAsync(Cluster cluster, string path) => await Task.WhenAll(
+        (await ListAsync(cluster)).Select(replica => cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
 
     /// <summary>How many admissions had this outcome, on all replicas together.</summary>
     public static async Task<int> CountAsync(Cluster cluster, string reason)
