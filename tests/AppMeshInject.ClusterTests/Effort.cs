@@ -11,6 +11,9 @@ internal static class Effort
     /// <summary>How many pods are created, at least, while the injector is rolled, rotated and killed.</summary>
     public static int Pods => IsLong ? 3000 : 600;
 
+    /// <summary>How many of them are stored, at least.</summary>
+    public static int StoredPods => Pods / 10;
+
     /// <summary>How often it is rolled meanwhile, and a replica killed.</summary>
     public static int Rollouts => IsLong ? 8 : 2;
 

@@ -31,7 +31,7 @@ public sealed class AvailabilityTests(OwnInstallation installation)
 
         await doing;
         outcome.AssertNoneIsLost();
-        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.Pods / 10, outcome.Latency);
+        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.StoredPods, outcome.Latency);
         Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Rollouts), (_rollouts, _rotations, _kills.Count));
         Assert.Equal(["10m", ChangedRequest], outcome.Stored.Select(pod => pod.Envoy().Resources.Requests["cpu"].ToString()).Distinct().Order());
     }

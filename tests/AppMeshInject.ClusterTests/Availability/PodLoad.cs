@@ -7,12 +7,12 @@ namespace AppMeshInject.ClusterTests.Availability;
 
 /// <summary>
 /// Creates pods in a namespace at a steady pace, whether or not those before are done, so that nothing that goes wrong slows down what
-/// would show it. Every tenth is stored, and the others are dry runs.
+/// would show it. Every eighth is stored, and the others are dry runs.
 /// </summary>
 internal sealed class PodLoad(TestNamespace @namespace)
 {
     private const int PerSecond = 25;
-    private const int StoredOf = 10;
+    private const int StoredOf = 8;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1) / PerSecond;
 
