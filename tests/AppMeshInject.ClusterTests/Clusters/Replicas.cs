@@ -11,9 +11,13 @@ internal static class Replicas
     public static async Task<IList<V1Pod>> ListAsync(Cluster cluster) =>
         (await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector)).Items;
 
-    /// <summary>What every replica answers on its admin port.</summary>
-    public static async Task<IReadOnlyList<string>> AskAsync(Cluster cluster, string path) => await Task.WhenAll(
-        (await ListAsync(cluster)).Select(replica => cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
+    /// <summary>What every replica answers on its admin port, but those that were told to stop and may be gone in a moment.</summary>
+    public static async Task<IReadOnlyList<string>> AskAsync(Cluster cluster, string path)
+    {
+        var replicas = (await ListAsync(cluster)).Where(replica => replica.Metadata.DeletionTimestamp is null);
+        return await Task.WhenAll(replicas.Select(replica =>
+            cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
+    }
 
     /// <summary>How many admissions had this outcome, on all replicas together.</summary>
     public static async Task<int> CountAsync(Cluster cluster, string reason)
