@@ -27,11 +27,11 @@ public sealed class AvailabilityTests(OwnInstallation installation)
         Console.WriteLine(
             $"availability: pods={outcome.Pods} rollouts={_rollouts} rotations={_rotations} kills={_kills.Count} "
             + $"killed-in-flight={outcome.KilledInFlight.Count} rejected={outcome.Rejected.Count} bare={outcome.Bare.Count}");
-        Console.WriteLine($"  {outcome.Latency}");
+        Console.WriteLine($"  {outcome.Pace}");
 
         await doing;
         outcome.AssertNoneIsLost();
-        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.StoredPods, outcome.Latency);
+        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.StoredPods, outcome.Pace);
         Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Rollouts), (_rollouts, _rotations, _kills.Count));
         Assert.Equal(["10m", ChangedRequest], outcome.Stored.Select(pod => pod.Envoy().Resources.Requests["cpu"].ToString()).Distinct().Order());
     }
@@ -41,12 +41,7 @@ public sealed class AvailabilityTests(OwnInstallation installation)
         await DoAsync("change a setting", () => _operator.ChangeAsync($"APPMESH_INJECT_SIDECAR_CPU_REQUESTS={ChangedRequest}"));
         for (; _rollouts < Effort.Rollouts; _rollouts++)
         {
-            await DoAsync("kill", () => _operator.KillAsync(async delete =>
-            {
-                var asked = _load.Clock.Elapsed;
-                await delete();
-                _kills.Add(new Kill(asked, _load.Clock.Elapsed));
-            }));
+            await DoAsync("kill", async () => _kills.Add(await _operator.KillAsync(_load.Clock)));
             await DoAsync("roll", _operator.RollAsync);
         }
     }

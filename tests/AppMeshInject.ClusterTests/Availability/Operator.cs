@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AppMeshInject.ClusterTests.Certificates;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
@@ -33,13 +34,16 @@ internal sealed class Operator(Cluster cluster)
     public Task RotateAllAsync() => RotateAsync("authority.crt", _certificates.DeleteAsync);
 
     /// <summary>Deletes a replica with no grace, and waits until there are as many as before.</summary>
-    /// <param name="deleting">Is given the deletion, which it starts.</param>
-    public async Task KillAsync(Func<Func<Task>, Task> deleting)
+    /// <param name="clock">The clock of the load.</param>
+    public async Task<Kill> KillAsync(Stopwatch clock)
     {
         var ready = (await Replicas.ListAsync(cluster)).Where(Namespaces.Pods.IsReady).Select(replica => replica.Name()).ToArray();
-        await deleting(() => cluster.Api.CoreV1.DeleteNamespacedPodAsync(ready[0], Injector.Namespace, gracePeriodSeconds: 0));
+        var asked = clock.Elapsed;
+        await cluster.Api.CoreV1.DeleteNamespacedPodAsync(ready[0], Injector.Namespace, gracePeriodSeconds: 0);
+        var kill = new Kill(asked, clock.Elapsed);
         await _certificates.UntilAsync("another replica in place of the killed one", async () =>
             (await Replicas.ListAsync(cluster)).Count(replica => replica.Name() != ready[0] && replica.IsReady()) >= ready.Length);
+        return kill;
     }
 
     private async Task RotateAsync(string replaced, Func<Task> rotate)

@@ -39,8 +39,8 @@ internal sealed class Outcome
     /// <summary>How many were done in a second, from the first that was asked for to the last answer.</summary>
     public double PerSecond => Pods / _creations.Max(creation => creation.Ended).TotalSeconds;
 
-    /// <summary>How long creations took, which depends on the machine.</summary>
-    public string Latency
+    /// <summary>How fast it went, which depends on the machine.</summary>
+    public string Pace
     {
         get
         {
@@ -58,6 +58,6 @@ internal sealed class Outcome
     {
         Assert.True(Rejected.Count == 0, string.Join('\n', Rejected.Take(MostTold)));
         Assert.Empty(Bare);
-        Assert.True(PerSecond >= LeastPerSecond, Latency);
+        Assert.True(PerSecond >= LeastPerSecond, Pace);
     }
 }

@@ -28,7 +28,7 @@ public sealed class RenewalTests(OwnInstallation installation)
         Console.WriteLine(
             $"renewals: pods={outcome.Pods} seconds={_load.Clock.Elapsed.TotalSeconds:F0} certificates={string.Join('/', served)} "
             + $"rejected={outcome.Rejected.Count} bare={outcome.Bare.Count}");
-        Console.WriteLine($"  {outcome.Latency}");
+        Console.WriteLine($"  {outcome.Pace}");
 
         await watching;
         outcome.AssertNoneIsLost();
