@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AppMeshInject.Certificates;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Logging;
 using AppMeshInject.Serving;
 
 namespace AppMeshInject.Commands;
@@ -33,7 +34,8 @@ internal static partial class ServeCommand
             return ExitCode.Unusable;
         }
 
-        var cluster = await LearnAsync(loaded.Settings, environment);
+        using var log = LogWriter.ToStandardOutput(Surroundings.InCluster(environment), TimeProvider.System);
+        var cluster = await LearnAsync(loaded.Settings, environment, log);
         if (cluster.FaultOf(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
@@ -42,7 +44,7 @@ internal static partial class ServeCommand
 
         try
         {
-            await using var app = WebhookApplication.Build(loaded, cluster, environment, TimeProvider.System);
+            await using var app = WebhookApplication.Build(loaded, cluster, environment, log, TimeProvider.System);
             return await RunAsync(app);
         }
         catch (CertificateException exception)
@@ -52,7 +54,7 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment)
+    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log)
     {
         var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
         if (!Surroundings.InCluster(environment))
@@ -60,7 +62,7 @@ internal static partial class ServeCommand
             return known;
         }
 
-        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, inCluster: true));
+        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, log));
         return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
     }
 

@@ -19,7 +19,7 @@ public sealed class TelemetryTests(MeshedNamespace meshed)
         spec: { nodeSelector: { kubernetes.io/os: windows }, containers: [{ name: app, image: nginx }] }
         """;
 
-    private const string Counter = "appmesh_inject_admissions_total{reason=\"WindowsPod\"} ";
+    private const string Counter = "appmesh_inject_admissions_total{reason=\"WindowsPod\",operation=\"CREATE\"} ";
 
     [Theory]
     [InlineData("readyz")]

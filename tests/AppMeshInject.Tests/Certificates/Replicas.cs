@@ -69,10 +69,11 @@ internal sealed class Replicas : IAsyncDisposable
 
         public Replica(InClusterConfiguration cluster, TimeProvider time)
         {
-            var metrics = new CertificateMetrics(new MetricsRegistry(), _certificate);
+            var registry = new MetricsRegistry();
+            var metrics = new CertificateMetrics(registry, _certificate);
             var serving = new TrustedServing(_certificate, Standing, metrics, time, NullLogger<TrustedServing>.Instance);
             _managed = new ManagedCertificates(
-                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, time, NullLogger<ManagedCertificates>.Instance);
+                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(registry), time, NullLogger<ManagedCertificates>.Instance);
         }
 
         public CertificateStanding Standing { get; } = new(isEstablished: false);

@@ -23,7 +23,7 @@ public sealed class OverloadTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, shed!.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), shed.Headers.RetryAfter!.Delta);
         Assert.Equal("Overloaded", JsonNode.Parse(await shed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["reason"]!.ToString());
-        Assert.Contains("appmesh_inject_admissions_total{reason=\"Overloaded\"} 1\n", await program.Admin.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("appmesh_inject_admissions_total{reason=\"Overloaded\",operation=\"other\"} 1\n", await program.Admin.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         first.Open();
         Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
