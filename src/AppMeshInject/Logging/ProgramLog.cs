@@ -10,12 +10,9 @@ internal static class ProgramLog
         var level = LogLevels.Of(settings.LogLevel);
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", Max(level, level > LogLevel.Debug ? LogLevel.Warning : level));
-        if (level > LogLevel.Debug)
-        {
-            // It tells of every request at its start and end, and makes an activity of each for as long as any of it is logged.
-            logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        }
 
+        // For as long as any of it is logged, each request costs an activity, which would stand between the API server's span and ours.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         logging.AddProvider(new Provider(writer));
     }
 

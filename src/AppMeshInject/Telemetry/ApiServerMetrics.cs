@@ -14,8 +14,15 @@ internal sealed class ApiServerMetrics : IMetricSet
 
     private readonly Counter _calls;
 
-    public ApiServerMetrics(MetricsRegistry metrics) => _calls = metrics.Factory.CreateCounter(
-        "appmesh_inject_api_server_requests_total", "Calls to the API server, by verb and by the code of its answer: none where there was no answer.", "verb", "code");
+    public ApiServerMetrics(MetricsRegistry metrics)
+    {
+        _calls = metrics.Factory.CreateCounter(
+            "appmesh_inject_api_server_requests_total", "Calls to the API server, by verb and by the code of its answer: none where there was no answer.", "verb", "code");
+        foreach (var verb in Verbs)
+        {
+            _calls.WithLabels(verb, NoAnswer);
+        }
+    }
 
     /// <summary>Counts what goes through a handler.</summary>
     public HttpMessageHandler Counting(HttpMessageHandler handler) => new CountingHandler(this, handler);
