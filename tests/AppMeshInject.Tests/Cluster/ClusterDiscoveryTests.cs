@@ -86,6 +86,17 @@ public sealed class ClusterDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_whose_certificate_has_expired_learns_no_token_and_is_not_believed()
+    {
+        using var expired = new TestCertificate(_folder.FullName, isExpired: true);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), expired.AuthorityPem, TestContext.Current.CancellationToken);
+        await using var server = await StandInServer.StartAsync(expired, ApiAnswers);
+
+        Assert.Equal(Nothing, await LearnAsync(server.Address));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
     public async Task A_server_by_another_name_than_its_certificate_has_is_not_believed()
     {
         await using var server = await StandInServer.StartAsync(_certificate, ApiAnswers);
