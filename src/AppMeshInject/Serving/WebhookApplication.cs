@@ -1,6 +1,7 @@
 using AppMeshInject.Admission;
 using AppMeshInject.ApiDescription;
 using AppMeshInject.Certificates;
+using AppMeshInject.Events;
 using AppMeshInject.Health;
 using AppMeshInject.Injection;
 using AppMeshInject.Injection.Settings;
@@ -36,6 +37,7 @@ internal static partial class WebhookApplication
         builder.Services.AddRouting();
         builder.Services.AddSingleton<IHostLifetime, GracefulStop>();
         builder.Services.AddAdmission(settings, cluster);
+        builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
         builder.Services.AddPrometheus();
         builder.Services.AddTracing(environment);
