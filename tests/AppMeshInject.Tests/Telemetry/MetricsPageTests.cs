@@ -38,6 +38,8 @@ public sealed partial class MetricsPageTests
 
             Port 9090 (`metrics-port`) serves them at `/metrics`. Each series but those of calls to the API server is there from
             the start, and none is made by what a request says: no label has the name of a pod, a workload or a namespace.
+            [The runbook](runbook.md) says what to do where they look bad, and
+            [deploy/kustomize/components/prometheus](../deploy/kustomize/components/prometheus) has alerts and a dashboard of them.
 
             | metric | type | labels | what it tells |
             |---|---|---|---|

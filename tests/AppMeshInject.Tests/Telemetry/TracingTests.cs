@@ -11,7 +11,10 @@ public sealed class TracingTests
     private const string CallerId = "b7ad6b7169203331";
 
     private static readonly AdmissionRequest Web = new(
-        """{"metadata":{"name":"web-1","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}]},"spec":{"containers":[{"name":"app"}]}}""", "shop") { DryRun = true };
+        """{"metadata":{"name":"web-1","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}]},"spec":{"containers":[{"name":"app"}]}}""", "shop")
+    {
+        DryRun = true,
+    };
 
     [Fact]
     public async Task The_span_of_an_admission_continues_the_trace_of_the_API_server()
