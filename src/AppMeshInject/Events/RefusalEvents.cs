@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Telemetry;
 
@@ -57,11 +55,12 @@ internal sealed partial class RefusalEvents(
             _hasFailed = false;
             return outcome;
         }
-        catch (Exception exception) when (IsOfTheCluster(exception) && !cancellation.IsCancellationRequested)
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
+            // Whatever it is: the admissions go on, and the next event may be written.
             if (!_hasFailed)
             {
-                Log.Failed(logger, refusal.OwnerKind, refusal.Namespace, refusal.OwnerName, exception.Message);
+                Log.Failed(logger, refusal.OwnerKind, refusal.Namespace, refusal.OwnerName, exception.GetBaseException().Message);
             }
 
             _recent.Remove(refusal);
@@ -102,10 +101,6 @@ internal sealed partial class RefusalEvents(
         LastTimestamp = now,
         Count = 1,
     };
-
-    // Where the API server cannot be reached, does not answer in time, refuses, or answers with something else.
-    private static bool IsOfTheCluster(Exception exception) => exception
-        is HttpRequestException or OperationCanceledException or IOException or UnauthorizedAccessException or JsonException or CryptographicException;
 
     private static partial class Log
     {

@@ -1,7 +1,9 @@
 using System.Net;
+using AppMeshInject.Certificates;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Deploy;
 using AppMeshInject.Tests.Serving;
+using Microsoft.Extensions.Logging.Testing;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;
@@ -61,6 +63,28 @@ public sealed class CertificateReloadTests : IDisposable
         Assert.NotEqual(firstServed, await program.ServedThumbprintAsync());
         using var newConnection = second.CreateClient(program.Port);
         await AssertAnswersAsync(newConnection);
+    }
+
+    [Fact]
+    public void A_file_that_is_missing_is_told_of_once()
+    {
+        using var pair = new TestCertificate(_folder.FullName);
+        var log = new FakeLogger<CertificateReload>();
+        using var reload = new CertificateReload(new CertificateFiles(pair.CertificateFile, pair.KeyFile), new ServingCertificate(), TimeProvider.System, log);
+        reload.Reload();
+        var key = File.ReadAllText(pair.KeyFile);
+        File.Delete(pair.KeyFile);
+        reload.Reload();
+        reload.Reload();
+        Assert.Equal(2, log.Collector.Count);
+        Assert.Contains($"{pair.KeyFile} cannot be read", log.LatestRecord.Message, StringComparison.Ordinal);
+
+        // The same pair again is no news, and what is wrong after that is.
+        File.WriteAllText(pair.KeyFile, key);
+        reload.Reload();
+        File.Delete(pair.KeyFile);
+        reload.Reload();
+        Assert.Equal(3, log.Collector.Count);
     }
 
     private static Task<RunningProgram> StartAsync(string certificate, string key) =>
