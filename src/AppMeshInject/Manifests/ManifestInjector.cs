@@ -62,7 +62,7 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
         catch (PodFormatException exception)
         {
             var where = workload.Kind == "Pod" ? "" : "of the template of its pods, ";
-            throw new ManifestException($"{name}: {where}{exception.Message}", workload.Pod.Line);
+            throw new ManifestException($"{name}: {where}{exception.Message}", workload.Pod.LineOf(exception.Path));
         }
         catch (JsonException)
         {
