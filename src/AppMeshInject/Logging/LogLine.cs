@@ -10,7 +10,7 @@ internal abstract class LogLine : IDisposable
     public const int LongestValue = 256;
 
     /// <summary>The longest message: with every letter escaped, and with its fields, a line fits into a batch.</summary>
-    protected const int LongestMessage = 8 * 1024;
+    protected const int LongestMessage = 6 * 1024;
 
     private const int FirstSize = 512;
     private const int LargestKept = 4 * 1024;

@@ -80,10 +80,9 @@ internal sealed class LogWriter : IDisposable
     {
         _isEnding = true;
         _wake.Release();
-        if (_thread.Join(Patience))
-        {
-            _wake.Dispose();
-        }
+
+        // The semaphore, which has no handle, is not disposed of: somebody may still have a line.
+        _thread.Join(Patience);
     }
 
     private void Run()
@@ -100,6 +99,8 @@ internal sealed class LogWriter : IDisposable
             }
         }
         while (!_isEnding);
+
+        WriteQueued();
     }
 
     private void WriteQueued()

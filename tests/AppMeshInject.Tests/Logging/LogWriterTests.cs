@@ -104,6 +104,26 @@ public sealed class LogWriterTests
         }
     }
 
+    [Fact]
+    public void The_longest_line_that_there_can_be_is_written()
+    {
+        var hostile = new string('\u0001', 100_000);
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            var line = writer.Begin(LogLevel.Information, "category", hostile);
+            for (var field = 0; field < 12; field++)
+            {
+                line.Add($"field{field}", hostile);
+            }
+
+            writer.End(line);
+            Write(writer, "after");
+        }
+
+        Assert.Equal("after", Message(output.Lines[1]));
+    }
+
     private static LogWriter Writer(Stream output) => new(output, () => new JsonLine(), TimeProvider.System);
 
     private static void Write(LogWriter writer, string message) => writer.End(writer.Begin(LogLevel.Information, "category", message));
