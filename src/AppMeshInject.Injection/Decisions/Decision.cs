@@ -9,6 +9,9 @@ public sealed record Decision
     /// <summary>Why.</summary>
     public required Reason Reason { get; init; }
 
+    /// <summary>What decided: the inputs of the rule that applied, in a few words without any value that could be a secret.</summary>
+    public string Because { get; init; } = "";
+
     /// <summary>Whether the pod is let through.</summary>
     public bool IsAllowed => Reason is not (Reason.InvalidAnnotation or Reason.NoMesh);
 

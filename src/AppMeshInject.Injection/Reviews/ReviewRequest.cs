@@ -17,12 +17,13 @@ public sealed class ReviewRequest
     public bool DryRun { get; internal set; }
 
     /// <summary>Whether it creates a pod: not another object, not a subresource of a pod, no other operation.</summary>
-    public bool IsPodCreation => Operation == "CREATE" && SubResource.Length == 0 && Kind is ("", "v1", "Pod");
+    public bool IsPodCreation => Operation == AdmissionOperation.Create && SubResource.Length == 0 && Kind is ("", "v1", "Pod");
+
+    /// <summary>What is done to the object.</summary>
+    public AdmissionOperation Operation { get; internal set; }
 
     /// <summary>Where in the body the object stands; null where there is none.</summary>
     public Range? ObjectRange { get; internal set; }
-
-    internal string Operation { get; set; } = "";
 
     internal string SubResource { get; set; } = "";
 

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Reviews;
@@ -19,7 +20,9 @@ internal static class AdmissionEndpoint
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
         .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions))
-        .AddSingleton<AdmissionLog>();
+        .AddSingleton<AdmissionLog>()
+        .AddMetricSet<AdmissionMetrics>()
+        .AddSingleton<AdmissionRecorder>();
 
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
         .WithTags("Admission")
@@ -34,74 +37,75 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
 
-    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, Reviewer reviewer, AdmissionRecorder recorder, TimeProvider time)
     {
-        if (!gate.TryEnter())
-        {
-            await ShedAsync(context, gate, metrics, log);
-            return;
-        }
-
+        var start = time.GetTimestamp();
+        using var span = AdmissionSpan.Begin(context.Request);
+        using var answer = new PooledBuffer();
+        var isLetIn = gate.TryEnter();
         try
         {
-            await ReviewAsync(context, reviewer, metrics, log);
+            var admission = isLetIn ? await ReviewAsync(context.Request, reviewer, answer) : Shed(context.Response, gate, answer);
+            recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
+            await WriteAsync(context, admission.Status, answer);
         }
         finally
         {
-            gate.Leave();
+            if (isLetIn)
+            {
+                gate.Leave();
+            }
         }
     }
 
-    private static async Task ReviewAsync(HttpContext context, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task<AdmissionRecord> ReviewAsync(HttpRequest request, Reviewer reviewer, PooledBuffer answer)
     {
-        if (!IsJson(context.Request.ContentType))
+        if (!IsJson(request.ContentType))
         {
-            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", metrics, log);
-            return;
+            return Refuse(Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", answer);
         }
 
         using var body = new PooledBuffer();
         try
         {
-            await RequestBody.ReadAsync(context.Request, body);
+            using var reading = AdmissionSpan.BeginPart("read");
+            await RequestBody.ReadAsync(request, body);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await RefuseAsync(context, Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", metrics, log);
-            return;
+            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", answer, body);
         }
 
-        using var answer = new PooledBuffer();
+        using var deciding = AdmissionSpan.BeginPart("decide");
         var reviewed = reviewer.Review(body.WrittenSpan, answer);
-        if (reviewed.Problem is { } problem)
-        {
-            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", metrics, log);
-            return;
-        }
-
-        metrics.Count(reviewed.Decision.Reason);
-        log.Decided(reviewed);
-        context.Response.ContentType = MediaTypeNames.Application.Json;
-        context.Response.ContentLength = answer.WrittenMemory.Length;
-        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+        return reviewed.Problem is { } problem
+            ? Refuse(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
+            : new AdmissionRecord(reviewed.Decision, reviewed.Request, StatusCodes.Status200OK) { RequestBytes = body.WrittenSpan.Length };
     }
 
     // The API server tries again, within the time it gives the webhook, where an answer carries Retry-After:
     // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
-    private static Task ShedAsync(HttpContext context, AdmissionGate gate, AdmissionMetrics metrics, AdmissionLog log)
+    private static AdmissionRecord Shed(HttpResponse response, AdmissionGate gate, PooledBuffer answer)
     {
-        context.Response.Headers.RetryAfter = "1";
-        return RefuseAsync(
-            context, Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{gate.Most} admissions are in progress, which is the most (max-admissions): try again", metrics, log);
+        response.Headers.RetryAfter = "1";
+        return Refuse(
+            Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{gate.Most} admissions are in progress, which is the most (max-admissions): try again", answer);
     }
 
-    private static async Task RefuseAsync(HttpContext context, Reason reason, int status, string message, AdmissionMetrics metrics, AdmissionLog log)
+    private static AdmissionRecord Refuse(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
     {
-        metrics.Count(reason);
-        log.Refused(reason.Code, status, message);
+        using var json = new Utf8JsonWriter(answer);
+        JsonSerializer.Serialize(json, new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem);
+        return new AdmissionRecord(new Decision { Reason = reason, Because = message }, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
+    }
+
+    private static async Task WriteAsync(HttpContext context, int status, PooledBuffer answer)
+    {
+        using var writing = AdmissionSpan.BeginPart("write");
         context.Response.StatusCode = status;
-        await context.Response.WriteAsJsonAsync(
-            new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem, cancellationToken: context.RequestAborted);
+        context.Response.ContentType = MediaTypeNames.Application.Json;
+        context.Response.ContentLength = answer.WrittenMemory.Length;
+        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
     }
 
     private static bool IsJson(string? contentType) =>

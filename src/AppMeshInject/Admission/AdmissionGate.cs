@@ -9,6 +9,9 @@ internal sealed class AdmissionGate(int most)
     /// <summary>How many at most.</summary>
     public int Most => most;
 
+    /// <summary>How many are inside.</summary>
+    public int Inside => Math.Min(Volatile.Read(ref _inside), most);
+
     /// <summary>Lets one in. Whoever was let in has to leave.</summary>
     /// <returns>False where there are as many inside as may be.</returns>
     public bool TryEnter()

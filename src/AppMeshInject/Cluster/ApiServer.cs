@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Cluster;
 
@@ -28,9 +29,10 @@ internal sealed class ApiServer : IDisposable
 
     /// <summary>Makes a client; nothing is called yet.</summary>
     /// <param name="configuration">Where the API server is.</param>
+    /// <param name="metrics">Counts the calls, where anybody reads that.</param>
     /// <exception cref="IOException">The CA's certificates cannot be read.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">They are not PEM.</exception>
-    public ApiServer(InClusterConfiguration configuration)
+    public ApiServer(InClusterConfiguration configuration, ApiServerMetrics? metrics = null)
     {
         _tokenPath = configuration.TokenPath;
         var handler = new SocketsHttpHandler
@@ -39,7 +41,7 @@ internal sealed class ApiServer : IDisposable
             UseProxy = false,
             SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(configuration.AuthorityPath) },
         };
-        _client = new HttpClient(handler)
+        _client = new HttpClient(metrics is null ? handler : metrics.Counting(handler))
         {
             BaseAddress = configuration.Endpoint,
             MaxResponseContentBufferSize = LargestAnswer,

@@ -22,9 +22,9 @@ internal static class Replicas
     /// <summary>How many admissions had this outcome, on all replicas together.</summary>
     public static async Task<int> CountAsync(Cluster cluster, string reason)
     {
-        var counter = $"appmesh_inject_admissions_total{{reason=\"{reason}\"}} ";
+        var counter = $"appmesh_inject_admissions_total{{reason=\"{reason}\",";
         return (await AskAsync(cluster, "metrics"))
             .Select(metrics => Assert.Single(metrics.Split('\n'), line => line.StartsWith(counter, StringComparison.Ordinal)))
-            .Sum(line => int.Parse(line[counter.Length..], CultureInfo.InvariantCulture));
+            .Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 }

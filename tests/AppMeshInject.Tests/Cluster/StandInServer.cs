@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using AppMeshInject.Testing.Processes;
@@ -22,6 +23,9 @@ internal sealed class StandInServer : IAsyncDisposable
     /// <summary>The requests that came, as method, path and what proves who asks.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>The bodies that came, of those that had one.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = [];
+
     public static async Task<StandInServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
     {
         var (port, _) = FreePorts.Pair();
@@ -35,6 +39,16 @@ internal sealed class StandInServer : IAsyncDisposable
             }
         }));
         var server = new StandInServer(builder.Build(), new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"));
+        server._app.Use(async (context, next) =>
+        {
+            using var body = new StreamReader(context.Request.Body);
+            if (await body.ReadToEndAsync() is { Length: > 0 } text)
+            {
+                server.Bodies.Enqueue(text);
+            }
+
+            await next(context);
+        });
         server._app.Run(async context =>
         {
             var request = $"{context.Request.Method} {context.Request.Path}";
