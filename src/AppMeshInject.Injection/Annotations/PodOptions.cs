@@ -7,6 +7,8 @@ namespace AppMeshInject.Injection.Annotations;
 /// <summary>What one pod gets: the settings, where its annotations do not override them.</summary>
 public sealed class PodOptions
 {
+    private static readonly int[] AlwaysIgnoredPorts = [Forms.SshPort];
+
     /// <summary>Settles the options of a pod.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="namespace">The namespace it is created in.</param>
@@ -74,7 +76,7 @@ public sealed class PodOptions
     public IReadOnlyList<string> EgressIgnoredIps => Annotations.EgressIgnoredIps ?? Settings.Redirect.IgnoredIps;
 
     /// <summary>The ports that egress ignores.</summary>
-    public IReadOnlyList<int> EgressIgnoredPorts => Annotations.EgressIgnoredPorts ?? [Forms.SshPort];
+    public IReadOnlyList<int> EgressIgnoredPorts => Annotations.EgressIgnoredPorts ?? AlwaysIgnoredPorts;
 
     /// <summary>The CPU that envoy and xray-daemon request.</summary>
     public Quantity? CpuRequest => Annotations.CpuRequest.Or(Settings.Sidecar.CpuRequest);

@@ -12,7 +12,13 @@ internal static class ContainerWarnings
     public static void FindNamesTaken(PodOptions options, WarningList warnings)
     {
         IReadOnlySet<string>? injected = null;
-        foreach (var container in options.Pod.InitContainers.Concat(options.Pod.Containers))
+        FindNamesTaken(options.Pod.InitContainers, options, warnings, ref injected);
+        FindNamesTaken(options.Pod.Containers, options, warnings, ref injected);
+    }
+
+    private static void FindNamesTaken(IReadOnlyList<ContainerView> containers, PodOptions options, WarningList warnings, ref IReadOnlySet<string>? injected)
+    {
+        foreach (var container in containers)
         {
             if (!warnings.HasRoomFor(WarningKind.ContainerNameTaken))
             {

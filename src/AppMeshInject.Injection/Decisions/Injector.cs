@@ -106,7 +106,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
     private static List<string> Faults(PodOptions options)
     {
         var faults = new List<string>(options.Annotations.Faults);
-        faults.AddRange(InjectionPlanner.Faults(options));
+        InjectionPlanner.AddFaults(options, faults);
         if (options.Annotations is { NativeSidecar: true } && options.Cluster.KnowsNoNativeSidecars)
         {
             var written = options.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
@@ -12,7 +12,8 @@ namespace AppMeshInject.Injection.Patches;
 /// </summary>
 public static class PatchWriter
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // A plan's annotations have the few keys that are the injector's own words.
+    private static readonly ConcurrentDictionary<string, string> AnnotationPaths = new(StringComparer.Ordinal);
 
     /// <summary>Writes the patch that carries out a plan.</summary>
     /// <param name="plan">What is added.</param>
@@ -20,7 +21,7 @@ public static class PatchWriter
     /// <param name="output">Where the patch goes.</param>
     public static void Write(InjectionPlan plan, PodView pod, IBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, WriterOptions);
+        var json = JsonWriters.Rent(output);
         var parts = pod.Parts;
         json.WriteStartArray();
         WriteVolumes(json, plan.Volumes, ref parts);
@@ -29,6 +30,7 @@ public static class PatchWriter
         WriteFsGroup(json, plan.FsGroup, ref parts);
         WriteAnnotations(json, plan.Annotations, ref parts);
         json.WriteEndArray();
+        JsonWriters.Return(json);
     }
 
     private static void WriteVolumes(Utf8JsonWriter json, IReadOnlyList<VolumeAddition> volumes, ref PodParts parts)
@@ -46,9 +48,11 @@ public static class PatchWriter
     {
         foreach (var (container, isInit, index) in additions)
         {
-            var list = isInit ? "/spec/initContainers" : "/spec/containers";
-            NeedList(json, isInit ? PodParts.InitContainers : PodParts.Containers, list, ref parts);
-            StartAddition(json, index is { } place ? $"{list}/{place}" : $"{list}/-");
+            var (part, list, end) = isInit
+                ? (PodParts.InitContainers, "/spec/initContainers", "/spec/initContainers/-")
+                : (PodParts.Containers, "/spec/containers", "/spec/containers/-");
+            NeedList(json, part, list, ref parts);
+            StartAddition(json, index is { } place ? $"{list}/{place}" : end);
             ContainerWriter.Write(json, container);
             json.WriteEndObject();
         }
@@ -89,7 +93,7 @@ public static class PatchWriter
         {
             NeedObject(json, PodParts.Metadata, "/metadata", ref parts);
             NeedObject(json, PodParts.Annotations, "/metadata/annotations", ref parts);
-            StartAddition(json, $"/metadata/annotations/{Escape(key)}");
+            StartAddition(json, AnnotationPaths.GetOrAdd(key, static key => $"/metadata/annotations/{Escape(key)}"));
             json.WriteStringValue(value);
             json.WriteEndObject();
         }

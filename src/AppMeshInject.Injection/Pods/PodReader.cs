@@ -13,11 +13,18 @@ public static class PodReader
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
     {
         var json = new Utf8JsonReader(utf8Json);
-        var pod = new PodView();
+        return Read(ref json) ?? throw new PodFormatException("the pod is null");
+    }
+
+    /// <summary>Reads a pod that the next value is. Null where that is null.</summary>
+    internal static PodView? Read(ref Utf8JsonReader json)
+    {
         if (!json.EnterObject("the pod"))
         {
-            throw new PodFormatException("the pod is null");
+            return null;
         }
+
+        var pod = new PodView();
 
         while (json.NextField())
         {

@@ -3,18 +3,21 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Reviews;
 
-/// <summary>Reads an AdmissionReview, but for its object, of which it only notes where it stands.</summary>
+/// <summary>Reads an AdmissionReview and the pod in it.</summary>
 internal static class ReviewReader
 {
     /// <summary>Reads the whole body, so that anything malformed in it is found.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="pod">The pod; null where the request does not create one.</param>
     /// <exception cref="PodFormatException">It is no AdmissionReview of version v1 or v1beta1.</exception>
     /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
     /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
-    public static ReviewRequest Read(ReadOnlySpan<byte> body)
+    public static ReviewRequest Read(ReadOnlySpan<byte> body, out PodView? pod)
     {
         var json = new Utf8JsonReader(body);
         var review = new ReviewRequest();
         var isReview = false;
+        pod = null;
         if (!json.EnterObject("the body"))
         {
             throw new PodFormatException("the body is null");
@@ -32,7 +35,7 @@ internal static class ReviewReader
             }
             else if (json.ValueTextEquals("request"u8))
             {
-                ReadRequest(ref json, review);
+                pod = ReadRequest(ref json, review, body);
             }
             else
             {
@@ -42,11 +45,11 @@ internal static class ReviewReader
 
         // What follows the object must be white space only.
         json.Read();
-        Validate(review, isReview);
+        Validate(review, isReview, pod);
         return review;
     }
 
-    private static void Validate(ReviewRequest review, bool isReview)
+    private static void Validate(ReviewRequest review, bool isReview, PodView? pod)
     {
         if (!isReview || review.ApiVersion is not ("admission.k8s.io/v1" or "admission.k8s.io/v1beta1"))
         {
@@ -58,17 +61,21 @@ internal static class ReviewReader
             throw new PodFormatException("request.uid is missing");
         }
 
-        if (review.IsPodCreation && review.ObjectRange is null)
+        if (review.IsPodCreation && pod is null)
         {
             throw new PodFormatException("request.object is missing");
         }
     }
 
-    private static void ReadRequest(ref Utf8JsonReader json, ReviewRequest review)
+    // The API server writes what is asked before the object, which is then read in passing. Where it stands first it is read at
+    // the end: whether it has to be a pod is not known before.
+    private static PodView? ReadRequest(ref Utf8JsonReader json, ReviewRequest review, ReadOnlySpan<byte> body)
     {
+        PodView? pod = null;
+        Range? unread = null;
         if (!json.EnterObject("request"))
         {
-            return;
+            return null;
         }
 
         while (json.NextField())
@@ -99,13 +106,33 @@ internal static class ReviewReader
             }
             else if (json.ValueTextEquals("object"u8))
             {
-                review.ObjectRange = ReadRange(ref json);
+                if (review.IsPodCreation)
+                {
+                    (pod, unread) = (PodReader.Read(ref json), null);
+                }
+                else
+                {
+                    (pod, unread) = (null, ReadRange(ref json));
+                }
             }
             else
             {
                 json.SkipValue();
             }
         }
+
+        if (!review.IsPodCreation)
+        {
+            return null;
+        }
+
+        if (pod is null && unread is { } range)
+        {
+            var nested = new Utf8JsonReader(body[range]);
+            pod = PodReader.Read(ref nested);
+        }
+
+        return pod;
     }
 
     private static (string Group, string Version, string Kind) ReadKind(ref Utf8JsonReader json)

@@ -22,8 +22,6 @@ public sealed class ReviewRequest
     /// <summary>What is done to the object.</summary>
     public AdmissionOperation Operation { get; internal set; }
 
-    /// <summary>Where in the body the object stands; null where there is none.</summary>
-    public Range? ObjectRange { get; internal set; }
 
     internal string SubResource { get; set; } = "";
 

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Patches;
@@ -12,11 +11,9 @@ internal static class ReviewWriter
 {
     private const int UnprocessableEntity = 422;
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(ReviewRequest review, Decision decision, IBufferWriter<byte> output)
     {
-        using var json = new Utf8JsonWriter(output, WriterOptions);
+        var json = JsonWriters.Rent(output);
         json.WriteStartObject();
         json.WriteString("apiVersion"u8, review.ApiVersion);
         json.WriteString("kind"u8, "AdmissionReview"u8);
@@ -29,6 +26,7 @@ internal static class ReviewWriter
         WriteWarnings(json, decision);
         json.WriteEndObject();
         json.WriteEndObject();
+        JsonWriters.Return(json);
     }
 
     // No status.reason: with one, kubectl before 1.30 shows the reason in place of the message.

@@ -37,12 +37,7 @@ public sealed class Reviewer(Injector injector)
         (request, pod, problem) = (null!, null, "");
         try
         {
-            request = ReviewReader.Read(body);
-            if (request.IsPodCreation)
-            {
-                pod = PodReader.Read(body[request.ObjectRange!.Value]);
-            }
-
+            request = ReviewReader.Read(body, out pod);
             return true;
         }
         catch (PodFormatException exception)

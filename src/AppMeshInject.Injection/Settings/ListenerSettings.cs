@@ -29,6 +29,9 @@ public sealed class ListenerSettings
     /// <summary>How many admissions are in progress at most.</summary>
     public int MostAdmissions { get; private set; }
 
+    /// <summary>How many connections each port has at most.</summary>
+    public int MostConnections { get; private set; }
+
     /// <summary>The least level that this program logs.</summary>
     public string LogLevel { get; private set; } = "";
 
@@ -44,6 +47,7 @@ public sealed class ListenerSettings
             Setting.Of("shutdown-delay", Forms.Seconds, "5", "How long requests are still served after SIGTERM, while the cluster takes the pod out of the Service", (s, v) => s.Listener.ShutdownDelay = v),
             Setting.Of("request-timeout", Forms.RequestTime, "4", "How long a request may take to arrive; below the webhook's timeoutSeconds, after which nobody waits for the answer", (s, v) => s.Listener.RequestTimeout = v),
             Setting.Of("max-admissions", Forms.Count, "64", "How many admissions are in progress at most; the API server is told to try others again in a second", (s, v) => s.Listener.MostAdmissions = v),
+            Setting.Of("max-connections", Forms.Count, "200", "How many connections each port has at most; for each new one beyond that the one that was idle the longest is closed", (s, v) => s.Listener.MostConnections = v),
             Setting.Of("injector-log-level", Forms.LogLevel, "info", "The least level that this program logs", (s, v) => s.Listener.LogLevel = v),
         }.Select(setting => setting with { ShapesPods = false }),
     ];

@@ -4,11 +4,11 @@ using AppMeshInject.Injection.Plans;
 namespace AppMeshInject.Injection.Sidecars;
 
 /// <summary>Puts together the environment of a container, in the order of the calls.</summary>
-internal sealed class EnvironmentBuilder
+internal sealed class EnvironmentBuilder(int capacity)
 {
     private const string FieldReference = "ref:";
 
-    private readonly List<EnvironmentVariable> _variables = new(capacity: 24);
+    private readonly List<EnvironmentVariable> _variables = new(capacity);
 
     public IReadOnlyList<EnvironmentVariable> Variables => _variables;
 

@@ -14,7 +14,7 @@ internal static class EnvoyEnvironment
 
     public static IReadOnlyList<EnvironmentVariable> Of(PodOptions options, string virtualNodePath)
     {
-        var environment = new EnvironmentBuilder();
+        var environment = new EnvironmentBuilder(capacity: 16);
         AddMesh(environment, options, virtualNodePath);
         AddAdmin(environment, options.Settings.Envoy);
         AddStats(environment, options.Settings.Stats);

@@ -13,7 +13,7 @@ internal sealed class EnvoyMounts
 
     private readonly List<Mount> _mounts = [];
     private readonly List<VolumeAddition> _volumes = [];
-    private readonly Dictionary<string, int> _nextNumbers = [];
+    private Dictionary<string, int>? _nextNumbers;
     private readonly PodView _pod;
 
     private EnvoyMounts(PodView pod) => _pod = pod;
@@ -32,7 +32,11 @@ internal sealed class EnvoyMounts
             mounts._mounts.Add(new Mount(mounts.VolumeOfSecret(secret), path, IsReadOnly: true));
         }
 
-        mounts._mounts.AddRange(options.Annotations.VolumeMounts.Select(mount => new Mount(mount.Source, mount.Path, IsReadOnly: true)));
+        foreach (var (volume, path) in options.Annotations.VolumeMounts)
+        {
+            mounts._mounts.Add(new Mount(volume, path, IsReadOnly: true));
+        }
+
         if (options.UsesSds)
         {
             var socket = options.Settings.Credentials.SdsSocketPath;
@@ -46,6 +50,11 @@ internal sealed class EnvoyMounts
     public static IEnumerable<string> Faults(PodOptions options)
     {
         var annotations = options.Annotations;
+        if (annotations.SecretMounts.Count == 0 && annotations.VolumeMounts.Count == 0)
+        {
+            return [];
+        }
+
         var paths = new HashSet<string>(StringComparer.Ordinal);
         if (options.UsesSds)
         {
@@ -114,7 +123,7 @@ internal sealed class EnvoyMounts
         // Of names that begin alike the numbers go on, so that a pod of very many volumes is searched once and not for each secret.
         var stem = wanted.Replace('.', '-');
         var beginning = stem[..Math.Min(stem.Length, LongestVolumeName - LongestEnding)];
-        for (var number = _nextNumbers.GetValueOrDefault(beginning, 2); ; number++)
+        for (var number = (_nextNumbers ??= []).GetValueOrDefault(beginning, 2); ; number++)
         {
             var ending = $"-{number}";
             var name = stem[..Math.Min(stem.Length, LongestVolumeName - ending.Length)] + ending;

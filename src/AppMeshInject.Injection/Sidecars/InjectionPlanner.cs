@@ -7,9 +7,13 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>Decides what a pod that is injected gets, and where it goes.</summary>
 public static class InjectionPlanner
 {
-    /// <summary>What makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
-    public static IEnumerable<string> Faults(PodOptions options) =>
-        ProxyResources.Faults(options).Concat(EnvoyMounts.Faults(options)).Concat(XRayDaemonContainer.Faults(options));
+    /// <summary>Adds what makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
+    public static void AddFaults(PodOptions options, List<string> faults)
+    {
+        ProxyResources.AddFaults(options, faults);
+        faults.AddRange(EnvoyMounts.Faults(options));
+        faults.AddRange(XRayDaemonContainer.Faults(options));
+    }
 
     /// <summary>The plan of a pod that has no fault.</summary>
     public static InjectionPlan Plan(PodOptions options, Redirection redirection)
@@ -60,19 +64,34 @@ public static class InjectionPlanner
 
     private static List<KeyValuePair<string, string>> AnnotationsOf(PodOptions options, Redirection redirection, string status)
     {
-        var annotations = new List<KeyValuePair<string, string>>(options.UsesCni ? CniAnnotations.Of(redirection) : []);
+        var annotations = new List<KeyValuePair<string, string>>();
+        if (options.UsesCni)
+        {
+            AddLacking(CniAnnotations.Of(redirection));
+        }
+
         foreach (var container in options.Pod.Containers)
         {
             // kubectl logs and exec go on to mean the application, wherever Envoy is put.
             if (!SidecarParts.IsPart(options, container.Name) && container.Name.Length > 0)
             {
-                annotations.Add(KeyValuePair.Create(KnownKeys.DefaultContainerAnnotation, container.Name));
+                AddLacking([new(KnownKeys.DefaultContainerAnnotation, container.Name)]);
                 break;
             }
         }
 
-        annotations.Add(KeyValuePair.Create(AnnotationCatalogue.Status.Key, status));
-        annotations.RemoveAll(annotation => options.Pod.Annotations.ContainsKey(annotation.Key));
+        AddLacking([new(AnnotationCatalogue.Status.Key, status)]);
         return annotations;
+
+        void AddLacking(params ReadOnlySpan<KeyValuePair<string, string>> additions)
+        {
+            foreach (var addition in additions)
+            {
+                if (!options.Pod.Annotations.ContainsKey(addition.Key))
+                {
+                    annotations.Add(addition);
+                }
+            }
+        }
     }
 }

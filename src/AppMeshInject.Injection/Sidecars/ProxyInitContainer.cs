@@ -10,7 +10,7 @@ internal static class ProxyInitContainer
     public static Container Of(PodOptions options, Redirection redirection)
     {
         var sidecar = options.Settings.Sidecar;
-        var environment = new EnvironmentBuilder()
+        var environment = new EnvironmentBuilder(capacity: 8)
             .AddSwitch("APPMESH_START_ENABLED", true)
             .Add("APPMESH_IGNORE_UID", SidecarNames.ProxyUser)
             .Add("APPMESH_ENVOY_INGRESS_PORT", RedirectSettings.IngressPort)

@@ -14,17 +14,17 @@ internal static class ProxyResources
         options.Settings.Sidecar.Hardened ? ContainerSecurity.HardenedProxy : ContainerSecurity.Proxy;
 
     /// <summary>Finds requests that are over their limits, which the API server refuses with less to go by.</summary>
-    public static IEnumerable<string> Faults(PodOptions options)
+    public static void AddFaults(PodOptions options, List<string> faults)
     {
         var annotations = options.Annotations;
         if (Exceeds(options.CpuRequest, options.CpuLimit))
         {
-            yield return Fault(AnnotationCatalogue.CpuRequest, annotations.CpuRequest, options.CpuRequest, AnnotationCatalogue.CpuLimit, options.CpuLimit);
+            faults.Add(Fault(AnnotationCatalogue.CpuRequest, annotations.CpuRequest, options.CpuRequest, AnnotationCatalogue.CpuLimit, options.CpuLimit));
         }
 
         if (Exceeds(options.MemoryRequest, options.MemoryLimit))
         {
-            yield return Fault(AnnotationCatalogue.MemoryRequest, annotations.MemoryRequest, options.MemoryRequest, AnnotationCatalogue.MemoryLimit, options.MemoryLimit);
+            faults.Add(Fault(AnnotationCatalogue.MemoryRequest, annotations.MemoryRequest, options.MemoryRequest, AnnotationCatalogue.MemoryLimit, options.MemoryLimit));
         }
     }
 

@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
 
@@ -14,25 +13,33 @@ internal static class StatusAnnotation
     private const string Containers = "containers";
     private const string InitContainers = "initContainers";
 
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static string Of(PodOptions options, IReadOnlyList<ContainerAddition> containers, IReadOnlyList<VolumeAddition> volumes, string? pullSecret)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(buffer, WriterOptions))
+        using var buffer = new PooledBuffer();
+        var json = JsonWriters.Rent(buffer);
+        json.WriteStartObject();
+        WriteContainers(json, Containers, containers, areInit: false);
+        WriteContainers(json, InitContainers, containers, areInit: true);
+        json.WriteStartArray("volumes"u8);
+        foreach (var volume in volumes)
         {
-            json.WriteStartObject();
-            WriteNames(json, Containers, containers.Where(addition => !addition.IsInit).Select(addition => addition.Container.Name));
-            WriteNames(json, InitContainers, containers.Where(addition => addition.IsInit).Select(addition => addition.Container.Name));
-            WriteNames(json, "volumes", volumes.Select(volume => volume.Name));
-            WriteNames(json, "imagePullSecrets", pullSecret is null ? [] : [pullSecret]);
-            json.WriteString("mesh", options.Mesh);
-            json.WriteString("virtualNode", options.VirtualNode);
-            json.WriteString("version", InjectorVersion.Current);
-            json.WriteString("settings", options.Settings.Hash);
-            json.WriteEndObject();
+            json.WriteStringValue(volume.Name);
         }
 
+        json.WriteEndArray();
+        json.WriteStartArray("imagePullSecrets"u8);
+        if (pullSecret is not null)
+        {
+            json.WriteStringValue(pullSecret);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("mesh"u8, options.Mesh);
+        json.WriteString("virtualNode"u8, options.VirtualNode);
+        json.WriteString("version"u8, InjectorVersion.Current);
+        json.WriteString("settings"u8, options.Settings.Hash);
+        json.WriteEndObject();
+        JsonWriters.Return(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -79,12 +86,15 @@ internal static class StatusAnnotation
         }
     }
 
-    private static void WriteNames(Utf8JsonWriter json, string field, IEnumerable<string> names)
+    private static void WriteContainers(Utf8JsonWriter json, string field, IReadOnlyList<ContainerAddition> containers, bool areInit)
     {
         json.WriteStartArray(field);
-        foreach (var name in names)
+        foreach (var (container, isInit, _) in containers)
         {
-            json.WriteStringValue(name);
+            if (isInit == areInit)
+            {
+                json.WriteStringValue(container.Name);
+            }
         }
 
         json.WriteEndArray();

@@ -17,7 +17,7 @@ internal static class XRayDaemonContainer
             Command = config is { } mount ? ["/xray", "--config", KubeletExpansion.Escape($"{mount.Path.TrimEnd('/')}/xray-daemon.yaml")] : [],
             Arguments = config is null ? Arguments(xray) : [],
             Port = new ContainerPort("xray", xray.DaemonPort, "UDP"),
-            Environment = new EnvironmentBuilder().AddIfKnown("AWS_REGION", options.Cluster.Region).Variables,
+            Environment = new EnvironmentBuilder(capacity: 1).AddIfKnown("AWS_REGION", options.Cluster.Region).Variables,
             Resources = ProxyResources.Of(options),
             Mounts = config is { } mounted ? [new Mount(mounted.Source, mounted.Path, IsReadOnly: true)] : [],
             Security = ProxyResources.SecurityOf(options),

@@ -17,9 +17,13 @@ internal static class AdmissionEndpoint
     // Routing must not answer 415 by itself, which would be neither counted nor explained.
     private const string AnyContentType = "*/*";
 
+    // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
+    private const int PatientParts = 16;
+
     public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
-        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions))
+        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
+        .AddSingleton<BodyMemory>()
         .AddSingleton<AdmissionLog>()
         .AddMetricSet<AdmissionMetrics>()
         .AddSingleton<AdmissionRecorder>();
@@ -37,7 +41,8 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
 
-    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, Reviewer reviewer, AdmissionRecorder recorder, TimeProvider time)
+    private static async Task MutateAsync(
+        HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionRecorder recorder, TimeProvider time)
     {
         var start = time.GetTimestamp();
         using var span = AdmissionSpan.Begin(context.Request);
@@ -45,7 +50,9 @@ internal static class AdmissionEndpoint
         var isLetIn = gate.TryEnter();
         try
         {
-            var admission = isLetIn ? await ReviewAsync(context.Request, reviewer, answer) : Shed(context.Response, gate, answer);
+            var admission = isLetIn
+                ? await ReviewAsync(context.Request, gate, memory, reviewer, answer)
+                : Shed($"{gate.Most} admissions are in progress, which is the most (max-admissions)", answer);
             recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
             await WriteAsync(context, admission.Status, answer);
         }
@@ -58,7 +65,7 @@ internal static class AdmissionEndpoint
         }
     }
 
-    private static async Task<AdmissionRecord> ReviewAsync(HttpRequest request, Reviewer reviewer, PooledBuffer answer)
+    private static async Task<AdmissionRecord> ReviewAsync(HttpRequest request, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, PooledBuffer answer)
     {
         if (!IsJson(request.ContentType))
         {
@@ -66,14 +73,23 @@ internal static class AdmissionEndpoint
         }
 
         using var body = new PooledBuffer();
+        using var share = new BodyMemory.Share(memory);
         try
         {
             using var reading = AdmissionSpan.BeginPart("read");
-            await RequestBody.ReadAsync(request, body);
+            await RequestBody.ReadAsync(request, body, gate, share);
+        }
+        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            return Shed($"the bodies of the admissions in progress have {BodyMemory.Most} bytes, which is the most", answer);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return Refuse(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", answer, body);
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
         }
 
         using var deciding = AdmissionSpan.BeginPart("decide");
@@ -83,14 +99,8 @@ internal static class AdmissionEndpoint
             : new AdmissionRecord(reviewed.Decision, reviewed.Request, StatusCodes.Status200OK) { RequestBytes = body.WrittenSpan.Length };
     }
 
-    // The API server tries again, within the time it gives the webhook, where an answer carries Retry-After:
-    // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
-    private static AdmissionRecord Shed(HttpResponse response, AdmissionGate gate, PooledBuffer answer)
-    {
-        response.Headers.RetryAfter = "1";
-        return Refuse(
-            Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{gate.Most} admissions are in progress, which is the most (max-admissions): try again", answer);
-    }
+    private static AdmissionRecord Shed(string why, PooledBuffer answer) =>
+        Refuse(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", answer);
 
     private static AdmissionRecord Refuse(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
     {
@@ -103,6 +113,13 @@ internal static class AdmissionEndpoint
     {
         using var writing = AdmissionSpan.BeginPart("write");
         context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // The API server tries again, within the time it gives the webhook, where an answer carries it:
+            // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
+            context.Response.Headers.RetryAfter = "1";
+        }
+
         context.Response.ContentType = MediaTypeNames.Application.Json;
         context.Response.ContentLength = answer.WrittenMemory.Length;
         await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);

@@ -2,7 +2,8 @@ namespace AppMeshInject.Admission;
 
 /// <summary>Lets so many admissions in at once and no more: what one cannot do in time, another replica can.</summary>
 /// <param name="most">How many.</param>
-internal sealed class AdmissionGate(int most)
+/// <param name="patience">How long one may wait inside for what is yet to arrive of it.</param>
+internal sealed class AdmissionGate(int most, TimeSpan patience)
 {
     private int _inside;
 
@@ -11,6 +12,9 @@ internal sealed class AdmissionGate(int most)
 
     /// <summary>How many are inside.</summary>
     public int Inside => Math.Min(Volatile.Read(ref _inside), most);
+
+    /// <summary>How long one may wait inside for what is yet to arrive of it. After that it waits outside.</summary>
+    public TimeSpan Patience => patience;
 
     /// <summary>Lets one in. Whoever was let in has to leave.</summary>
     /// <returns>False where there are as many inside as may be.</returns>
@@ -24,6 +28,9 @@ internal sealed class AdmissionGate(int most)
         Leave();
         return false;
     }
+
+    /// <summary>Lets one in again that was let in before and left: what it asks for has arrived, and is soon answered.</summary>
+    public void Return() => Interlocked.Increment(ref _inside);
 
     /// <summary>Lets one out.</summary>
     public void Leave() => Interlocked.Decrement(ref _inside);

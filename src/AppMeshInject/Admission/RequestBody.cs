@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.IO.Pipelines;
 using AppMeshInject.Injection.Patches;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -22,25 +25,59 @@ internal static class RequestBody
     /// </summary>
     public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
 
-    private const int LeastRead = 4096;
-
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
 
-    /// <summary>Reads the whole body. Memory is taken as bytes arrive, never because a header promises them.</summary>
-    /// <exception cref="BadHttpRequestException">It is longer than <see cref="Longest"/>, or the client broke off.</exception>
-    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer)
+    /// <summary>
+    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Who sends slowly loses the
+    /// place in the gate until all is there: a few slow senders would else keep everybody out.
+    /// </summary>
+    /// <exception cref="BadHttpRequestException">
+    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or the client broke off.
+    /// </exception>
+    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
     {
-        int read;
+        var (reader, began) = (request.BodyReader, Stopwatch.GetTimestamp());
+        ReadResult read;
         do
         {
-            read = await request.Body.ReadAsync(buffer.GetMemory(LeastRead), request.HttpContext.RequestAborted);
-            buffer.Advance(read);
+            var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate);
+            var length = (int)read.Buffer.Length;
+            if (!memory.TryTake(length))
+            {
+                throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
+            }
+
+            read.Buffer.CopyTo(buffer.GetSpan(length));
+            buffer.Advance(length);
+            reader.AdvanceTo(read.Buffer.End);
             if (buffer.WrittenSpan.Length > Longest)
             {
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
         }
-        while (read > 0);
+        while (!read.IsCompleted);
+    }
+
+    private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate)
+    {
+        try
+        {
+            return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+        }
+        catch (TimeoutException)
+        {
+            gate.Leave();
+        }
+
+        try
+        {
+            return await reading;
+        }
+        finally
+        {
+            gate.Return();
+        }
     }
 }

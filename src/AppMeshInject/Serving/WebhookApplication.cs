@@ -15,6 +15,9 @@ namespace AppMeshInject.Serving;
 /// <summary>The webhook, put together from its features.</summary>
 internal static partial class WebhookApplication
 {
+    // What a connection may send ahead of what is read of it.
+    private const int MostUnread = 64 * 1024;
+
     /// <summary>Puts the webhook together; nothing listens before it is started.</summary>
     /// <param name="loaded">The settings.</param>
     /// <param name="cluster">What is known of the cluster.</param>
@@ -47,8 +50,10 @@ internal static partial class WebhookApplication
         builder.Services.AddApiDescription();
         var source = builder.Services.AddCertificate(settings, environment, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
+        builder.Services.AddInlineSockets();
 
         var app = builder.Build();
+        app.UseConnectionLimits();
         app.UseListeners();
         app.UseDraining();
         app.MapAdmission();
@@ -64,11 +69,13 @@ internal static partial class WebhookApplication
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = RequestBody.LongestOnTheWire;
         kestrel.Limits.MinRequestBodyDataRate = RequestBody.RateFor(TimeSpan.FromSeconds(listener.RequestTimeout));
-        kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).Protocols = HttpProtocols.Http1);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(listener.RequestTimeout);
+        kestrel.Limits.MaxRequestBufferSize = MostUnread;
+        kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).LimitConnections(listener.MostConnections).Protocols = HttpProtocols.Http1);
         kestrel.ListenAnyIP(listener.Port, webhook =>
         {
             // The API server asks webhooks by HTTP/1.1 only: https://github.com/kubernetes/kubernetes/issues/75791
-            webhook.MarkAs(Listener.Webhook).Protocols = HttpProtocols.Http1;
+            webhook.MarkAs(Listener.Webhook).LimitConnections(listener.MostConnections).Protocols = HttpProtocols.Http1;
             if (listener.EnableTls)
             {
                 var certificate = webhook.ApplicationServices.GetRequiredService<ServingCertificate>();

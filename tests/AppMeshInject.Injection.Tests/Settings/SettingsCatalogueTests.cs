@@ -15,6 +15,7 @@ public sealed class SettingsCatalogueTests
         { "shutdown-delay", "5" },
         { "request-timeout", "4" },
         { "max-admissions", "64" },
+        { "max-connections", "200" },
         { "injector-log-level", "info" },
         { "certificate-source", "auto" },
         { "certificate-life", "30d" },

@@ -12,7 +12,7 @@ public sealed class OverloadTests
     [Fact]
     public async Task Beyond_the_most_admissions_a_503_says_when_to_try_again_and_then_it_works()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1"]);
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1", "--request-timeout=3600"]);
         using var first = new GatedContent(ReviewContent.ExampleText);
         var answering = program.Webhook.PostAsync("/mutate", first);
         await first.HalfSent;

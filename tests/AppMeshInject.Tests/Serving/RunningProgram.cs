@@ -44,6 +44,11 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public string Log => string.Join('\n', _log);
 
+    /// <summary>The most memory that it held at any time, in MiB.</summary>
+    public double MostMebibytes => double.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
+        System.Globalization.CultureInfo.InvariantCulture) / 1024;
+
     private static SslClientAuthenticationOptions Trusting =>
         new() { RemoteCertificateValidationCallback = (_, _, _, _) => true };
 

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using AppMeshInject.Testing.Processes;
+
+namespace AppMeshInject.Bench;
+
+/// <summary>A contestant that serves, pinned to its core, and what the kernel tells of it.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const double TicksPerSecond = 100;
+    private const double KibibytesPerMebibyte = 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, int port)
+    {
+        (_process, Port) = (process, port);
+
+        // Read and forgotten, as a container runtime reads it and writes it elsewhere.
+        _process.OutputDataReceived += (_, _) => { };
+        _process.BeginOutputReadLine();
+    }
+
+    public int Port { get; }
+
+    /// <summary>The time from the start of the process to the first answer over TLS.</summary>
+    public TimeSpan FirstAnswer { get; private set; }
+
+    /// <summary>The CPU time it has used.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            // proc_pid_stat(5): the fields behind the name in brackets begin with the third; utime and stime are 14 and 15.
+            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+            return TimeSpan.FromSeconds(ticks / TicksPerSecond);
+        }
+    }
+
+    /// <summary>The memory it holds (resident), in MiB.</summary>
+    public double Resident => Status("VmRSS:");
+
+    /// <summary>The most memory that it held at any time, in MiB.</summary>
+    public double MostResident => Status("VmHWM:");
+
+    /// <summary>Starts a contestant and waits for its first answer.</summary>
+    public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate, params IReadOnlyList<(string Name, string Value)> environment)
+    {
+        var (port, metricsPort) = FreePorts.Pair();
+        string[] arguments = contestant.IsFloor
+            ? [$"{port}", certificate.CertificateFile, certificate.KeyFile]
+            : [$"--port={port}", $"--metrics-port={metricsPort}", $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}", "--mesh-name=bench", "--shutdown-delay=0"];
+        using var client = certificate.CreateClient(port);
+        var started = Stopwatch.GetTimestamp();
+        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments], environment), port);
+        await server.AnswerAsync(client, started);
+        server.FirstAnswer = Stopwatch.GetElapsedTime(started);
+        return server;
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private double Status(string field)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / KibibytesPerMebibyte;
+    }
+
+    private async Task AnswerAsync(HttpClient client, long started)
+    {
+        while (true)
+        {
+            try
+            {
+                using var body = new ByteArrayContent(ReviewCases.SmallPod.Body);
+                body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+                using var response = await client.PostAsync("/mutate", body);
+                response.EnsureSuccessStatusCode();
+                return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(1);
+            }
+        }
+    }
+}

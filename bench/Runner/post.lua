@@ -1,0 +1,20 @@
+-- What wrk sends, and what it tells at the end. Arguments: the file with the body, and "close" for a connection each.
+function init(arguments)
+  local file = assert(io.open(arguments[1], "rb"))
+  wrk.method = "POST"
+  wrk.body = file:read("*a")
+  wrk.headers["Content-Type"] = "application/json"
+  if arguments[2] == "close" then
+    wrk.headers["Connection"] = "close"
+  end
+  file:close()
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  io.write(string.format(
+    '\n{"requests":%d,"microseconds":%d,"failures":%d,"p50":%f,"p99":%f,"p999":%f}\n',
+    summary.requests, summary.duration,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout,
+    latency:percentile(50), latency:percentile(99), latency:percentile(99.9)))
+end

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using AppMeshInject.Testing.Golden;
+using Xunit;
+
+namespace AppMeshInject.Tests.Fuzzing;
+
+/// <summary>A short run of fuzz/run: every input in the corpus, past findings among them, and some made of those.</summary>
+public sealed class FuzzTests
+{
+    [Theory]
+    [InlineData("review", 2000)]
+    [InlineData("annotations", 500)]
+    [InlineData("settings", 200)]
+    [InlineData("yaml", 500)]
+    public async Task A_short_run_finds_nothing(string target, int executions)
+    {
+        var findings = Directory.CreateTempSubdirectory("appmesh-inject-findings-");
+        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fuzz.dll"), target, $"--executions={executions}", $"--findings={findings.FullName}"])
+        {
+            WorkingDirectory = CaseFolders.Root(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(info)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        findings.Delete(recursive: true);
+
+        Assert.True(process.ExitCode == 0, $"{await output}{await errors}");
+
+        // Without coverage it would be guided by nothing.
+        Assert.Matches($@"^{target}: {executions} executions in \d+ s, [1-9]\d+ more branches taken", await output);
+    }
+}

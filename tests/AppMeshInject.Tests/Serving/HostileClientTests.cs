@@ -1,0 +1,121 @@
+using System.Net;
+using System.Security.Cryptography;
+using AppMeshInject.Admission;
+using Xunit;
+
+namespace AppMeshInject.Tests.Serving;
+
+/// <summary>What a client that means harm can do to the native program, and that others are served all the same.</summary>
+public sealed class HostileClientTests
+{
+    // The limit that the Deployment sets is 128Mi.
+    private const double MostMebibytes = 128;
+
+    [Fact]
+    public async Task Of_too_many_connections_the_one_that_was_idle_the_longest_is_closed_and_nobody_new_turned_away()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-connections=3"]);
+        using var first = await RawConnection.OpenAsync(program.Port, useTls: true);
+        using var second = await RawConnection.OpenAsync(program.Port, useTls: true);
+        using var third = await RawConnection.OpenAsync(program.Port, useTls: true);
+        await AssertServedAsync(first);
+
+        // The second is now the one of the longest idleness.
+        using var fourth = await RawConnection.OpenAsync(program.Port, useTls: true);
+
+        Assert.Equal("", await second.AnswerAsync());
+        await AssertServedAsync(first);
+        await AssertServedAsync(third);
+        await AssertServedAsync(fourth);
+        Assert.Contains("more than 3 connections (max-connections)", program.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Slow_senders_do_not_keep_others_out_and_are_answered_when_they_are_through()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=2", "--request-timeout=60"]);
+        var slow = Enumerable.Range(0, 2).Select(_ => new GatedContent(ReviewContent.ExampleText)).ToList();
+        var answering = slow.Select(content => program.Webhook.PostAsync("/mutate", content)).ToList();
+        await Task.WhenAll(slow.Select(content => content.HalfSent));
+
+        await RunningProgram.UntilAsync(async () => await StatusAsync(program) == HttpStatusCode.OK, () => "they kept everybody out");
+
+        slow.ForEach(content => content.Open());
+        Assert.All(await Task.WhenAll(answering), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        slow.ForEach(content => content.Dispose());
+    }
+
+    [Fact]
+    public async Task Bodies_that_never_end_get_so_much_memory_and_no_more()
+    {
+        const int senders = 24;
+        const int sent = RequestBody.Longest / 2;
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=60", "--enable-tls=false"]);
+        var connections = await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
+        try
+        {
+            // Some are shed while they send: the server may close before it has read all.
+            await Task.WhenAll(connections.Select(connection => Record.ExceptionAsync(() => connection.BeginReviewAsync(RequestBody.Longest, sent)).AsTask()));
+
+            var first = await Task.WhenAny(connections.Select(connection => connection.AnswerAsync()));
+            Assert.StartsWith("HTTP/1.1 503", await first, StringComparison.Ordinal);
+            Assert.InRange(program.MostMebibytes, 0, MostMebibytes);
+        }
+        finally
+        {
+            Array.ForEach(connections, connection => connection.Dispose());
+        }
+
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
+        await RunningProgram.UntilAsync(async () => await StatusAsync(client) == HttpStatusCode.OK, () => "it keeps the memory of those that are gone");
+    }
+
+    [Fact]
+    public async Task Headers_that_are_too_large_are_a_431_and_a_body_of_endless_chunks_a_413()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--enable-tls=false"]);
+        using var headers = await RawConnection.OpenAsync(program.Port, useTls: false);
+        await Record.ExceptionAsync(() => headers.SendAsync($"POST /mutate HTTP/1.1\r\nHost: x\r\nX-Large: {new string('x', 1_000_000)}\r\n\r\n"));
+
+        Assert.StartsWith("HTTP/1.1 431", await headers.AnswerAsync(), StringComparison.Ordinal);
+
+        using var body = await RawConnection.OpenAsync(program.Port, useTls: false);
+        await body.SendAsync("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        var answer = body.AnswerAsync();
+        var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
+        while (!answer.IsCompleted && await Record.ExceptionAsync(() => body.SendAsync(chunk)) is null)
+        {
+        }
+
+        Assert.StartsWith("HTTP/1.1 413", await answer, StringComparison.Ordinal);
+        Assert.InRange(program.MostMebibytes, 0, MostMebibytes);
+    }
+
+    [Fact]
+    public async Task What_is_no_TLS_harms_nobody_else()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        for (var i = 0; i < 100; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(program.Port, useTls: false);
+            await connection.SendAsync(i % 2 == 0 ? RandomNumberGenerator.GetBytes(600) : [22, 3, 1, 255, 255, .. RandomNumberGenerator.GetBytes(600)]);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(program));
+    }
+
+    private static async Task AssertServedAsync(RawConnection connection)
+    {
+        await connection.SendAsync("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 200", await connection.AnswerAsync(), StringComparison.Ordinal);
+    }
+
+    private static Task<HttpStatusCode> StatusAsync(RunningProgram program) => StatusAsync(program.Webhook);
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
+    {
+        using var review = ReviewContent.Example();
+        using var response = await client.PostAsync("/mutate", review);
+        return response.StatusCode;
+    }
+}
