@@ -74,6 +74,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         {
             Reason = reason,
             Refusal = string.Join("; ", faults),
+            Faults = faults,
             Pod = options.Pod,
             Workload = options.Workload,
             Warnings = warnings.Shown(),

@@ -9,6 +9,7 @@ internal static class HelpCommand
         {
             null or "help" => HelpText.OfProgram(),
             "inject" => HelpText.OfInject(),
+            "explain" => HelpText.OfExplain(),
             "serve" => HelpText.OfServe(),
             _ => null,
         };

@@ -14,9 +14,10 @@ public static class HelpText
     private const string ExitCodes = """
 
         Exit codes:
-          0  done; for inject also where a workload is left as it is, such as one that is disabled
-          1  inject refused a workload: an annotation of it is malformed, or no mesh is named; serve cannot
-             listen on its ports
+          0  done; for inject and explain also where a workload is left as it is, such as one that is
+             disabled
+          1  inject or explain refused a workload: an annotation of it is malformed, or no mesh is named;
+             serve cannot listen on its ports
           2  a command, flag, setting, certificate or file cannot be used; inject printed no manifests
 
         """;
@@ -28,6 +29,7 @@ public static class HelpText
         Commands:
           serve    runs the admission webhook; the command where none is named
           inject   injects manifests, from files or standard input to standard output
+          explain  tells why a workload is injected, left as it is or refused
           help     prints this text, or that of a command: appmesh-inject help inject
 
         Flags:
@@ -60,6 +62,20 @@ public static class HelpText
 
         """;
 
+    private const string Explain = """
+
+        Usage: appmesh-inject explain [FLAGS] FILE...
+
+        Answers why a workload is injected, left as it is or refused: it prints the rules in order, what
+        each looked at and which decided, what would be added, every warning and every fault. Manifests
+        are read as inject reads them; - stands for standard input.
+
+        Example:
+
+          appmesh-inject explain --mesh-name=mynewmesh app.yaml
+
+        """;
+
     private const string Serve = """
 
         Usage: appmesh-inject [serve] [FLAGS]
@@ -77,6 +93,9 @@ public static class HelpText
 
     /// <summary>The help of <c>inject</c>.</summary>
     public static string OfInject() => OfCommand(Inject, InjectCommand.Options);
+
+    /// <summary>The help of <c>explain</c>.</summary>
+    public static string OfExplain() => OfCommand(Explain, ExplainCommand.Options);
 
     /// <summary>The help of <c>serve</c>.</summary>
     public static string OfServe() => OfCommand(Serve, [Option]);
