@@ -6,7 +6,7 @@ switch (args)
     case ["inject", .. var rest]:
         return InjectCommand.Run(rest, Terminal.Input, Terminal.Output, Terminal.Error, Terminal.Environment);
     case ["explain", .. var rest]:
-        return ExplainCommand.Run(rest, CommandConsole.Current);
+        return await ExplainCommand.RunAsync(rest, CommandConsole.Current);
     case ["serve", .. var rest]:
         return await ServeCommand.RunAsync(rest, Terminal.Environment);
     case ["help" or "--help" or "-h", .. var rest]:

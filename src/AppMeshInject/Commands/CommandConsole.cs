@@ -28,6 +28,15 @@ internal sealed record CommandConsole(
         return faults.Count > 0;
     }
 
+    /// <summary>Warns, a line for each.</summary>
+    public void Warns(IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Error.WriteLine($"warning: {warning}");
+        }
+    }
+
     /// <summary>Prints an object as JSON.</summary>
     public void WriteJson<T>(T value, JsonTypeInfo<T> type)
     {

@@ -17,8 +17,9 @@ public static class HelpText
           0  done; for inject and explain also where a workload is left as it is, such as one that is
              disabled
           1  inject or explain refused a workload: an annotation of it is malformed, or no mesh is named;
-             serve cannot listen on its ports
-          2  a command, flag, setting, certificate or file cannot be used; inject printed no manifests
+             explain found a pod without the sidecar that it should carry; serve cannot listen on its ports
+          2  a command, flag, setting, certificate, file or cluster cannot be used; inject printed no
+             manifests
 
         """;
 
@@ -65,14 +66,22 @@ public static class HelpText
     private const string Explain = """
 
         Usage: appmesh-inject explain [FLAGS] FILE...
+               appmesh-inject explain [FLAGS] --namespace=NAMESPACE POD...
 
         Answers why a workload is injected, left as it is or refused: it prints the rules in order, what
-        each looked at and which decided, what would be added, every warning and every fault. Manifests
-        are read as inject reads them; - stands for standard input.
+        each looked at and which decided, what would be added, every warning and every fault.
 
-        Example:
+        Manifests are read as inject reads them; - stands for standard input. They are explained with the
+        settings given here.
+
+        A POD is one of a cluster, found through your kubeconfig; pod/NAME is one even where a file has the
+        name. It is explained with the settings of the injector there, with what it carries, and with
+        whether the injector was asked at all, which the label of its namespace decides.
+
+        Examples:
 
           appmesh-inject explain --mesh-name=mynewmesh app.yaml
+          appmesh-inject explain --namespace=shop web-7d4b9c6f5-x2x7k
 
         """;
 

@@ -13,6 +13,11 @@ internal sealed class ExplanationText(TextWriter output, Style style)
     {
         var reason = !report.Allowed ? style.Red(report.Reason) : report.Added is null ? style.Yellow(report.Reason) : style.Green(report.Reason);
         output.WriteLine($"{style.Bold(OneLine.Of(report.Name))} in {OneLine.Of(report.Namespace)}: {reason}");
+        if (report.Live is { } live)
+        {
+            Write(live);
+        }
+
         Head("rules, the first that applies decides");
         foreach (var rule in report.Rules)
         {
@@ -30,6 +35,28 @@ internal sealed class ExplanationText(TextWriter output, Style style)
         output.WriteLine();
     }
 
+    private void Write(LiveReport live)
+    {
+        Head("what it comes to");
+        var text = $"{live.Conclusion.Code}: {live.Conclusion.Text}";
+        output.WriteLine($"    {(live.Conclusion.IsWell ? OneLine.Of(text) : style.Red(OneLine.Of(text)))}");
+        Head("whether the API server asks the injector");
+        output.WriteLine(OneLine.Of($"    {(live.InjectorAsked switch { true => "yes", false => "no ", null => "?  " })}  {live.Why}"));
+        Write(live.Inputs);
+        if (live.Carries is { } carries)
+        {
+            Head("what it carries");
+            Row("mesh", carries.Mesh ?? "none");
+            Row("virtual node", carries.VirtualNode ?? "none");
+            Rows("init containers", carries.InitContainers ?? []);
+            Rows("containers", carries.Containers ?? []);
+            Rows("volumes", carries.Volumes ?? []);
+            Rows("pull secrets", carries.ImagePullSecrets ?? []);
+            Row("version", carries.Version ?? "none");
+            Row("settings", carries.Settings ?? "none");
+        }
+    }
+
     private void Write(RuleReport rule)
     {
         var line = $"{rule.Reason.PadRight(ReasonWidth)} {rule.When}";
@@ -41,9 +68,17 @@ internal sealed class ExplanationText(TextWriter output, Style style)
         });
 
         // What is wrong with annotations has a section of its own.
-        foreach (var input in rule.Reason == Reason.InvalidAnnotation.Code ? [] : rule.Inputs)
+        if (rule.Reason != Reason.InvalidAnnotation.Code)
         {
-            output.WriteLine(style.Faint($"           {input.Name}: {(input.Value is null ? "none" : OneLine.Of(input.Value))}"));
+            Write(rule.Inputs);
+        }
+    }
+
+    private void Write(IReadOnlyList<InputReport> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            output.WriteLine(style.Faint(OneLine.Of($"           {input.Name}: {input.Value ?? "none"}")));
         }
     }
 

@@ -34,6 +34,13 @@ internal sealed record WorkloadReport
 
     /// <summary>What is to be mended; only where the pods are refused.</summary>
     public required IReadOnlyList<string> Faults { get; init; }
+
+    /// <summary>What there is to tell of a pod in a cluster besides; null where it is of a manifest.</summary>
+    public LiveReport? Live { get; init; }
+
+    /// <summary>Whether it is as it should be.</summary>
+    [JsonIgnore]
+    public bool IsWell => Live?.Conclusion.IsWell ?? Allowed;
 }
 
 /// <summary>A rule in its turn.</summary>

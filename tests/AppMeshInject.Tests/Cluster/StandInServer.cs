@@ -4,6 +4,7 @@ using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace AppMeshInject.Tests.Cluster;
@@ -22,6 +23,9 @@ internal sealed class StandInServer : IAsyncDisposable
     /// <summary>The requests that came, as method, path and what proves who asks.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>The answers that are no success, by method and path.</summary>
+    public Dictionary<string, int> Statuses { get; } = [];
+
     public static async Task<StandInServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
     {
         var (port, _) = FreePorts.Pair();
@@ -31,7 +35,11 @@ internal sealed class StandInServer : IAsyncDisposable
         {
             if (certificate is not null)
             {
-                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile));
+                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile), https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.AllowAnyClientCertificate();
+                });
             }
         }));
         var server = new StandInServer(builder.Build(), new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"));
@@ -40,10 +48,11 @@ internal sealed class StandInServer : IAsyncDisposable
             var request = $"{context.Request.Method} {context.Request.Path}";
             lock (server.Requests)
             {
-                server.Requests.Add($"{request} {context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}");
+                var proof = $"{context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}{context.Request.Headers["Impersonate-User"]}";
+                server.Requests.Add($"{request} {proof}{context.Connection.ClientCertificate?.Subject}");
             }
 
-            context.Response.StatusCode = answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+            context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(answers.GetValueOrDefault(request, "{}"));
         });

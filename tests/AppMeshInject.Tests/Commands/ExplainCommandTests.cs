@@ -25,12 +25,12 @@ public class ExplainCommandTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void It_tells_what_the_webhook_does(string name)
+    public async Task It_tells_what_the_webhook_does(string name)
     {
         var golden = GoldenCase.Load(name);
         var outcome = Engine.Of(golden.Flags).Review(golden.Request);
 
-        var run = ExplainRun.In([], golden.Request.ObjectJson, ["-", "-o=json", "-n", golden.Request.Namespace, .. golden.Flags]);
+        var run = await ExplainRun.InAsync([], golden.Request.ObjectJson, ["-", "-o=json", "-n", golden.Request.Namespace, .. golden.Flags]);
 
         Assert.Equal(outcome.Reason, run.Workload["reason"]!.ToString());
         Assert.Equal((outcome.Reason, "decided"), run.Asked.Last());
@@ -40,9 +40,9 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void A_workload_that_is_injected_is_told_with_all_that_is_added()
+    public async Task A_workload_that_is_injected_is_told_with_all_that_is_added()
     {
-        var run = ExplainRun.Of(Deployment);
+        var run = await ExplainRun.OfAsync(Deployment);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("deployment/web in shop: Injected\n", run.Output, StringComparison.Ordinal);
@@ -54,9 +54,9 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Every_rule_is_named_once_and_in_order()
+    public async Task Every_rule_is_named_once_and_in_order()
     {
-        var run = ExplainRun.Of(Deployment, "-o", "json");
+        var run = await ExplainRun.OfAsync(Deployment, "-o", "json");
 
         Assert.Equal(
             Enum.GetValues<Reason>().Except([Reason.BadRequest, Reason.Overloaded]).Select(reason => reason.Code),
@@ -68,9 +68,9 @@ public class ExplainCommandTests
     [InlineData("metadata: {name: x, annotations: {appmesh.k8s.aws/sidecarInjectorWebhook: Disabled}}", "DisabledByAnnotation", "sidecarInjectorWebhook: Disabled")]
     [InlineData("metadata: {name: x, namespace: kube-system}", "SystemNamespace", "namespace: kube-system")]
     [InlineData("metadata: {name: x}\nspec: {nodeSelector: {kubernetes.io/os: windows}}", "WindowsPod", "kubernetes.io/os: windows")]
-    public void The_rule_that_decides_names_what_it_looked_at(string pod, string reason, string input)
+    public async Task The_rule_that_decides_names_what_it_looked_at(string pod, string reason, string input)
     {
-        var run = ExplainRun.Of($"apiVersion: v1\nkind: Pod\n{pod}\n");
+        var run = await ExplainRun.OfAsync($"apiVersion: v1\nkind: Pod\n{pod}\n");
 
         Assert.Equal(0, run.ExitCode);
         Assert.Contains($"    yes  {reason}", run.Output, StringComparison.Ordinal);
@@ -78,9 +78,9 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Every_fault_of_a_refused_workload_has_a_line()
+    public async Task Every_fault_of_a_refused_workload_has_a_line()
     {
-        var run = ExplainRun.Of(Refused);
+        var run = await ExplainRun.OfAsync(Refused);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("  what to mend\n    appmesh.k8s.aws/ports: ", run.Output, StringComparison.Ordinal);
@@ -88,11 +88,11 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void A_terminal_gets_colours_unless_it_wants_none()
+    public async Task A_terminal_gets_colours_unless_it_wants_none()
     {
-        var coloured = ExplainRun.In(new() { ["MESH_NAME"] = "m", ["TERM"] = "xterm" }, Deployment, "-");
-        var plain = ExplainRun.In(new() { ["MESH_NAME"] = "m", ["TERM"] = "xterm", ["NO_COLOR"] = "1" }, Deployment, "-");
-        var dumb = ExplainRun.In(new() { ["MESH_NAME"] = "m", ["TERM"] = "dumb" }, Deployment, "-");
+        var coloured = await ExplainRun.InAsync(new() { ["MESH_NAME"] = "m", ["TERM"] = "xterm" }, Deployment, "-");
+        var plain = await ExplainRun.InAsync(new() { ["MESH_NAME"] = "m", ["TERM"] = "xterm", ["NO_COLOR"] = "1" }, Deployment, "-");
+        var dumb = await ExplainRun.InAsync(new() { ["MESH_NAME"] = "m", ["TERM"] = "dumb" }, Deployment, "-");
 
         Assert.Contains("\e[32mInjected\e[0m", coloured.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', plain.Output);
@@ -100,45 +100,45 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public void Names_cannot_forge_lines_or_colours()
+    public async Task Names_cannot_forge_lines_or_colours()
     {
-        var run = ExplainRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: \"x\\n\\e[31mpod/y in z: Injected\"}\n");
+        var run = await ExplainRun.OfAsync("apiVersion: v1\nkind: Pod\nmetadata: {name: \"x\\n\\e[31mpod/y in z: Injected\"}\n");
 
         Assert.DoesNotContain('\e', run.Output);
         Assert.DoesNotContain("\npod/y", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_cannot_be_used_has_a_line_each_and_prints_nothing()
+    public async Task What_cannot_be_used_has_a_line_each_and_prints_nothing()
     {
-        var run = ExplainRun.Of(Deployment, "--port=x", "--nonsense", "-o", "xml", "--namespace=");
+        var run = await ExplainRun.OfAsync(Deployment, "--port=x", "--nonsense", "-o", "xml", "--namespace=");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal(4, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
-    public void Without_anything_to_explain_it_says_what_to_do()
+    public async Task Without_anything_to_explain_it_says_what_to_do()
     {
-        var run = ExplainRun.In([], "");
+        var run = await ExplainRun.InAsync([], "");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("FILE", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_manifest_that_is_malformed_is_named_with_its_place()
+    public async Task A_manifest_that_is_malformed_is_named_with_its_place()
     {
-        var run = ExplainRun.Of(Deployment + "\n---\na: 1\na: 2\n");
+        var run = await ExplainRun.OfAsync(Deployment + "\n---\na: 1\na: 2\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("error: standard input: document 2, line ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_manifest_without_workload_is_told_of()
+    public async Task A_manifest_without_workload_is_told_of()
     {
-        var run = ExplainRun.Of("kind: ConfigMap\napiVersion: v1\n");
+        var run = await ExplainRun.OfAsync("kind: ConfigMap\napiVersion: v1\n");
 
         Assert.Equal((0, "", "standard input: has no workload\n"), (run.ExitCode, run.Output, run.Error));
     }

@@ -8,14 +8,14 @@ internal sealed record ExplainRun(int ExitCode, string Output, string Error)
 {
     private static readonly Dictionary<string, string> Mesh = new() { ["MESH_NAME"] = "mynewmesh" };
 
-    public static ExplainRun Of(string input, params string[] arguments) => In(Mesh, input, ["-", .. arguments]);
+    public static Task<ExplainRun> OfAsync(string input, params string[] arguments) => InAsync(Mesh, input, ["-", .. arguments]);
 
-    public static ExplainRun In(Dictionary<string, string> environment, string input, params string[] arguments)
+    public static async Task<ExplainRun> InAsync(Dictionary<string, string> environment, string input, params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         var console = new CommandConsole(new StringReader(input), output, error, Style.Of(environment.ContainsKey("TERM"), environment), environment);
-        var code = ExplainCommand.Run(arguments, console);
+        var code = await ExplainCommand.RunAsync(arguments, console);
         return new ExplainRun(code, output.ToString(), error.ToString());
     }
 
