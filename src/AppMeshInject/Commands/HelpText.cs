@@ -17,9 +17,10 @@ public static class HelpText
           0  done; for inject and explain also where a workload is left as it is, such as one that is
              disabled
           1  inject or explain refused a workload: an annotation of it is malformed, or no mesh is named;
-             explain found a pod without the sidecar that it should carry; serve cannot listen on its ports
+             explain found a pod without the sidecar that it should carry; check found something to
+             mend; serve cannot listen on its ports
           2  a command, flag, setting, certificate, file or cluster cannot be used; inject printed no
-             manifests
+             manifests; check could not look at everything, and found nothing in the rest
 
         """;
 
@@ -31,6 +32,7 @@ public static class HelpText
           serve    runs the admission webhook; the command where none is named
           inject   injects manifests, from files or standard input to standard output
           explain  tells why a workload is injected, left as it is or refused
+          check    looks for what is wrong with the injector in a cluster, and tells how to mend it
           help     prints this text, or that of a command: appmesh-inject help inject
 
         Flags:
@@ -85,6 +87,18 @@ public static class HelpText
 
         """;
 
+    private const string Check = """
+
+        Usage: appmesh-inject check [FLAGS]
+
+        Looks at the installation in the cluster of your kubeconfig: the webhook configuration and its
+        Service, the replicas and their settings, the namespaces that have opted in and the pods that run
+        there. Creates a pod in one of them as a dry run, of which nothing stays, to see whether the API
+        server reaches and trusts the injector. Prints each finding with a code, what is wrong and how to
+        mend it.
+
+        """;
+
     private const string Serve = """
 
         Usage: appmesh-inject [serve] [FLAGS]
@@ -106,17 +120,15 @@ public static class HelpText
     /// <summary>The help of <c>explain</c>.</summary>
     public static string OfExplain() => OfCommand(Explain, ExplainCommand.Options);
 
+    /// <summary>The help of <c>check</c>.</summary>
+    public static string OfCheck() => WithOptions(Check, CheckCommand.Options).Append(ExitCodes).ToString();
+
     /// <summary>The help of <c>serve</c>.</summary>
     public static string OfServe() => OfCommand(Serve, [Option]);
 
     private static string OfCommand(string usage, IReadOnlyList<CommandOption> options)
     {
-        var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
-        foreach (var option in options)
-        {
-            SettingsHelp.Append(help, option);
-        }
-
+        var help = WithOptions(usage, options);
         help.Append("""
 
             Settings, written --name=value or --name value; of one that is given twice the last wins. A flag
@@ -134,5 +146,16 @@ public static class HelpText
         }
 
         return help.Append(ExitCodes).ToString();
+    }
+
+    private static StringBuilder WithOptions(string usage, IReadOnlyList<CommandOption> options)
+    {
+        var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
+        foreach (var option in options)
+        {
+            SettingsHelp.Append(help, option);
+        }
+
+        return help;
     }
 }

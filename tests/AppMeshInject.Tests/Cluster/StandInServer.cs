@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace AppMeshInject.Tests.Cluster;
 
 /// <summary>
-/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, 404 else.
+/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, and query where an answer has one; 404 else.
 /// </summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
@@ -46,6 +46,7 @@ internal sealed class StandInServer : IAsyncDisposable
         server._app.Run(async context =>
         {
             var request = $"{context.Request.Method} {context.Request.Path}";
+            request = answers.ContainsKey(request + context.Request.QueryString) ? request + context.Request.QueryString : request;
             lock (server.Requests)
             {
                 var proof = $"{context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}{context.Request.Headers["Impersonate-User"]}";

@@ -29,6 +29,7 @@ public class HelpTests
     [InlineData("serve")]
     [InlineData("inject")]
     [InlineData("explain")]
+    [InlineData("check")]
     public void The_help_fits_a_terminal_and_tells_the_exit_codes(string? command)
     {
         var help = HelpOf(command);
@@ -43,7 +44,7 @@ public class HelpTests
     {
         var help = HelpOf(null);
 
-        Assert.All(["serve", "inject", "explain", "--help", "--version"], word => Assert.Contains(word, help, StringComparison.Ordinal));
+        Assert.All(["serve", "inject", "explain", "check", "--help", "--version"], word => Assert.Contains(word, help, StringComparison.Ordinal));
     }
 
     [Theory]
