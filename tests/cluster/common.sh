@@ -10,7 +10,7 @@ run=${APPMESH_TEST_RUN:-/run/appmesh-inject}
 # The mirror that this machine's apt uses already.
 mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | head -n 1 || true)}
 # What an engine of the tests' own is run by.
-engine_packages=(docker.io iptables jq)
+engine_packages=(docker.io iproute2 iptables jq)
 
 say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
 fail() { say "$*"; exit 1; }

@@ -9,21 +9,26 @@ internal sealed partial class CertificateReload(CertificateFiles files, ServingC
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
+    private string _lastProblem = "";
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             Reload();
+            await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void Reload()
+    /// <summary>Looks once.</summary>
+    internal void Reload()
     {
         try
         {
-            if (files.ReadIfChanged() is { } certificates)
+            var changed = files.ReadIfChanged();
+            _lastProblem = "";
+            if (changed is { } certificates)
             {
                 certificate.Serve(certificates);
                 Log.Reloaded(logger, certificates[0].Subject, certificates[0].NotAfter.ToUniversalTime());
@@ -31,7 +36,12 @@ internal sealed partial class CertificateReload(CertificateFiles files, ServingC
         }
         catch (CertificateException exception)
         {
-            Log.KeptLast(logger, exception.Message);
+            if (exception.Message != _lastProblem)
+            {
+                Log.KeptLast(logger, exception.Message);
+            }
+
+            _lastProblem = exception.Message;
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Cluster;
 
@@ -97,8 +99,29 @@ internal sealed class ApiServer : IDisposable
             return new ApiAnswer<T>(null, response.Headers.Date);
         }
 
-        response.EnsureSuccessStatusCode();
+        if (!response.IsSuccessStatusCode)
+        {
+            throw await RefusalAsync(request, response, cancellation);
+        }
+
         return new ApiAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellation), response.Headers.Date);
+    }
+
+    // The API server says itself what is wrong: which account may not do what.
+    private static async Task<HttpRequestException> RefusalAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
+    {
+        string? message = null;
+        try
+        {
+            message = (await response.Content.ReadFromJsonAsync(ClusterJson.Default.Status, cancellation))?.Message;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Something on the way to the API server answered in its place.
+        }
+
+        var answer = $"{(int)response.StatusCode} {message ?? response.ReasonPhrase}";
+        return new HttpRequestException($"{request.Method} {request.RequestUri!.OriginalString}: {OneLine.Of(answer)}", inner: null, response.StatusCode);
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
@@ -27,11 +26,17 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
     /// <param name="known">What the settings say.</param>
     public async Task<ClusterFacts> LearnAsync(ClusterFacts known)
     {
-        if (Configuration is null)
+        var facts = Configuration is null ? known : await AskAsync(known);
+        if (facts.Region is null)
         {
-            return known;
+            Log.RegionUnknown(logger);
         }
 
+        return facts;
+    }
+
+    private async Task<ClusterFacts> AskAsync(ClusterFacts known)
+    {
         using var limit = new CancellationTokenSource(Limit, time);
         var version = known.Version is null ? LearnAsync("the version of the API server", VersionAsync, limit.Token) : Task.FromResult<KubernetesVersion?>(known.Version);
         var region = known.Region is null ? LearnRegionAsync(limit.Token) : Task.FromResult<string?>(known.Region);
@@ -48,14 +53,9 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
             region = await LearnAsync($"the region of node {node}", cancellation => NodeRegionAsync(node, cancellation), nodeLimit.Token);
         }
 
-        if (region is null && InstanceMetadata.EndpointOf(environment) is { } endpoint)
+        if (region is null && !InstanceMetadata.IsDisabled(environment))
         {
-            region = await LearnAsync<string>("the region of the instance", async cancellation => await InstanceMetadata.RegionAsync(endpoint, cancellation), limit, attempts: 1);
-        }
-
-        if (region is null)
-        {
-            Log.RegionUnknown(logger);
+            region = await LearnAsync<string>("the region of the instance", async cancellation => await InstanceMetadata.RegionAsync(environment, cancellation), limit, attempts: 1);
         }
 
         return region;
@@ -78,9 +78,9 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
                 Log.Learned(logger, what, answer?.ToString() ?? "none");
                 return answer;
             }
-            catch (Exception exception) when (exception is HttpRequestException or JsonException or IOException or UnauthorizedAccessException or CryptographicException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                problem = exception.Message;
+                problem = exception.GetBaseException().Message;
                 if (IsFinal(exception))
                 {
                     break;

@@ -6,6 +6,10 @@ namespace AppMeshInject.Cluster;
 /// <param name="GitVersion">Such as v1.32.1.</param>
 internal sealed record VersionInfo(string? GitVersion);
 
+/// <summary>What is read of a Status, with which the API server refuses.</summary>
+/// <param name="Message">Why.</param>
+internal sealed record Status(string? Message);
+
 /// <summary>What is read of a Node.</summary>
 /// <param name="Metadata">Its metadata.</param>
 internal sealed record Node(ObjectMetadata? Metadata);
@@ -78,6 +82,7 @@ internal sealed record WebhookClientConfig(string? CaBundle);
 /// <summary>The JSON of this folder.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(VersionInfo))]
+[JsonSerializable(typeof(Status))]
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(WebhookConfiguration))]

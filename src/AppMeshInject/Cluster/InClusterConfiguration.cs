@@ -1,3 +1,5 @@
+using AppMeshInject.Injection.Values;
+
 namespace AppMeshInject.Cluster;
 
 /// <summary>Where the API server is and how a pod proves who it is, as the kubelet tells every container.</summary>
@@ -6,6 +8,8 @@ namespace AppMeshInject.Cluster;
 /// <param name="Folder">Where the token, the CA's certificates and the namespace are mounted.</param>
 internal sealed record InClusterConfiguration(Uri Endpoint, string Folder)
 {
+    private const string HostVariable = "KUBERNETES_SERVICE_HOST";
+    private const string PortVariable = "KUBERNETES_SERVICE_PORT";
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
 
     /// <summary>The file of the token, which the kubelet renews.</summary>
@@ -17,13 +21,20 @@ internal sealed record InClusterConfiguration(Uri Endpoint, string Folder)
     /// <summary>The configuration of this pod; null outside a cluster.</summary>
     public static InClusterConfiguration? Read(IReadOnlyDictionary<string, string> environment)
     {
-        if (!environment.TryGetValue("KUBERNETES_SERVICE_HOST", out var host) || host.Length == 0)
-        {
-            return null;
-        }
+        var address = AddressOf(environment);
+        return address is null ? null : new InClusterConfiguration(new Uri(address), ServiceAccountFolder);
+    }
 
-        var port = environment.GetValueOrDefault("KUBERNETES_SERVICE_PORT", "443");
-        var address = host.Contains(':') ? $"[{host}]" : host;
-        return new InClusterConfiguration(new Uri($"https://{address}:{port}"), ServiceAccountFolder);
+    /// <summary>What is wrong with what the environment says of the API server; null where nothing is.</summary>
+    public static string? FaultOf(IReadOnlyDictionary<string, string> environment) =>
+        AddressOf(environment) is { } address && !Uri.TryCreate(address, UriKind.Absolute, out _)
+            ? $"{HostVariable}, {PortVariable}: {Fault.Quote(address)} is no address of an API server"
+            : null;
+
+    private static string? AddressOf(IReadOnlyDictionary<string, string> environment)
+    {
+        var host = environment.GetValueOrDefault(HostVariable, "");
+        var port = environment.GetValueOrDefault(PortVariable, "443");
+        return host.Length == 0 ? null : $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{port}";
     }
 }

@@ -26,6 +26,7 @@ internal static partial class ServeCommand
         var faults = line.Faults
             .Concat(line.Operands.Select(operand => $"{operand}: serve takes no such word; settings are written --name=value"))
             .Concat(loaded.Faults)
+            .Concat(InClusterConfiguration.FaultOf(environment) is { } noServer ? [noServer] : [])
             .ToList();
         if (faults.Count > 0)
         {
@@ -55,12 +56,7 @@ internal static partial class ServeCommand
     private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
-        if (!Surroundings.InCluster(environment))
-        {
-            return known;
-        }
-
-        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, inCluster: true));
+        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, Surroundings.InCluster(environment)));
         return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
     }
 

@@ -189,7 +189,7 @@ internal sealed class ClusterClient : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ApiStatusJson.Default.ApiStatus)?.Message is { Length: > 0 } message ? message : null;
+            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status)?.Message is { Length: > 0 } message ? message : null;
         }
         catch (JsonException)
         {

@@ -31,6 +31,9 @@ internal static partial class WebhookApplication
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(listener);
         builder.Services.AddRouting();
+
+        // What runs beside the admissions never ends them.
+        builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddSingleton<IHostLifetime, GracefulStop>();
         builder.Services.AddAdmission(settings, cluster);
         builder.Services.AddHealth();

@@ -1,9 +1,6 @@
-using System.Globalization;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Diagnostics;
 using AppMeshInject.ClusterTests.Namespaces;
-using k8s;
-using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Telemetry;
 
@@ -19,32 +16,19 @@ public sealed class TelemetryTests(MeshedNamespace meshed)
         spec: { nodeSelector: { kubernetes.io/os: windows }, containers: [{ name: app, image: nginx }] }
         """;
 
-    private const string Counter = "appmesh_inject_admissions_total{reason=\"WindowsPod\"} ";
-
     [Theory]
     [InlineData("readyz")]
     [InlineData("healthz")]
     public async Task Every_replica_says_that_it_is_well(string path) =>
-        Assert.All(await OfEveryReplicaAsync(path), answer => Assert.Equal("ok\n", answer));
+        Assert.All(await Replicas.AskAsync(meshed.Cluster, path), answer => Assert.Equal("ok\n", answer));
 
     [Fact]
     public async Task An_admission_is_counted_by_its_reason()
     {
-        var before = await CountAsync();
+        var before = await Replicas.CountAsync(meshed.Cluster, "WindowsPod");
 
         (await meshed.Cluster.Terminal.RunAsync($"kubectl apply --namespace {meshed.Name} --dry-run=server -f -", WindowsPod)).Succeeded();
 
-        Assert.Equal(before + 1, await CountAsync());
-    }
-
-    private async Task<int> CountAsync() => (await OfEveryReplicaAsync("metrics"))
-        .Select(metrics => Assert.Single(metrics.Split('\n'), line => line.StartsWith(Counter, StringComparison.Ordinal)))
-        .Sum(line => int.Parse(line[Counter.Length..], CultureInfo.InvariantCulture));
-
-    private async Task<IReadOnlyList<string>> OfEveryReplicaAsync(string path)
-    {
-        var replicas = await meshed.Cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector);
-        return await Task.WhenAll(replicas.Items.Select(replica =>
-            meshed.Cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
+        Assert.Equal(before + 1, await Replicas.CountAsync(meshed.Cluster, "WindowsPod"));
     }
 }

@@ -12,7 +12,7 @@ public sealed class TestCertificate : IDisposable
 
     private readonly X509Certificate2 _authority;
 
-    public TestCertificate(string folder, string? name = null)
+    public TestCertificate(string folder, string? name = null, bool isExpired = false)
     {
         var now = TimeProvider.System.GetUtcNow();
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -33,7 +33,7 @@ public sealed class TestCertificate : IDisposable
 
         var request = new CertificateRequest("CN=AppMeshInject test server", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(_authority, now - Validity, now + Validity, RandomNumberGenerator.GetBytes(8));
+        using var certificate = request.Create(_authority, now - Validity, isExpired ? now - (Validity / 2) : now + Validity, RandomNumberGenerator.GetBytes(8));
 
         (CertificateFile, KeyFile) = (Path.Combine(folder, "tls.crt"), Path.Combine(folder, "tls.key"));
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Tests.Serving;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;
@@ -131,6 +132,21 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_Secret_whose_authority_was_swapped_for_a_certificate_is_made_anew()
+    {
+        var replica = await _replicas.SettledAsync();
+        var (data, served) = (Server.Secret!["data"]!, replica.Served!);
+        (data["authority.crt"], data["authority.key"]) = (data["tls.crt"]!.DeepClone(), data["tls.key"]!.DeepClone());
+        await replica.StepAsync();
+        _replicas.Pass(TimeSpan.FromSeconds(8));
+
+        Assert.True(await replica.StepAsync());
+        Assert.NotEqual(served, replica.Served);
+        Assert.True(TrustBundle.Read(Server.Bundle).Verifies(replica.Served!, _replicas.Now));
+        Assert.Contains(replica.Log.Collector.GetSnapshot(), record => record.Message.EndsWith("is made anew: authority.crt is no authority", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Without_a_configuration_there_is_nobody_to_wait_for_and_none_is_made()
     {
         Server.Configuration = null;
@@ -174,8 +190,35 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
         var served = replica.Served;
         Server.Status = status;
 
-        await Assert.ThrowsAsync<HttpRequestException>(replica.StepAsync);
+        var exception = await Assert.ThrowsAsync<HttpRequestException>(replica.StepAsync);
+        Assert.EndsWith($"/mutatingwebhookconfigurations/aws-app-mesh-inject: {status} the account may not do that", exception.Message, StringComparison.Ordinal);
         Assert.Equal(served, replica.Served);
         Assert.True(replica.Standing.IsEstablished);
+    }
+
+    [Theory]
+    [InlineData(403, "403 the account may not do that")]
+    [InlineData(StandInApiServer.Broken, "")]
+    public async Task What_fails_is_told_and_tried_again_until_it_works(int status, string problem)
+    {
+        Server.Status = status;
+        var replica = _replicas.Add();
+        await replica.StartAsync();
+        await RunningProgram.UntilAsync(() => TimePassesUntil(Failures(replica) >= 3), () => "it does not try again");
+        Assert.Contains(problem, replica.Log.LatestRecord.Message, StringComparison.Ordinal);
+        Assert.Null(replica.Served);
+
+        Server.Status = 0;
+        await RunningProgram.UntilAsync(() => TimePassesUntil(replica.Standing.IsEstablished), () => "it does not recover");
+        await replica.StopAsync();
+    }
+
+    private static int Failures(Replicas.Replica replica) =>
+        replica.Log.Collector.GetSnapshot().Count(record => record.Message.StartsWith("the certificates could not be looked after", StringComparison.Ordinal));
+
+    private Task<bool> TimePassesUntil(bool condition)
+    {
+        _replicas.Pass(TimeSpan.FromSeconds(1));
+        return Task.FromResult(condition);
     }
 }

@@ -5,6 +5,7 @@ using AppMeshInject.Cluster;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -72,8 +73,10 @@ internal sealed class Replicas : IAsyncDisposable
             var metrics = new CertificateMetrics(new MetricsRegistry(), _certificate);
             var serving = new TrustedServing(_certificate, Standing, metrics, time, NullLogger<TrustedServing>.Instance);
             _managed = new ManagedCertificates(
-                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, time, NullLogger<ManagedCertificates>.Instance);
+                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, time, Log);
         }
+
+        public FakeLogger<ManagedCertificates> Log { get; } = new();
 
         public CertificateStanding Standing { get; } = new(isEstablished: false);
 
@@ -81,6 +84,11 @@ internal sealed class Replicas : IAsyncDisposable
         public X509Certificate2? Served => _certificate.NotAfter is null ? null : _certificate.Options.ServerCertificateContext!.TargetCertificate;
 
         public void Dispose() => _managed.Dispose();
+
+        /// <summary>Has it look again and again by itself.</summary>
+        public Task StartAsync() => _managed.StartAsync(TestContext.Current.CancellationToken);
+
+        public Task StopAsync() => _managed.StopAsync(TestContext.Current.CancellationToken);
 
         public Task<bool> StepAsync() => _managed.StepAsync(TestContext.Current.CancellationToken);
     }

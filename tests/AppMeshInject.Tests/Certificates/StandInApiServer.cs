@@ -19,6 +19,9 @@ internal sealed class StandInApiServer : IAsyncDisposable
     public const string SecretPath = "/api/v1/namespaces/appmesh-inject/secrets";
     private const string ConfigurationPath = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
 
+    /// <summary>A status that is none: the connection breaks off.</summary>
+    public const int Broken = -1;
+
     private readonly WebApplication _app;
     private readonly TimeProvider _time;
     private readonly Lock _lock = new();
@@ -37,7 +40,7 @@ internal sealed class StandInApiServer : IAsyncDisposable
          "webhooks":[{"name":"other","clientConfig":{"caBundle":"b3RoZXI="}},{"name":"aws-app-mesh-inject.aws.amazon.com","clientConfig":{"service":{"name":"aws-app-mesh-inject"}}}]}
         """)!;
 
-    /// <summary>What every call is answered with; 0 for what it deserves.</summary>
+    /// <summary>What every call is answered with; 0 for what it deserves, <see cref="Broken"/> for nothing at all.</summary>
     public int Status { get; set; }
 
     /// <summary>Is called before a write is carried out: what another replica does in between.</summary>
@@ -70,6 +73,9 @@ internal sealed class StandInApiServer : IAsyncDisposable
         return server;
     }
 
+    // https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/status/
+    private static JsonObject Refusal => new() { ["kind"] = "Status", ["message"] = "the account may not do that" };
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -80,7 +86,13 @@ internal sealed class StandInApiServer : IAsyncDisposable
             BeforeWrite?.Invoke();
         }
 
-        var (status, answer) = Status != 0 ? (Status, null) : Answer(context.Request, (JsonObject?)body);
+        if (Status == Broken)
+        {
+            context.Abort();
+            return;
+        }
+
+        var (status, answer) = Status != 0 ? (Status, Refusal) : Answer(context.Request, (JsonObject?)body);
         context.Response.StatusCode = status;
         context.Response.Headers.Date = _time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         context.Response.ContentType = "application/json";

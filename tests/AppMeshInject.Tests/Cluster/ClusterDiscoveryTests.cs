@@ -2,7 +2,7 @@ using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
 using AppMeshInject.Testing.Processes;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Xunit;
 
 namespace AppMeshInject.Tests.Cluster;
@@ -25,6 +25,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
     private readonly TestCertificate _certificate;
+    private readonly FakeLogger<ClusterDiscovery> _log = new();
     private readonly Dictionary<string, string> _environment = new() { ["NODE_NAME"] = "node-1", ["AWS_EC2_METADATA_DISABLED"] = "true" };
 
     public ClusterDiscoveryTests()
@@ -75,11 +76,37 @@ public sealed class ClusterDiscoveryTests : IDisposable
         Assert.Equal(["PUT /latest/api/token ", "GET /latest/meta-data/placement/region metadata-token"], metadata.Requests);
     }
 
+    [Theory]
+    [InlineData("localhost:1338")]
+    [InlineData("169.254.169.254")]
+    [InlineData("ftp://example.com")]
+    public async Task An_instance_metadata_service_without_an_address_is_told_of(string endpoint)
+    {
+        var (port, _) = FreePorts.Pair();
+        _environment.Remove("AWS_EC2_METADATA_DISABLED");
+        _environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = endpoint;
+
+        Assert.Equal(Nothing, await LearnAsync(new Uri($"https://127.0.0.1:{port}")));
+        Assert.Contains(_log.Collector.GetSnapshot(), record => record.Message.EndsWith(
+            $"AWS_EC2_METADATA_SERVICE_ENDPOINT is \"{endpoint}\", which is no http:// address", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_server_whose_certificate_another_authority_signed_learns_no_token_and_is_not_believed()
     {
         using var other = new TestCertificate(Directory.CreateDirectory(Path.Combine(_folder.FullName, "other")).FullName);
         await using var server = await StandInServer.StartAsync(other, ApiAnswers);
+
+        Assert.Equal(Nothing, await LearnAsync(server.Address));
+        Assert.Empty(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_server_whose_certificate_has_expired_learns_no_token_and_is_not_believed()
+    {
+        using var expired = new TestCertificate(_folder.FullName, isExpired: true);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), expired.AuthorityPem, TestContext.Current.CancellationToken);
+        await using var server = await StandInServer.StartAsync(expired, ApiAnswers);
 
         Assert.Equal(Nothing, await LearnAsync(server.Address));
         Assert.Empty(server.Requests);
@@ -105,13 +132,14 @@ public sealed class ClusterDiscoveryTests : IDisposable
     [Fact]
     public async Task Outside_a_cluster_nobody_is_asked()
     {
-        var discovery = new ClusterDiscovery(_environment, TimeProvider.System, NullLogger<ClusterDiscovery>.Instance);
+        var discovery = new ClusterDiscovery(_environment, TimeProvider.System, _log);
 
         Assert.Equal(Nothing, await discovery.LearnAsync(Nothing));
+        Assert.StartsWith("the region is not known", _log.LatestRecord.Message, StringComparison.Ordinal);
     }
 
     private Task<ClusterFacts> LearnAsync(Uri server, ClusterFacts? known = null) =>
-        new ClusterDiscovery(_environment, TimeProvider.System, NullLogger<ClusterDiscovery>.Instance)
+        new ClusterDiscovery(_environment, TimeProvider.System, _log)
         {
             Configuration = new InClusterConfiguration(server, _folder.FullName),
             Limit = TimeSpan.FromSeconds(3),

@@ -72,14 +72,24 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task An_API_server_without_an_address_ends_it_with_2()
+    {
+        await using var program = RunningProgram.Start([], ("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("KUBERNETES_SERVICE_PORT", "abc"));
+
+        Assert.Equal(
+            (2, "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: \"https://10.0.0.1:abc\" is no address of an API server\n"),
+            await program.EndAsync());
+    }
+
+    [Fact]
     public async Task In_a_cluster_that_does_not_answer_it_lives_unready_and_says_why()
     {
         await using var program = RunningProgram.Start(
             ["--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"), ("KUBERNETES_SERVICE_PORT", "1"));
 
         await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("could not be looked after", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.UntilAsync(async () => await program.StatusAsync("/healthz") == 200, () => $"it does not live:\n{program.Log}");
 
-        Assert.Equal(200, await program.StatusAsync("/healthz"));
         Assert.Equal(503, await program.StatusAsync("/readyz"));
     }
 

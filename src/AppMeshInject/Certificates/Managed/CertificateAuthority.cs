@@ -57,6 +57,13 @@ internal static class CertificateAuthority
     /// <summary>When a certificate was made, for those that this class makes.</summary>
     public static DateTimeOffset MadeAt(X509Certificate2 certificate) => new DateTimeOffset(certificate.NotBefore) + ClockSkew;
 
+    /// <summary>Whether a certificate with its key is one that this class would have made to sign with.</summary>
+    public static bool CanSign(X509Certificate2 certificate) =>
+        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData)
+        && certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority)
+        && certificate.Extensions.OfType<X509KeyUsageExtension>().Any(usage => usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyCertSign))
+        && certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Any();
+
     private static ECDsa NewKey() => ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     private static class ExtendedKeyUsage

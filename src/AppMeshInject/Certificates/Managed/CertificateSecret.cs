@@ -29,6 +29,12 @@ internal static class CertificateSecret
     public static CertificateSet Read(IReadOnlyDictionary<string, string> data, List<string> problems)
     {
         var authority = ReadPair(data, AuthorityCertificate, AuthorityKey, problems);
+        if (authority is not null && !CertificateAuthority.CanSign(authority))
+        {
+            problems.Add($"{AuthorityCertificate} is no authority");
+            authority = null;
+        }
+
         var serving = ReadPair(data, ServingCertificate, ServingKey, problems);
         return new CertificateSet(authority, serving, ReadTrusted(data, problems));
     }
@@ -45,14 +51,20 @@ internal static class CertificateSecret
     {
         try
         {
-            return X509Certificate2.CreateFromPem(Decode(data, certificate), Decode(data, key));
+            var pair = X509Certificate2.CreateFromPem(Decode(data, certificate), Decode(data, key));
+            using var ecdsa = pair.GetECDsaPrivateKey();
+            if (ecdsa is not null)
+            {
+                return pair;
+            }
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
             // The exception may quote what it could not read, and a key must never be in a log.
-            problems.Add($"{certificate} and {key} are no certificate with its key");
-            return null;
         }
+
+        problems.Add($"{certificate} and {key} are no ECDSA certificate with its key");
+        return null;
     }
 
     private static List<X509Certificate2> ReadTrusted(IReadOnlyDictionary<string, string> data, List<string> problems)
@@ -63,7 +75,7 @@ internal static class CertificateSecret
             trusted.ImportFromPem(Decode(data, TrustedAuthorities));
             return [.. trusted];
         }
-        catch (Exception exception) when (exception is CryptographicException or FormatException)
+        catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
             problems.Add($"{TrustedAuthorities} holds no certificates");
             return [];

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Telemetry;
 
@@ -41,11 +39,12 @@ internal sealed partial class ManagedCertificates(
                 pause = await StepAsync(stoppingToken) ? Period : ShortPeriod;
                 failures = 0;
             }
-            catch (Exception exception) when (IsOfTheCluster(exception) && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is: the admissions go on, and the next look may find it mended.
                 pause *= 1 << Math.Min(failures++, MostDoublings);
                 metrics.Failed();
-                Log.Failed(logger, exception.Message, (int)pause.TotalSeconds);
+                Log.Failed(logger, exception.GetBaseException().Message, (int)pause.TotalSeconds);
             }
 
             // A little earlier or later, so that the replicas do not ask all at once.
@@ -109,10 +108,6 @@ internal sealed partial class ManagedCertificates(
         return set;
     }
 
-    // Where the API server cannot be reached, does not answer in time, refuses, or answers with something else.
-    private static bool IsOfTheCluster(Exception exception) => exception
-        is HttpRequestException or OperationCanceledException or IOException or UnauthorizedAccessException or JsonException or CryptographicException;
-
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "certificates renewed: the one to be served is valid until {ServingUntil:u}, its authority until {AuthorityUntil:u}, trusted are {Trusted}")]
@@ -124,7 +119,7 @@ internal sealed partial class ManagedCertificates(
         [LoggerMessage(LogLevel.Warning, "the Secret {Name} is spoilt, what it lacks is made anew: {Problem}")]
         public static partial void Spoilt(ILogger logger, string name, string problem);
 
-        [LoggerMessage(LogLevel.Warning, "the certificate could not be looked after, and is served on as it is; tried again in {Pause} s: {Problem}")]
+        [LoggerMessage(LogLevel.Warning, "the certificates could not be looked after and stay as they are; tried again in {Pause} s: {Problem}")]
         public static partial void Failed(ILogger logger, string problem, int pause);
     }
 }
