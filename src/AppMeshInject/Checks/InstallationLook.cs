@@ -9,8 +9,6 @@ namespace AppMeshInject.Checks;
 /// <summary>Looks at an installation through the API server, with the rights of whoever asks.</summary>
 internal sealed class InstallationLook(ClusterClient client, string injectorNamespace, TimeProvider time)
 {
-    private static readonly Dictionary<string, string> Nothing = [];
-
     /// <summary>Looks at all of it.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
     public async Task<InstallationState> LookAsync(CancellationToken cancellation)
@@ -21,7 +19,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
             InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), InstallationJson.Default.LivePodList, cancellation);
         var labelled = await client.FindAsync(
             $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", InstallationJson.Default.LiveObjectList, cancellation);
-        var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, DeletionTimestamp: null }).ToList();
+        var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, Labels: not null, DeletionTimestamp: null }).ToList();
         var selected = namespaces.Where(item => IsMeshed(item, configuration.Object?.Webhook)).Select(item => item.Metadata!.Name!).ToList();
         return new InstallationState
         {
@@ -40,7 +38,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
     // The injector itself would not look at its own pods.
     private bool IsMeshed(LiveObject @namespace, LiveWebhook? webhook)
     {
-        var labels = @namespace.Metadata!.Labels ?? Nothing;
+        var labels = @namespace.Metadata!.Labels!;
         return !SystemNamespaces.Has(@namespace.Metadata.Name!, injectorNamespace)
             && (webhook is null ? WebhookScope.OptsIn(labels) : webhook.NamespaceSelector?.Selects(labels) != false);
     }

@@ -57,7 +57,12 @@ internal sealed class NamespaceSurvey(string @namespace)
     private string? Take(byte[] page, Injector injector)
     {
         using var list = JsonDocument.Parse(page);
-        foreach (var item in list.RootElement.GetProperty("items").EnumerateArray())
+        if (!list.RootElement.TryGetProperty("items", out var items))
+        {
+            throw new JsonException("the list has no items");
+        }
+
+        foreach (var item in items.EnumerateArray())
         {
             Take(item, injector);
         }

@@ -60,9 +60,9 @@ internal static class CheckCommand
             yield return $"--output: {Fault.Quote(format)} is not json or text";
         }
 
-        if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && @namespace.Length == 0)
+        if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && !Forms.IsDnsLabel(@namespace))
         {
-            yield return "--namespace: \"\" is not a namespace";
+            yield return $"--namespace: {Fault.Quote(@namespace)} is no name of a namespace";
         }
     }
 

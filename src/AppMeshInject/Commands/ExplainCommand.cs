@@ -64,12 +64,20 @@ internal static class ExplainCommand
 
         foreach (var option in (CommandOption[])[Namespace, InjectorNamespace])
         {
-            if (line.Options.TryGetValue(option.Name, out var @namespace) && @namespace.Length == 0)
+            if (line.Options.TryGetValue(option.Name, out var @namespace) && !Forms.IsDnsLabel(@namespace))
             {
-                yield return $"--{option.Name}: \"\" is not a namespace";
+                yield return $"--{option.Name}: {Fault.Quote(@namespace)} is no name of a namespace";
             }
         }
+
+        // What is no name would be read as a part of the path.
+        foreach (var pod in line.Operands.Where(IsPod).Select(PodName).Where(pod => pod.Length > 0 && !Forms.IsDnsSubdomain(pod)))
+        {
+            yield return $"{Fault.Quote(pod)} is no name of a pod";
+        }
     }
+
+    private static string PodName(string operand) => operand.StartsWith(PodPrefix, StringComparison.Ordinal) ? operand[PodPrefix.Length..] : operand;
 
     // A pod's name may look like a file's, so a file that is there comes first, and one that looks like a manifest's is meant as one.
     private static bool IsPod(string operand) =>
@@ -85,8 +93,7 @@ internal static class ExplainCommand
         var reports = new List<WorkloadReport>();
         foreach (var pod in line.Operands)
         {
-            var name = pod.StartsWith(PodPrefix, StringComparison.Ordinal) ? pod[PodPrefix.Length..] : pod;
-            reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), name, CancellationToken.None));
+            reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), PodName(pod), CancellationToken.None));
         }
 
         console.Warns([.. explainer.Notices.Distinct()]);

@@ -50,6 +50,11 @@ internal static class Conclusions
             return new("LeftAlone", "a rule leaves it as it is", IsWell: true);
         }
 
+        if (scope is { Asks: null, HasOptedIn: false })
+        {
+            return new("NotKnown", $"it carries no sidecar, and whether it should cannot be told, because {scope.Why}", IsWell: false);
+        }
+
         return pod.Metadata?.CreationTimestamp < installed
             ? new("Older", $"it is older than the webhook: {anew}", IsWell: false)
             : new("Lacks", $"it should carry the sidecar and does not: it was created before the namespace opted in, or while the injector did not answer; run appmesh-inject check, and {anew}", IsWell: false);

@@ -78,6 +78,7 @@ internal sealed record WarningReport(string Kind, string Text);
 internal sealed record ExplanationReport(IReadOnlyList<WorkloadReport> Workloads);
 
 /// <summary>The JSON of <c>explain</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ExplanationReport))]
 internal sealed partial class ExplanationJson : JsonSerializerContext;

@@ -1,13 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Security;
-using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using AppMeshInject.Cluster;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -21,19 +16,21 @@ internal sealed class ClusterClient : IDisposable
     private static readonly TimeSpan PatienceToConnect = TimeSpan.FromSeconds(10);
 
     private readonly ClusterAccess _access;
+    private readonly ClusterFailures _failures;
     private readonly HttpClient _client;
     private readonly string? _authorization;
 
     private ClusterClient(ClusterAccess access, Identity identity)
     {
         _access = access;
+        _failures = new ClusterFailures(access);
         _authorization = identity.Authorization;
         _client = new HttpClient(new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             ConnectTimeout = PatienceToConnect,
             Proxy = access.Proxy is { } proxy ? new WebProxy(proxy) : null,
-            SslOptions = TlsOf(access, identity),
+            SslOptions = ClusterTls.Of(access, identity),
         })
         {
             MaxResponseContentBufferSize = LargestAnswer,
@@ -62,11 +59,11 @@ internal sealed class ClusterClient : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize(await GetBytesAsync(path, cancellation), type) ?? throw NotAnObject(path);
+            return JsonSerializer.Deserialize(await GetBytesAsync(path, cancellation), type) ?? throw _failures.NotAnObject(path);
         }
         catch (JsonException)
         {
-            throw NotAnObject(path);
+            throw _failures.NotAnObject(path);
         }
     }
 
@@ -108,15 +105,15 @@ internal sealed class ClusterClient : IDisposable
             using var request = Request(method, path, json);
             using var response = await _client.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return response.IsSuccessStatusCode ? body : throw Refused(response.StatusCode, body);
+            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, body);
         }
         catch (HttpRequestException exception)
         {
-            throw Unreachable(exception);
+            throw _failures.Unreachable(exception);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new ClusterException($"the API server {_access.Server.OriginalString} did not answer in time");
+            throw _failures.TooLate();
         }
     }
 
@@ -146,57 +143,4 @@ internal sealed class ClusterClient : IDisposable
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return request;
     }
-
-    private static SslClientAuthenticationOptions TlsOf(ClusterAccess access, Identity identity)
-    {
-        try
-        {
-            var options = new SslClientAuthenticationOptions
-            {
-                CertificateChainPolicy = access.AuthorityPem is { } pem ? ServerTrust.Only(pem) : null,
-                ClientCertificateContext = identity.Certificate is var (certificate, intermediates) ? SslStreamCertificateContext.Create(certificate, intermediates, offline: true) : null,
-            };
-            if (access.SkipsVerification)
-            {
-                options.RemoteCertificateValidationCallback = (_, _, _, _) => access.SkipsVerification;
-            }
-
-            return options;
-        }
-        catch (CryptographicException exception)
-        {
-            throw new KubeconfigException($"a certificate of the kubeconfig cannot be used: {exception.Message}");
-        }
-    }
-
-    private ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception.InnerException switch
-    {
-        AuthenticationException tls => $"the API server {_access.Server.OriginalString} and this program do not trust each other: {tls.Message}",
-        var inner => $"the API server {_access.Server.OriginalString} cannot be reached: {(inner ?? exception).Message}",
-    }));
-
-    private ClusterException Refused(HttpStatusCode status, byte[] body)
-    {
-        var message = MessageIn(body) ?? $"the API server answered {(int)status}";
-        return new ClusterException(
-            OneLine.Of(status == HttpStatusCode.Unauthorized
-                ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {Fault.Quote(_access.Context)}"
-                : message),
-            status);
-    }
-
-    private static string? MessageIn(byte[] body)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status)?.Message is { Length: > 0 } message ? message : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
-
-    private ClusterException NotAnObject(string path) =>
-        new($"{_access.Server.OriginalString} is no API server: it answered {path} with something else than an object of Kubernetes");
 }

@@ -212,7 +212,7 @@ public sealed class CheckTests : IDisposable
     [InlineData("shop: check takes no such word", "shop")]
     [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]
-    [InlineData("--namespace: \"\" is not a namespace", "-n=")]
+    [InlineData("--namespace: \"\" is no name of a namespace", "-n=")]
     public async Task What_cannot_be_used_is_told(string message, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(["check", .. arguments], new Dictionary<string, string>());

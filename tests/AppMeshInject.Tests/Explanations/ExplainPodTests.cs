@@ -131,6 +131,7 @@ public sealed class ExplainPodTests : IDisposable
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(3, run.Error.Split("warning: ").Length - 1);
         Assert.Contains("explained with the settings given here, because those of the injector cannot be used: aws-app-mesh-inject is forbidden", run.Error, StringComparison.Ordinal);
+        Assert.Contains("    NotKnown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("    ?    the labels of the namespace could not be read", run.Output, StringComparison.Ordinal);
         Assert.Contains("mesh             given", run.Output, StringComparison.Ordinal);
     }
@@ -173,6 +174,9 @@ public sealed class ExplainPodTests : IDisposable
     [InlineData("--context=prod", "-", "files and a cluster do not go together")]
     [InlineData("web-1", "-", "files and a cluster do not go together")]
     [InlineData("no-such.yaml", "Could not find file")]
+    [InlineData("..", "\"..\" is no name of a pod")]
+    [InlineData("pod/a/b", "\"a/b\" is no name of a pod")]
+    [InlineData("web-1", "-n=..", "--namespace: \"..\" is no name of a namespace")]
     public async Task What_cannot_be_asked_is_told(params string[] argumentsAndMessage)
     {
         var run = await CommandProcess.RunAsync(["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
