@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Diagnostics;
@@ -13,17 +16,14 @@ public sealed class CheckTests(Cluster cluster, MeshedNamespace meshed) : IClass
     private const string Webhook = "kubectl patch mutatingwebhookconfiguration aws-app-mesh-inject --type=json -p ";
     private const string Scale = "kubectl scale deployment/aws-app-mesh-inject --namespace appmesh-inject --replicas=";
 
-    // An authority that signed nothing here.
-    private const string OtherAuthority = "$(openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -subj /CN=other -days 1 2>/dev/null | base64 -w0)";
-
     // The code, how the fault is planted, and what the mend says of it. NAMESPACE stands for one that has opted in.
     private static readonly (string Code, string Plant, string Mend)[] Faults =
     [
         ("WebhookMissing", "kubectl delete mutatingwebhookconfiguration aws-app-mesh-inject", "deploy/install.sh"),
         ("WebhookRules", Webhook + """'[{"op":"replace","path":"/webhooks/0/rules/0/operations","value":["UPDATE"]}]'""", "deploy/install.sh"),
-        ("WebhookSelectsNothing", Webhook + """'[{"op":"replace","path":"/webhooks/0/namespaceSelector","value":{"matchLabels":{"mesh":"on"}}}]'""", "appmesh.k8s.aws/sidecarInjectorWebhook=enabled"),
+        ("WebhookSelectsNothing", Webhook + """'[{"op":"replace","path":"/webhooks/0/namespaceSelector/matchLabels","value":{"appmesh.k8s.aws/sidecarInjectorWebhook":"on"}}]'""", "appmesh.k8s.aws/sidecarInjectorWebhook=enabled"),
         ("WebhookService", """kubectl patch service aws-app-mesh-inject --namespace appmesh-inject -p '{"spec":{"selector":{"app.kubernetes.io/name":"other"}}}'""", "selector"),
-        ("CertificateNotTrusted", Webhook + $$"""'[{"op":"replace","path":"/webhooks/0/clientConfig/caBundle","value":"'"{{OtherAuthority}}"'"}]'""", "caBundle"),
+        ("CertificateNotTrusted", Webhook + $$"""'[{"op":"replace","path":"/webhooks/0/clientConfig/caBundle","value":"{{OtherAuthority()}}"}]'""", "caBundle"),
         ("InjectorUnreachable", Scale + "0 && kubectl wait pods --for=delete --timeout=60s --namespace appmesh-inject -l app.kubernetes.io/name=aws-app-mesh-inject", "whether replicas are ready"),
         ("NoReadyReplica", Scale + "0", Scale + "2"),
         ("TrialNotInjected", Webhook + """'[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]' && """ + Scale + "0", "failurePolicy to Fail"),
@@ -67,6 +67,15 @@ public sealed class CheckTests(Cluster cluster, MeshedNamespace meshed) : IClass
         await WaitUntilWellAsync();
     }
 
+    // An authority that signed nothing here, as it stands in a webhook configuration.
+    private static string OtherAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=other", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
+        return Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.ExportCertificatePem()));
+    }
+
     private static JsonNode? Finding(CommandResult result, string code) =>
         JsonNode.Parse(result.Output)!["findings"]!.AsArray().FirstOrDefault(finding => finding!["code"]!.ToString() == code);
 
@@ -77,6 +86,7 @@ public sealed class CheckTests(Cluster cluster, MeshedNamespace meshed) : IClass
     {
         string[] commands =
         [
+            "kubectl get configmaps --namespace appmesh-inject -o name | grep settings | xargs kubectl delete --namespace appmesh-inject",
             Injector.InstallCommand,
             "kubectl rollout restart deployment/aws-app-mesh-inject --namespace appmesh-inject",
             "kubectl rollout status deployment/aws-app-mesh-inject --namespace appmesh-inject --timeout=120s",
