@@ -12,7 +12,7 @@ public static class AnnotationCatalogue
 
     /// <summary>The ports of the application.</summary>
     public static PodAnnotation Ports { get; } = PodAnnotation.Of(
-        "ports", Forms.Ports, "APPMESH_APP_PORTS: incoming traffic that Envoy takes; empty for none", "the TCP containerPorts of the pod", (a, v) => a.Ports = v);
+        "ports", Forms.Ports, "APPMESH_APP_PORTS: incoming traffic that Envoy takes; empty for none", "the TCP containerPorts of the pod's containers and native sidecars", (a, v) => a.Ports = v);
 
     /// <summary>The ports that egress ignores.</summary>
     public static PodAnnotation EgressIgnoredPorts { get; } = PodAnnotation.Of(

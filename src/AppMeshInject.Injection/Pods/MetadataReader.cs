@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Pods;
 
@@ -59,7 +60,7 @@ internal static class MetadataReader
                 : json.ValueTextEquals("rollouts-pod-template-hash"u8) ? KnownKeys.RolloutsPodTemplateHashLabel
                 : json.ValueTextEquals("eks.amazonaws.com/fargate-profile"u8) ? KnownKeys.FargateProfileLabel
                 : null;
-            Take(ref json, known, "metadata.labels", ref labels);
+            Take(ref json, known, "labels", ref labels);
         }
 
         pod.Labels = labels ?? pod.Labels;
@@ -79,7 +80,7 @@ internal static class MetadataReader
                 : json.ValueTextEquals("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
                 : IsOurs(in json) ? json.GetString()
                 : null;
-            Take(ref json, known, "metadata.annotations", ref annotations);
+            Take(ref json, known, "annotations", ref annotations);
         }
 
         pod.Annotations = annotations ?? pod.Annotations;
@@ -98,9 +99,14 @@ internal static class MetadataReader
             return;
         }
 
-        if (json.ReadString(field) is { } value)
+        json.Read();
+        if (json.TokenType == JsonTokenType.String)
         {
-            (values ??= [])[key] = value;
+            (values ??= [])[key] = json.GetString()!;
+        }
+        else if (json.TokenType != JsonTokenType.Null)
+        {
+            throw new PodFormatException($"metadata.{field}: the value of {Fault.Quote(key)} is not a string; put it in quotes") { Path = ["metadata", field, key] };
         }
     }
 

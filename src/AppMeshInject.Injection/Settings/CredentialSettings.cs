@@ -24,6 +24,6 @@ public sealed class CredentialSettings
             with { Aliases = ["enable-ecr-secret"] },
         Setting.Of("enable-sds", Forms.Boolean, "false", "Mounts the socket of a Secret Discovery Service (SPIRE) into Envoy", (s, v) => s.Credentials.EnableSds = v)
             with { Annotation = "sds" },
-        Setting.Of("sds-uds-path", Forms.Path, "/run/spire/sockets/agent.sock", "That socket; APPMESH_SDS_SOCKET_PATH", (s, v) => s.Credentials.SdsSocketPath = v),
+        Setting.Of("sds-uds-path", Forms.MountPath, "/run/spire/sockets/agent.sock", "That socket; APPMESH_SDS_SOCKET_PATH", (s, v) => s.Credentials.SdsSocketPath = v),
     ];
 }

@@ -44,9 +44,11 @@ public sealed class EnvoySettings
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
         Setting.Of("sidecar-image", Forms.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
-            with { Annotation = "sidecarImage" },
-        Setting.Of("sidecar-image-repository", Forms.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v),
-        Setting.Of("sidecar-image-tag", Forms.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v),
+            with { Annotation = "sidecarImage", Whole = s => s.Envoy.Image },
+        Setting.Of("sidecar-image-repository", Forms.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v)
+            with { Whole = s => s.Envoy.Image },
+        Setting.Of("sidecar-image-tag", Forms.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v)
+            with { Whole = s => s.Envoy.Image },
         Setting.Of("sidecar-log-level", Forms.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
             with { Aliases = ["log-level"], Variables = ["APPMESH_LOG_LEVEL"] },
         Setting.Of("preview", Forms.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)

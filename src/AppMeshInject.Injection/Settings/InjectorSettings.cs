@@ -37,6 +37,9 @@ public sealed class InjectorSettings
     /// <summary>Where Envoy sends traces.</summary>
     public TracingSettings Tracing { get; } = new();
 
-    /// <summary>A short hash of the values that shape pods: equal settings, equal hash.</summary>
+    /// <summary>
+    /// A short hash of the settings that shape pods: equal settings, equal hash, however they are written. What is learned of the
+    /// cluster is not in it, so that whoever reads the settings of a Deployment can tell the hash; pods carry that in variables.
+    /// </summary>
     public string Hash { get; internal set; } = "";
 }

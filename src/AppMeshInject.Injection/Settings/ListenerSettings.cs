@@ -42,7 +42,7 @@ public sealed class ListenerSettings
             Setting.Of("enable-tls", Forms.Boolean, "true", "Whether the webhook speaks TLS; the API server demands it", (s, v) => s.Listener.EnableTls = v),
             Setting.Of("metrics-port", Forms.Port, "9090", "Port of /metrics, /healthz and /readyz, plain HTTP", (s, v) => s.Listener.MetricsPort = v),
             Setting.Of("shutdown-delay", Forms.Seconds, "5", "How long requests are still served after SIGTERM, while the cluster takes the pod out of the Service", (s, v) => s.Listener.ShutdownDelay = v),
-            Setting.Of("request-timeout", Forms.Period, "4", "How long a request may take to arrive; below the webhook's timeoutSeconds, after which nobody waits for the answer", (s, v) => s.Listener.RequestTimeout = v),
+            Setting.Of("request-timeout", Forms.RequestTime, "4", "How long a request may take to arrive; below the webhook's timeoutSeconds, after which nobody waits for the answer", (s, v) => s.Listener.RequestTimeout = v),
             Setting.Of("max-admissions", Forms.Count, "64", "How many admissions are in progress at most; the API server is told to try others again in a second", (s, v) => s.Listener.MostAdmissions = v),
             Setting.Of("injector-log-level", Forms.LogLevel, "info", "The least level that this program logs", (s, v) => s.Listener.LogLevel = v),
         }.Select(setting => setting with { ShapesPods = false }),

@@ -5,6 +5,12 @@ namespace AppMeshInject.Injection.Settings;
 /// <summary>Which traffic is redirected to Envoy.</summary>
 public sealed class RedirectSettings
 {
+    /// <summary>Envoy's port for incoming traffic.</summary>
+    public const int IngressPort = 15000;
+
+    /// <summary>Envoy's port for outgoing traffic.</summary>
+    public const int EgressPort = 15001;
+
     /// <summary>The image of the init container that writes the redirect rules.</summary>
     public string InitImage { get; private set; } = "";
 

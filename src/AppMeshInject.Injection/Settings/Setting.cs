@@ -10,10 +10,13 @@ public sealed record Setting
 
     private readonly Func<InjectorSettings, string, Fault?> _apply;
 
-    private Setting(string name, string accepts, bool isFlag, string? @default, string description, Func<InjectorSettings, string, Fault?> apply)
+    private readonly Func<string, string> _canonical;
+
+    private Setting(
+        string name, string accepts, bool isFlag, string? @default, string description, Func<InjectorSettings, string, Fault?> apply, Func<string, string> canonical)
     {
         (Name, Accepts, IsFlag, Default, Description) = (name, accepts, isFlag, @default, description);
-        _apply = apply;
+        (_apply, _canonical) = (apply, canonical);
     }
 
     /// <summary>Its name, which is its flag without the dashes.</summary>
@@ -43,6 +46,9 @@ public sealed record Setting
     /// <summary>Whether it shapes pods, so that it is part of the hash that a pod carries.</summary>
     public bool ShapesPods { get; init; } = true;
 
+    /// <summary>What is in effect, where this setting is only part of it; null where its own value is.</summary>
+    internal Func<InjectorSettings, string>? Whole { get; init; }
+
     /// <summary>Its own environment variable.</summary>
     public string Variable => VariableOf(Name);
 
@@ -55,7 +61,7 @@ public sealed record Setting
     /// <summary>Makes a setting of the form given.</summary>
     internal static Setting Of<T>(string name, Form<T> form, string? @default, string description, Action<InjectorSettings, T> assign)
     {
-        return new Setting(name, form.Accepts, form.IsFlag, @default, description, Apply);
+        return new Setting(name, form.Accepts, form.IsFlag, @default, description, Apply, Canonical);
 
         Fault? Apply(InjectorSettings settings, string text)
         {
@@ -67,7 +73,12 @@ public sealed record Setting
 
             return fault;
         }
+
+        string Canonical(string text) => form.Read(text, out var value) is null ? CanonicalText.Of(value) : text;
     }
+
+    /// <summary>The one text for all that mean what this one does: <c>true</c> for <c>TRUE</c>.</summary>
+    internal string Canonical(string text) => _canonical(text);
 
     /// <summary>Reads a value and puts it into the settings. An empty text is no value where there is no default.</summary>
     internal Fault? Apply(InjectorSettings settings, string text) => text.Length == 0 && Default is null ? null : _apply(settings, text);

@@ -26,7 +26,7 @@ public static class SettingsLoader
     {
         var settings = new InjectorSettings();
         var faults = new List<string>();
-        var effective = new StringBuilder();
+        var texts = new List<(Setting Setting, string Text)>();
         foreach (var setting in SettingsCatalogue.All)
         {
             var (source, text) = Find(setting, flags, environment) ?? (setting.Name, setting.Default ?? "");
@@ -35,16 +35,24 @@ public static class SettingsLoader
                 faults.Add(fault.Describe(source, text));
             }
 
-            if (setting.ShapesPods)
-            {
-                effective.Append(setting.Name).Append('=').Append(text).Append('\n');
-            }
+            texts.Add((setting, text));
         }
 
         SettingsRules.Complete(settings);
         faults.AddRange(SettingsRules.Check(settings));
-        settings.Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effective.ToString())).AsSpan(0, 6));
+        settings.Hash = HashOf(settings, texts);
         return new LoadedSettings(settings, faults, [.. SettingsRules.Notices(settings), .. UnknownVariables(environment)]);
+    }
+
+    private static string HashOf(InjectorSettings settings, IEnumerable<(Setting Setting, string Text)> texts)
+    {
+        var effective = new StringBuilder();
+        foreach (var (setting, text) in texts.Where(given => given.Setting.ShapesPods))
+        {
+            effective.Append(setting.Name).Append('=').Append(setting.Whole?.Invoke(settings) ?? setting.Canonical(text)).Append('\n');
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(effective.ToString())).AsSpan(0, 6));
     }
 
     private static (string Source, string Text)? Find(

@@ -26,6 +26,11 @@ internal static class SettingsRules
             yield return fault.Describe("--sidecar-image-repository with --sidecar-image-tag", envoy.Image);
         }
 
+        if (envoy.AdminPort is RedirectSettings.IngressPort or RedirectSettings.EgressPort)
+        {
+            yield return $"--envoy-admin-access-port: \"{envoy.AdminPort}\" is Envoy's own port for the traffic of the pod; set another";
+        }
+
         var tracing = settings.Tracing;
         if ((tracing.XRay.Enabled ? 1 : 0) + (tracing.Jaeger.Enabled ? 1 : 0) + (tracing.Datadog.Enabled ? 1 : 0) > 1)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -13,8 +14,8 @@ internal static class CniAnnotations
         Pair(AnnotationCatalogue.EgressIgnoredPorts, redirection.EgressIgnoredPorts),
         Pair(AnnotationCatalogue.InjectionSwitch, "enabled"),
         Pair(AnnotationCatalogue.IgnoredUid, Text(SidecarNames.ProxyUser)),
-        Pair(AnnotationCatalogue.ProxyEgressPort, Text(SidecarNames.EgressPort)),
-        Pair(AnnotationCatalogue.ProxyIngressPort, Text(SidecarNames.IngressPort)),
+        Pair(AnnotationCatalogue.ProxyEgressPort, Text(RedirectSettings.EgressPort)),
+        Pair(AnnotationCatalogue.ProxyIngressPort, Text(RedirectSettings.IngressPort)),
     ];
 
     private static KeyValuePair<string, string> Pair(PodAnnotation annotation, string value) => new(annotation.Key, value);

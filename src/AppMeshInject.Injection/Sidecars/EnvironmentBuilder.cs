@@ -12,9 +12,10 @@ internal sealed class EnvironmentBuilder
 
     public IReadOnlyList<EnvironmentVariable> Variables => _variables;
 
+    /// <summary>Adds a variable whose value the container is to see as it is here.</summary>
     public EnvironmentBuilder Add(string name, string value)
     {
-        _variables.Add(new EnvironmentVariable(name, value));
+        _variables.Add(new EnvironmentVariable(name, KubeletExpansion.Escape(value)));
         return this;
     }
 
@@ -36,14 +37,15 @@ internal sealed class EnvironmentBuilder
         : Add(name, address);
 
     /// <summary>
-    /// Adds a variable of the user's. One that is there already stays, but for those that <paramref name="givesWay"/> names.
+    /// Adds a variable of the user's, whose value may refer to others. One that is there already stays, but for those that
+    /// <paramref name="givesWay"/> names.
     /// </summary>
     public void AddOfUser(string name, string value, Func<string, bool> givesWay)
     {
         var place = _variables.FindIndex(variable => variable.Name == name);
         if (place < 0)
         {
-            Add(name, value);
+            _variables.Add(new EnvironmentVariable(name, value));
         }
         else if (givesWay(name))
         {

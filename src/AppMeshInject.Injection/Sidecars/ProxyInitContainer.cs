@@ -1,5 +1,6 @@
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -12,8 +13,8 @@ internal static class ProxyInitContainer
         var environment = new EnvironmentBuilder()
             .AddSwitch("APPMESH_START_ENABLED", true)
             .Add("APPMESH_IGNORE_UID", SidecarNames.ProxyUser)
-            .Add("APPMESH_ENVOY_INGRESS_PORT", SidecarNames.IngressPort)
-            .Add("APPMESH_ENVOY_EGRESS_PORT", SidecarNames.EgressPort)
+            .Add("APPMESH_ENVOY_INGRESS_PORT", RedirectSettings.IngressPort)
+            .Add("APPMESH_ENVOY_EGRESS_PORT", RedirectSettings.EgressPort)
             .Add("APPMESH_APP_PORTS", redirection.AppPorts)
             .Add("APPMESH_EGRESS_IGNORED_IP", redirection.EgressIgnoredIps)
             .Add("APPMESH_EGRESS_IGNORED_PORTS", redirection.EgressIgnoredPorts)

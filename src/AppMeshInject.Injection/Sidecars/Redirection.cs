@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
@@ -11,7 +12,7 @@ public sealed class Redirection
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
         AppPorts = string.Join(',', ports);
         EgressIgnoredIps = string.Join(',', options.EgressIgnoredIps);
-        EgressIgnoredPorts = string.Join(',', options.EgressIgnoredPorts);
+        EgressIgnoredPorts = string.Join(',', ForTheScript(options.EgressIgnoredPorts));
     }
 
     /// <summary>The ports of the application whose traffic is redirected.</summary>
@@ -29,7 +30,7 @@ public sealed class Redirection
     /// <summary>The ports that egress ignores, as the script takes them.</summary>
     public string EgressIgnoredPorts { get; }
 
-    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers.</summary>
+    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers and its own native sidecars.</summary>
     public static Redirection Of(PodOptions options)
     {
         if (options.Annotations.Ports is { } named)
@@ -41,13 +42,24 @@ public sealed class Redirection
         return new Redirection(ports, leavesPortsOut, options);
     }
 
+    // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
+    private static IEnumerable<int> ForTheScript(IReadOnlyList<int> ignored) =>
+        ignored.Count < Forms.MostPorts ? ignored : ignored.Where(port => port != Forms.SshPort);
+
     private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {
         var ports = new List<int>();
-        leavesPortsOut = false;
-        foreach (var container in options.Pod.Containers)
+        leavesPortsOut = !TryAddPorts(options.Pod.Containers, areInit: false, options, ports)
+            || !TryAddPorts(options.Pod.InitContainers, areInit: true, options, ports);
+        return ports;
+    }
+
+    // Of init containers those that keep running are asked like the application's containers, the others never.
+    private static bool TryAddPorts(IReadOnlyList<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
+    {
+        foreach (var container in containers)
         {
-            if (SidecarParts.IsPart(options, container.Name))
+            if ((areInit && !container.RestartsAlways) || SidecarParts.IsPart(options, container.Name))
             {
                 continue;
             }
@@ -61,14 +73,13 @@ public sealed class Redirection
 
                 if (ports.Count == Forms.MostPorts)
                 {
-                    leavesPortsOut = true;
-                    return ports;
+                    return false;
                 }
 
                 ports.Add(port.Number);
             }
         }
 
-        return ports;
+        return true;
     }
 }

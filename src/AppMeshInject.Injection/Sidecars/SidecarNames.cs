@@ -20,10 +20,4 @@ public static class SidecarNames
 
     /// <summary>The user and group that the proxy runs as, and whose traffic is not redirected.</summary>
     public const int ProxyUser = 1337;
-
-    /// <summary>The proxy's port for incoming traffic.</summary>
-    public const int IngressPort = 15000;
-
-    /// <summary>The proxy's port for outgoing traffic.</summary>
-    public const int EgressPort = 15001;
 }

@@ -14,7 +14,7 @@ internal static class XRayDaemonContainer
         return new Container(SidecarNames.XRayDaemon, xray.Image)
         {
             RestartsAlways = options.UsesNativeSidecars,
-            Command = config is { } mount ? ["/xray", "--config", $"{mount.Path.TrimEnd('/')}/xray-daemon.yaml"] : [],
+            Command = config is { } mount ? ["/xray", "--config", KubeletExpansion.Escape($"{mount.Path.TrimEnd('/')}/xray-daemon.yaml")] : [],
             Arguments = config is null ? Arguments(xray) : [],
             Port = new ContainerPort("xray", xray.DaemonPort, "UDP"),
             Environment = new EnvironmentBuilder().AddIfKnown("AWS_REGION", options.Cluster.Region).Variables,
@@ -40,7 +40,7 @@ internal static class XRayDaemonContainer
 
         if (xray.RoleArn is { } role)
         {
-            arguments.AddRange(["--role-arn", role]);
+            arguments.AddRange(["--role-arn", KubeletExpansion.Escape(role)]);
         }
 
         return arguments;

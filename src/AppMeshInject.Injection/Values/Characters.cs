@@ -9,7 +9,6 @@ internal static class Characters
     private const string Digits = "0123456789";
 
     public static readonly SearchValues<char> OfEnvironmentNames = SearchValues.Create(Letters + Digits + "-._");
-    public static readonly SearchValues<char> OfImages = SearchValues.Create(Letters + Digits + "-._/:@+");
     public static readonly SearchValues<char> OfImageTags = SearchValues.Create(Letters + Digits + "-._");
     public static readonly SearchValues<char> OfNumbers = SearchValues.Create(Digits + ".");
     public static readonly SearchValues<char> OfDnsLabels = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");

@@ -6,7 +6,7 @@ internal static class CommaList
     /// <summary>The most items of a list: far more than any pod has, and few enough that no pod author can make us slow.</summary>
     public const int MostItems = 256;
 
-    /// <summary>Reads every item with <paramref name="readItem"/>; the first fault ends it.</summary>
+    /// <summary>Reads every item with <paramref name="readItem"/>, and tells every fault at once.</summary>
     public static Fault? Read<T>(string text, FormReader<T> readItem, out IReadOnlyList<T> items)
     {
         items = [];
@@ -15,26 +15,34 @@ internal static class CommaList
             return null;
         }
 
-        var read = new List<T>();
-        foreach (var part in text.Split(',', MostItems + 1))
+        var parts = text.Split(',', MostItems + 1);
+        if (parts.Length > MostItems)
         {
-            if (read.Count == MostItems)
-            {
-                return new Fault(text, $"has more than {MostItems} items");
-            }
+            return new Fault(text, $"has more than {MostItems} items");
+        }
 
+        var read = new List<T>(parts.Length);
+        List<Fault> faults = [];
+        foreach (var part in parts)
+        {
             var item = part.Trim();
             if (item.Length == 0)
             {
-                return new Fault(text, "has an empty item; the form is item,item with no comma too many");
+                faults.Add(new Fault(text, "has an empty item; the form is item,item with no comma too many"));
             }
-
-            if (readItem(item, out var value) is { } fault)
+            else if (readItem(item, out var value) is { } fault)
             {
-                return fault;
+                faults.Add(fault);
             }
+            else
+            {
+                read.Add(value);
+            }
+        }
 
-            read.Add(value);
+        if (faults.Count > 0)
+        {
+            return Fault.OfMany(text, faults);
         }
 
         items = read;

@@ -20,11 +20,19 @@ public readonly record struct Fault(string Part, string Complaint)
     /// <param name="text">The whole text as written.</param>
     /// <param name="parts">The offending parts; the first few are named and the others counted.</param>
     /// <param name="complaint">What is wrong with them, to be read after the parts: "are not volumes of the pod".</param>
-    public static string DescribeMany(string name, string text, IReadOnlyList<string> parts, string complaint)
+    public static string DescribeMany(string name, string text, IReadOnlyList<string> parts, string complaint) =>
+        $"{name}: {Quote(text)}: {Named(parts)} {complaint}";
+
+    /// <summary>Makes one fault of those that the parts of a text have.</summary>
+    /// <param name="text">The whole text as written.</param>
+    /// <param name="faults">The faults, at least one.</param>
+    /// <returns>For example <c>holds "http", "x", each of which is not a port (1 to 65535)</c>; where it is one alone, that one.</returns>
+    public static Fault OfMany(string text, IReadOnlyList<Fault> faults)
     {
-        var named = string.Join(", ", parts.Take(MostPartsNamed).Select(Quote));
-        var more = parts.Count > MostPartsNamed ? $" and {parts.Count - MostPartsNamed} more" : "";
-        return $"{name}: {Quote(text)}: {named}{more} {complaint}";
+        var distinct = faults.Distinct().ToList();
+        return distinct.Count == 1
+            ? distinct[0]
+            : new Fault(text, string.Join(", and ", distinct.GroupBy(fault => fault.Complaint, fault => fault.Part).Select(group => Clause(text, [.. group], group.Key))));
     }
 
     /// <summary>Quotes a user's text for a message: shortened, and on one line.</summary>
@@ -32,5 +40,18 @@ public readonly record struct Fault(string Part, string Complaint)
     {
         var shown = text.Length <= LongestQuotation ? text : string.Concat(text.AsSpan(0, LongestQuotation), "…");
         return $"\"{OneLine.Of(shown)}\"";
+    }
+
+    private static string Clause(string text, IReadOnlyList<string> parts, string complaint) => parts switch
+    {
+        [var whole] when whole == text => complaint,
+        [var part] => $"holds {Quote(part)}, which {complaint}",
+        _ => $"holds {Named(parts)}, each of which {complaint}",
+    };
+
+    private static string Named(IReadOnlyList<string> parts)
+    {
+        var named = string.Join(", ", parts.Take(MostPartsNamed).Select(Quote));
+        return parts.Count > MostPartsNamed ? $"{named} and {parts.Count - MostPartsNamed} more" : named;
     }
 }

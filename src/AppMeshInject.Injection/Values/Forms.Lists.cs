@@ -53,24 +53,24 @@ public static partial class Forms
 
     private static Fault? ReadVolumeMounts(string text, out IReadOnlyList<MountSource> value) => CommaList.Read(text, ReadVolumeMount, out value);
 
-    private static Fault? ReadSecretMount(string text, out MountSource value) =>
-        TrySplitMount(text, out value) && IsDnsSubdomain(value.Source) ? null : new Fault(text, "is not secret:/path");
+    private static Fault? ReadSecretMount(string text, out MountSource value) => ReadMount(text, IsDnsSubdomain, "secret:/path", out value);
 
-    private static Fault? ReadVolumeMount(string text, out MountSource value) =>
-        TrySplitMount(text, out value) && IsDnsLabel(value.Source) ? null : new Fault(text, "is not volume:/path");
+    private static Fault? ReadVolumeMount(string text, out MountSource value) => ReadMount(text, name => IsDnsLabel(name), "volume:/path", out value);
 
     private static Fault? ReadOneVolumeMount(string text, out MountSource? value)
     {
-        var fault = ReadVolumeMount(text.Trim(), out var mount);
+        var fault = ReadMount(text.Trim(), name => IsDnsLabel(name), "one volume:/path", out var mount);
         value = fault is null ? mount : null;
-        return fault is null ? null : new Fault(text, "is not one volume:/path");
+        return fault is { Complaint: var complaint } ? new Fault(text, complaint) : null;
     }
 
-    private static bool TrySplitMount(string text, out MountSource value)
+    private static Fault? ReadMount(string text, Predicate<string> isSource, string form, out MountSource value)
     {
         var colon = text.IndexOf(':');
         value = colon < 0 ? default : new MountSource(text[..colon].Trim(), text[(colon + 1)..].Trim());
-        return colon >= 0 && ReadPath(value.Path, out _) is null;
+        return colon < 0 || !isSource(value.Source) || ReadPath(value.Path, out _) is not null ? new Fault(text, $"is not {form}")
+            : IsPlain(value.Path) ? null
+            : new Fault(text, $"has a path that {NotPlain}");
     }
 
     private static Fault? ReadVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value) =>
@@ -83,9 +83,14 @@ public static partial class Forms
         return equals < 0 || !IsVariableName(value.Key) ? new Fault(text, "is not NAME=value") : FaultOfVariable(value.Key, value.Value);
     }
 
-    // What every supported API server takes: letters, digits, - . and _, the first no digit.
+    // What every supported API server takes: letters, digits, - . and _, the first no digit, and nothing that looks like a path to
+    // the folder or out of it (IsEnvVarName in apimachinery's validation).
     private static bool IsVariableName(string text) =>
-        text.Length > 0 && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames) && !char.IsAsciiDigit(text[0]);
+        text.Length > 0
+        && !text.AsSpan().ContainsAnyExcept(Characters.OfEnvironmentNames)
+        && !char.IsAsciiDigit(text[0])
+        && text != "."
+        && !text.StartsWith("..", StringComparison.Ordinal);
 
     // An environment is handed to a program as C strings.
     private static Fault? FaultOfVariable(string name, string value) =>
@@ -94,6 +99,11 @@ public static partial class Forms
     private static Fault? ReadJsonVariables(string text, out IReadOnlyList<KeyValuePair<string, string>> value)
     {
         value = [];
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
         var variables = new List<KeyValuePair<string, string>>();
         try
         {
@@ -113,22 +123,18 @@ public static partial class Forms
             return new Fault(text, $"has more than {CommaList.MostItems} items");
         }
 
-        foreach (var (name, variable) in variables)
+        var faults = variables.Select(variable => FaultOfJsonVariable(variable.Key, variable.Value)).OfType<Fault>().ToList();
+        if (faults.Count > 0)
         {
-            if (!IsVariableName(name))
-            {
-                return new Fault(name, "is not the name of an environment variable");
-            }
-
-            if (FaultOfVariable(name, variable) is { } fault)
-            {
-                return fault;
-            }
+            return Fault.OfMany(text, faults);
         }
 
         value = variables;
         return null;
     }
+
+    private static Fault? FaultOfJsonVariable(string name, string value) =>
+        IsVariableName(name) ? FaultOfVariable(name, value) : new Fault(name, "is not the name of an environment variable");
 
     private static bool TryReadObjects(ref Utf8JsonReader json, List<KeyValuePair<string, string>> variables)
     {

@@ -3,29 +3,15 @@ namespace AppMeshInject.Injection.Values;
 public static partial class Forms
 {
     private const int LongestMeshName = 255;
-    private const int LongestImage = 1024;
-    private const int LongestImageTag = 128;
 
     /// <summary>The name of a mesh or of a virtual node, as App Mesh takes it in <c>mesh/NAME/virtualNode/NAME</c>.</summary>
     public static readonly Form<string> MeshName = new("1 to 255 characters without `/`, white space or control characters", ReadMeshName);
-
-    /// <summary>The reference of a container image.</summary>
-    public static readonly Form<string> Image = new("image reference", ReadImage);
-
-    /// <summary>The tag of a container image (OCI distribution specification, "Pulling manifests").</summary>
-    public static readonly Form<string> ImageTag = new("image tag", ReadImageTag);
 
     /// <summary>A word: no white space, no control character.</summary>
     public static readonly Form<string> Word = new("one word", ReadWord);
 
     /// <summary>A host name or address, or <c>ref:FIELD</c> to take it from a field of the pod.</summary>
     public static readonly Form<string> Address = new("host name or address, or `ref:status.hostIP`", ReadAddress);
-
-    /// <summary>An absolute path.</summary>
-    public static readonly Form<string> Path = new("absolute path", ReadPath);
-
-    /// <summary>A file of this machine.</summary>
-    public static readonly Form<string> FilePath = new("path of a file", ReadFilePath);
 
     /// <summary>The log levels of Envoy, which are this program's too.</summary>
     public static readonly Form<string> LogLevel = OneOf("trace", "debug", "info", "warning", "error", "critical", "off");
@@ -46,34 +32,14 @@ public static partial class Forms
     private static Fault? ReadMeshName(string text, out string value)
     {
         value = text;
-        return text.Length switch
+        return text switch
         {
-            0 => new Fault(text, "is empty, but a name is needed"),
-            > LongestMeshName => new Fault(text, $"is longer than {LongestMeshName} characters"),
+            "" => new Fault(text, "is empty, but a name is needed"),
+            { Length: > LongestMeshName } when text.EnumerateRunes().Skip(LongestMeshName).Any() => new Fault(text, $"is longer than {LongestMeshName} characters"),
             _ when text.Contains('/') || Characters.HasSpaceOrControl(text) =>
                 new Fault(text, "is not a name: it may have no /, white space or control character"),
             _ => null,
         };
-    }
-
-    private static Fault? ReadImage(string text, out string value)
-    {
-        value = text;
-        return text.Length is > 0 and <= LongestImage
-            && !text.AsSpan().ContainsAnyExcept(Characters.OfImages)
-            && char.IsAsciiLetterOrDigit(text[0])
-            && char.IsAsciiLetterOrDigit(text[^1])
-            && !text.Contains("//", StringComparison.Ordinal)
-                ? null
-                : new Fault(text, "is not an image reference such as registry.example/envoy:v1");
-    }
-
-    private static Fault? ReadImageTag(string text, out string value)
-    {
-        value = text;
-        return text.Length is > 0 and <= LongestImageTag && !text.AsSpan().ContainsAnyExcept(Characters.OfImageTags) && text[0] is not ('.' or '-')
-            ? null
-            : new Fault(text, "is not the tag of an image such as v1");
     }
 
     private static Fault? ReadWord(string text, out string value)
@@ -93,19 +59,5 @@ public static partial class Forms
         return text.StartsWith("ref:", StringComparison.Ordinal) && text != hostAddress
             ? new Fault(text, $"is not {hostAddress}, the only field that can be referred to")
             : null;
-    }
-
-    private static Fault? ReadPath(string text, out string value)
-    {
-        value = text;
-        return text.StartsWith('/') && text.Length <= 1024 && !text.Contains(':') && !Characters.HasSpaceOrControl(text)
-            ? null
-            : new Fault(text, "is not an absolute path such as /etc/certs");
-    }
-
-    private static Fault? ReadFilePath(string text, out string value)
-    {
-        value = text;
-        return text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? null : new Fault(text, "is not the path of a file");
     }
 }

@@ -23,6 +23,10 @@ public static partial class Forms
     /// <summary>A time of at least one second, at most a day: Kubernetes refuses a period of zero.</summary>
     public static readonly Form<int> Period = new("seconds, 1 to 86400", ReadPeriod);
 
+    /// <summary>A time less than the longest that an API server waits for a webhook, which is 30 seconds.</summary>
+    /// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts</remarks>
+    public static readonly Form<int> RequestTime = new("seconds, 1 to 29", ReadRequestTime);
+
     /// <summary>How many of something there may be at once.</summary>
     public static readonly Form<int> Count = new("1 to 100000", ReadCount);
 
@@ -62,6 +66,8 @@ public static partial class Forms
     private static Fault? ReadCount(string text, out int value) => ReadWholeNumber(text, 1, 100_000, "a number", out value);
 
     private static Fault? ReadPeriod(string text, out int value) => ReadWholeNumber(text, 1, 86400, "a whole number of seconds", out value);
+
+    private static Fault? ReadRequestTime(string text, out int value) => ReadWholeNumber(text, 1, 29, "a whole number of seconds", out value);
 
     private static Fault? ReadWholeNumber(string text, int least, int most, string what, out int value) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AppMeshInject.Certificates;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Injection.Values;
 using AppMeshInject.Serving;
 
 namespace AppMeshInject.Commands;
@@ -24,7 +25,7 @@ internal static partial class ServeCommand
 
         var loaded = SettingsLoader.Load(line.Settings, environment);
         var faults = line.Faults
-            .Concat(line.Operands.Select(operand => $"{operand}: serve takes no such word; settings are written --name=value"))
+            .Concat(line.Operands.Select(operand => $"{OneLine.Of(operand)}: serve takes no such word; settings are written --name=value"))
             .Concat(loaded.Faults)
             .Concat(InClusterConfiguration.FaultOf(environment) is { } noServer ? [noServer] : [])
             .ToList();

@@ -29,8 +29,7 @@ internal ref struct JsonManifestReader
         {
             while (reader._json.Read())
             {
-                var root = reader.ReadNode() as MapNode ?? throw new ManifestException("the document is not an object", reader.Line());
-                documents.Add(new ManifestDocument(documents.Count + 1, root));
+                documents.Add(new ManifestDocument(documents.Count + 1, ManifestDocument.RootOf(reader.ReadNode())));
             }
 
             return new Manifest(ManifestFormat.Json, documents);

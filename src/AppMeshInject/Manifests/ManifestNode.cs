@@ -30,6 +30,18 @@ internal sealed class MapNode(int line) : ManifestNode(line)
         return index < 0 || Fields[index].Value is ScalarNode { Value.Kind: ScalarKind.Null } ? null : Fields[index].Value;
     }
 
+    /// <summary>The line of what the names of fields lead to, as far as they lead.</summary>
+    public int LineOf(IReadOnlyList<string> path)
+    {
+        ManifestNode node = this;
+        foreach (var name in path)
+        {
+            node = (node as MapNode)?.Find(name) ?? node;
+        }
+
+        return node.Line;
+    }
+
     /// <summary>Sets a field: in its place where it is there, else as the last.</summary>
     public void Set(string name, ManifestNode value)
     {

@@ -36,7 +36,7 @@ internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
         catch (PodFormatException exception)
         {
             var where = Kind == "Pod" ? "" : "of the template of its pods, ";
-            throw new ManifestException($"{name}: {where}{exception.Message}", Pod.Line);
+            throw new ManifestException($"{name}: {where}{exception.Message}", Pod.LineOf(exception.Path));
         }
         catch (JsonException)
         {

@@ -52,12 +52,7 @@ internal sealed class YamlManifestReader
         return [.. documents.Select((document, i) => document with { Source = text[starts[i]..starts[i + 1]] })];
     }
 
-    private MapNode? ReadRoot() => ReadNode(Next(), 1) switch
-    {
-        MapNode map => map,
-        ScalarNode { Text: "", Tag: null, Style: ScalarStyle.Plain } => null,
-        var node => throw new ManifestException("the document is not an object", node.Line),
-    };
+    private MapNode? ReadRoot() => ManifestDocument.RootOf(ReadNode(Next(), 1));
 
     private ManifestNode ReadNode(ParsingEvent next, int depth)
     {

@@ -13,9 +13,10 @@ public sealed class MalformedPodTests
     [InlineData("""{"metadata":{"generateName":{}}}""", "metadata.generateName is not a string")]
     [InlineData("""{"metadata":{"namespace":true}}""", "metadata.namespace is not a string")]
     [InlineData("""{"metadata":{"labels":[]}}""", "metadata.labels is not an object")]
-    [InlineData("""{"metadata":{"labels":{"pod-template-hash":1}}}""", "metadata.labels is not a string")]
+    [InlineData("""{"metadata":{"labels":{"pod-template-hash":1}}}""", "metadata.labels: the value of \"pod-template-hash\" is not a string; put it in quotes")]
     [InlineData("""{"metadata":{"annotations":""}}""", "metadata.annotations is not an object")]
-    [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":80}}}""", "metadata.annotations is not a string")]
+    [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":80}}}""", "metadata.annotations: the value of \"appmesh.k8s.aws/ports\" is not a string; put it in quotes")]
+    [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/a\nb":{}}}}""", "metadata.annotations: the value of \"appmesh.k8s.aws/a?b\" is not a string; put it in quotes")]
     [InlineData("""{"metadata":{"ownerReferences":{}}}""", "metadata.ownerReferences is not an array")]
     [InlineData("""{"metadata":{"ownerReferences":[null]}}""", "metadata.ownerReferences has an item that is not an object")]
     [InlineData("""{"metadata":{"ownerReferences":[{"kind":1}]}}""", "metadata.ownerReferences.kind is not a string")]
@@ -56,6 +57,13 @@ public sealed class MalformedPodTests
     [InlineData("""{"spec":{"containers":[{"ports":[{"protocol":6}]}]}}""", "a port's protocol is not a string")]
     public void A_field_of_another_type_is_named(string json, string expected) =>
         Assert.Equal(expected, Assert.Throws<PodFormatException>(() => Given.Pod(json)).Message);
+
+    [Theory]
+    [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":80}}}""", "metadata annotations appmesh.k8s.aws/ports")]
+    [InlineData("""{"metadata":{"labels":{"pod-template-hash":1}}}""", "metadata labels pod-template-hash")]
+    [InlineData("""{"spec":[]}""", "")]
+    public void The_way_to_an_annotation_or_a_label_is_told(string json, string expected) =>
+        Assert.Equal(expected, string.Join(' ', Assert.Throws<PodFormatException>(() => Given.Pod(json)).Path));
 
     [Theory]
     [InlineData("""{"metadata":{},"metadata":{}}""", "metadata stands twice")]

@@ -36,7 +36,7 @@ public sealed class ReviewTests
         Assert.False(response["allowed"]!.GetValue<bool>());
         Assert.Equal(["code", "message"], response["status"]!.AsObject().Select(field => field.Key));
         Assert.Equal(422, response["status"]!["code"]!.GetValue<int>());
-        Assert.Equal("appmesh.k8s.aws/ports: \"\"},{\": \"\"}\" is not a port (1 to 65535)", response["status"]!["message"]!.GetValue<string>());
+        Assert.Equal("appmesh.k8s.aws/ports: \"\"},{\" holds \"\"}\", \"{\", each of which is not a port (1 to 65535)", response["status"]!["message"]!.GetValue<string>());
         Assert.Null(response["patch"]);
         Assert.Null(response["patchType"]);
         Assert.Single(response["warnings"]!.AsArray());

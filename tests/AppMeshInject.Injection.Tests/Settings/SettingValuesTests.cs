@@ -14,6 +14,8 @@ public sealed class SettingValuesTests
         { "metrics-port=2", s => s.Listener.MetricsPort, 2 },
         { "shutdown-delay=0", s => s.Listener.ShutdownDelay, 0 },
         { "injector-log-level=debug", s => s.Listener.LogLevel, "debug" },
+        { "request-timeout=1", s => s.Listener.RequestTimeout, 1 },
+        { "request-timeout=29", s => s.Listener.RequestTimeout, 29 },
         { "mesh-name=m", s => s.Mesh.Name, "m" },
         { "region=r", s => s.Mesh.Region, "r" },
         { "virtual-node-format={workload}", s => s.Mesh.VirtualNodeFormat.Text, "{workload}" },
@@ -85,6 +87,9 @@ public sealed class SettingValuesTests
     [InlineData("region=a b")]
     [InlineData("sidecar-image=a b")]
     [InlineData("sds-uds-path=s")]
+    [InlineData("sds-uds-path=/run/../s")]
+    [InlineData("request-timeout=0")]
+    [InlineData("request-timeout=30")]
     [InlineData("tlscert=")]
     public void A_flag_has_its_form(string flag)
     {

@@ -18,6 +18,30 @@ public sealed class SettingsHashTests
     [InlineData("--preview=false")]
     public void What_does_not_shape_pods_leaves_the_hash(string flag) => Assert.Equal(Given.Settings().Hash, Given.Settings(flag).Hash);
 
+    [Theory]
+    [InlineData("--preview=true", "--preview=TRUE")]
+    [InlineData("--preview=true", "--preview")]
+    [InlineData("--preview=False", "--prestop-delay=020")]
+    [InlineData("--xray-sampling-rate=0.050", "--xray-sampling-rate=0.05")]
+    [InlineData("--xray-sampling-rate=0.5", "--xray-sampling-rate=.50")]
+    [InlineData("--native-sidecar=FALSE", "--native-sidecar=false")]
+    [InlineData("--ignored-ips=10.0.0.1, 10.0.0.2", "--ignored-ips=10.0.0.1,10.0.0.2")]
+    [InlineData("--sidecar-image=public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.3-prod", "--mesh-name=")]
+    [InlineData("--sidecar-image=public.ecr.aws/appmesh/aws-appmesh-envoy:1", "--sidecar-image-tag=1")]
+    [InlineData("--sidecar-image=i:v1.34.13.3-prod", "--sidecar-image-repository=i")]
+    public void However_a_value_is_written_the_hash_is_the_same(string flag, string other) =>
+        Assert.Equal(Given.Settings(flag).Hash, Given.Settings(other).Hash);
+
+    [Theory]
+    [InlineData("--xray-sampling-rate=0.06", "--xray-sampling-rate=0.05")]
+    [InlineData("--ignored-ips=10.0.0.1,10.0.0.2", "--ignored-ips=10.0.0.2,10.0.0.1")]
+    [InlineData("--sidecar-cpu-requests=1", "--sidecar-cpu-requests=2")]
+    [InlineData("--sidecar-cpu-requests=10m", "--sidecar-cpu-requests=")]
+    [InlineData("--virtual-node-format={workload}", "--virtual-node-format={namespace}")]
+    [InlineData("--kubernetes-version=1.31", "--kubernetes-version=v1.31")]
+    public void Values_that_make_other_pods_have_another_hash(string flag, string other) =>
+        Assert.NotEqual(Given.Settings(flag).Hash, Given.Settings(other).Hash);
+
     [Fact]
     public void What_shapes_pods_changes_the_hash()
     {

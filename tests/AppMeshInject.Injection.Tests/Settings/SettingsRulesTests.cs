@@ -26,11 +26,9 @@ public sealed class SettingsRulesTests
     [Fact]
     public void The_parts_must_make_an_image()
     {
-        var repository = new string('r', 1000);
-        Assert.Empty(Given.Loaded($"--sidecar-image-repository={repository}", $"--sidecar-image-tag={new string('t', 23)}").Faults);
         Assert.Equal(
-            [$"--sidecar-image-repository with --sidecar-image-tag: \"{repository[..80]}…\" is not an image reference such as registry.example/envoy:v1"],
-            Given.Loaded($"--sidecar-image-repository={repository}", $"--sidecar-image-tag={new string('t', 24)}").Faults);
+            ["--sidecar-image-repository with --sidecar-image-tag: \"my/envoy:1:2\" is not an image reference such as registry.example/envoy:v1"],
+            Given.Loaded("--sidecar-image-repository=my/envoy:1", "--sidecar-image-tag=2").Faults);
         Assert.Equal(
             ["--sidecar-image-tag: \"@sha256:0123\" is not the tag of an image such as v1"],
             Given.Loaded("--sidecar-image-tag=@sha256:0123").Faults);
@@ -69,6 +67,18 @@ public sealed class SettingsRulesTests
         Assert.Equal(["--metrics-port: \"8443\" is the webhook's port too; the two need ports of their own"], Given.Loaded("--metrics-port=8443").Faults);
         Assert.Empty(Given.Loaded("--metrics-port=1", "--port=2").Faults);
     }
+
+    [Theory]
+    [InlineData("15000")]
+    [InlineData("15001")]
+    public void The_admin_interface_has_a_port_that_Envoy_does_not_redirect_to(string port) => Assert.Equal(
+        [$"--envoy-admin-access-port: \"{port}\" is Envoy's own port for the traffic of the pod; set another"],
+        Given.Loaded("--envoy-admin-access-port=" + port).Faults);
+
+    [Theory]
+    [InlineData("14999")]
+    [InlineData("15002")]
+    public void Any_other_port_will_do(string port) => Assert.Empty(Given.Loaded("--envoy-admin-access-port=" + port).Faults);
 
     [Theory]
     [InlineData("--native-sidecar=true", "--kubernetes-version=1.28", 1)]

@@ -71,6 +71,27 @@ public sealed class EnvoyTests
         Assert.Equal(environment.Count, environment.Select(variable => variable.Split('=', '<')[0]).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("$(HOME)", "$$(HOME)")]
+    [InlineData("$$(HOME)", "$$$$(HOME)")]
+    [InlineData("a$b$", "a$$b$$")]
+    [InlineData("(HOME)", "(HOME)")]
+    public void The_kubelet_expands_nothing_in_what_the_injector_writes(string mesh, string expected)
+    {
+        var container = Added.Container("envoy", Given.PodJson(Given.Annotations("mesh", mesh)), "--xds-endpoint=" + mesh);
+        Assert.Contains($"APPMESH_RESOURCE_ARN=mesh/{expected}/virtualNode/shop-web", Added.Environment(container));
+        Assert.Contains($"APPMESH_XDS_ENDPOINT={expected}", Added.Environment(container));
+    }
+
+    [Fact]
+    public void Variables_of_the_pods_may_refer_to_others()
+    {
+        var annotations = Given.Annotations("sidecarEnv", "A=$(AWS_REGION),ENVOY_LOG_LEVEL=$(A)", "sidecarEnvJson", """[{"B":"$(A)"}]""");
+        var environment = Added.Environment(Added.Container("envoy", Given.PodJson(annotations)));
+        Assert.Equal(["A=$(AWS_REGION)", "B=$(A)"], environment.TakeLast(2));
+        Assert.Contains("ENVOY_LOG_LEVEL=$(A)", environment);
+    }
+
     [Fact]
     public void Envoy_is_waited_for_where_it_is_asked_for()
     {

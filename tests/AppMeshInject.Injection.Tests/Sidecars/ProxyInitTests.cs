@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Plans;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Tests.Sidecars;
 
@@ -22,6 +23,15 @@ public sealed class ProxyInitTests
     public void Annotations_shape_the_redirect(string name, string value, string expected) =>
         Assert.Contains(expected, Added.Environment(Added.Container("proxyinit", Given.PodJson(Given.Annotations(name, value)))));
 
+    [Theory]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13", "1,2,3,4,5,6,7,8,9,10,11,12,13")]
+    [InlineData("1,22,2,3,4,5,6,7,8,9,10,11,12,13", "1,22,2,3,4,5,6,7,8,9,10,11,12,13")]
+    [InlineData("1,2,3,4,5,6,7,8,9,10,11,12,13,14", "1,2,3,4,5,6,7,8,9,10,11,12,13,14")]
+    [InlineData("1,22,2,3,4,5,6,7,8,9,10,11,12,13,14", "1,2,3,4,5,6,7,8,9,10,11,12,13,14")]
+    public void Where_22_and_14_others_are_ignored_22_is_left_to_the_script_which_appends_it(string written, string expected) => Assert.Contains(
+        $"APPMESH_EGRESS_IGNORED_PORTS={expected}",
+        Added.Environment(Added.Container("proxyinit", Given.PodJson(Given.Annotations("egressIgnoredPorts", written)))));
+
     [Fact]
     public void The_TCP_ports_of_the_application_are_redirected_once_each_and_in_order()
     {
@@ -34,12 +44,34 @@ public sealed class ProxyInitTests
     }
 
     [Fact]
+    public void A_sidecar_that_the_pod_brings_along_has_ports_too_and_an_init_container_that_ends_has_none()
+    {
+        var pod = Given.PodJson(spec: """
+            "initContainers":[{"name":"ends","ports":[{"containerPort":1}]},{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":2},{"containerPort":80},{"containerPort":3,"protocol":"UDP"}]},
+             {"name":"xray-daemon","restartPolicy":"Always","ports":[{"containerPort":4}]}]
+            """);
+        Assert.Contains("APPMESH_APP_PORTS=80,2", Added.Environment(Added.Container("proxyinit", pod, "--enable-xray-tracing")));
+        Assert.Contains("APPMESH_APP_PORTS=80,2,4", Added.Environment(Added.Container("proxyinit", pod)));
+    }
+
+    [Fact]
     public void The_first_fifteen_ports_are_redirected()
     {
         var ports = string.Join(',', Enumerable.Range(1, 17).Select(port => $$"""{"containerPort":{{port}}}"""));
         Assert.Contains(
             "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",
             Added.Environment(Added.Container("proxyinit", Given.PodJson(containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]"""))));
+    }
+
+    [Fact]
+    public void The_ports_of_the_containers_come_before_those_of_sidecars()
+    {
+        var ports = string.Join(',', Enumerable.Range(1, 14).Select(port => $$"""{"containerPort":{{port}}}"""));
+        var pod = Given.PodJson(
+            spec: """ "initContainers":[{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":99},{"containerPort":98}]}] """,
+            containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]""");
+        Assert.Contains("APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,99", Added.Environment(Added.Container("proxyinit", pod)));
+        Assert.True(Redirection.Of(Given.Options(pod)).LeavesPortsOut);
     }
 
     [Fact]

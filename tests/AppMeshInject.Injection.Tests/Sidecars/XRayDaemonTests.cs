@@ -9,6 +9,7 @@ public sealed class XRayDaemonTests
     [InlineData("")]
     [InlineData("--log-level debug", "--xray-log-level=debug")]
     [InlineData("--role-arn arn:1", "--xray-config-roleArn=arn:1")]
+    [InlineData("--role-arn arn:$$(HOME)", "--xray-config-roleArn=arn:$(HOME)")]
     [InlineData("--log-level warn --role-arn arn:1", "--xray-config-roleArn=arn:1", "--xray-log-level=warn")]
     public void XRay_has_arguments_where_needed(string expected, params string[] flags)
     {
@@ -32,8 +33,8 @@ public sealed class XRayDaemonTests
 
     [Theory]
     [InlineData("/etc/xray", "/etc/xray/xray-daemon.yaml")]
-    [InlineData("/etc/xray//", "/etc/xray/xray-daemon.yaml")]
-    [InlineData("/", "/xray-daemon.yaml")]
+    [InlineData("/etc/xray/", "/etc/xray/xray-daemon.yaml")]
+    [InlineData("/a$(AWS_REGION)", "/a$$(AWS_REGION)/xray-daemon.yaml")]
     public void XRay_may_read_a_configuration(string path, string expected)
     {
         var pod = Given.PodJson(Given.Annotations("xrayAgentConfigMount", "v:" + path), "\"volumes\":[{\"name\":\"v\"}]");

@@ -49,6 +49,46 @@ public sealed class MountFormTests
     }
 
     [Theory]
+    [InlineData("/")]
+    [InlineData("//")]
+    [InlineData("//p")]
+    [InlineData("/a//b")]
+    [InlineData("/a//")]
+    [InlineData("/a/./b")]
+    [InlineData("/a/.")]
+    [InlineData("/./")]
+    [InlineData("/a/../b")]
+    [InlineData("/..")]
+    [InlineData("/../")]
+    public void A_place_has_one_path_and_is_not_the_root(string path)
+    {
+        const string expected = "is / alone, or has an empty part, . or .. in it; write the path that is meant";
+        Assert.Equal($"key: \"s:{path}\" has a path that {expected}", Reading.Fault(Forms.SecretMounts, "s:" + path));
+        Assert.Equal($"key: \"s:{path}\" has a path that {expected}", Reading.Fault(Forms.VolumeMounts, "s:" + path));
+        Assert.Equal($"key: \"s:{path} \" has a path that {expected}", Reading.Fault(Forms.VolumeMount, $"s:{path} "));
+        Assert.Equal($"key: \"{path}\" {expected}", Reading.Fault(Forms.MountPath, path));
+    }
+
+    [Theory]
+    [InlineData("/a")]
+    [InlineData("/a/")]
+    [InlineData("/a/b")]
+    [InlineData("/.a/b./..c/d../.../")]
+    public void Any_other_absolute_path_is_one(string path)
+    {
+        Assert.Equal([new MountSource("s", path)], Reading.Value(Forms.SecretMounts, "s:" + path));
+        Assert.Equal(new MountSource("s", path), Reading.Value(Forms.VolumeMount, "s:" + path));
+        Assert.Equal(path, Reading.Value(Forms.MountPath, path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("/a:b")]
+    public void What_is_no_absolute_path_is_told_so(string text) =>
+        Assert.Equal($"key: \"{text}\" is not an absolute path such as /etc/certs", Reading.Fault(Forms.MountPath, text));
+
+    [Theory]
     [InlineData(".a:/s")]
     [InlineData("a.:/s")]
     [InlineData("a..b:/s")]

@@ -29,56 +29,13 @@ public sealed class NameFormTests
         Assert.EndsWith("is longer than 255 characters", Reading.Fault(Forms.MeshName, new string('m', 256)), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("envoy")]
-    [InlineData("registry.example:5000/team/envoy:v1.34.13.3-prod")]
-    [InlineData("envoy@sha256:0123456789abcdef")]
-    [InlineData("a/b_c/d+e:F")]
-    public void An_image_is_a_reference(string text) => Assert.Equal(text, Reading.Value(Forms.Image, text));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(" envoy")]
-    [InlineData("envoy image")]
-    [InlineData("envoy:")]
-    [InlineData("/envoy")]
-    [InlineData("-envoy")]
-    [InlineData("a//b")]
-    [InlineData("https://registry/envoy")]
-    [InlineData("envoy\"")]
-    [InlineData("envoy\n")]
-    public void Anything_else_is_no_image(string text) => Assert.EndsWith(
-        " is not an image reference such as registry.example/envoy:v1", Reading.Fault(Forms.Image, text), StringComparison.Ordinal);
-
-    [Theory]
-    [InlineData("v1.34.13.3-prod")]
-    [InlineData("_")]
-    [InlineData("Z-9.a")]
-    public void A_tag_is_a_part_of_an_image(string text) => Assert.Equal(text, Reading.Value(Forms.ImageTag, text));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("@sha256:0123")]
-    [InlineData(".v1")]
-    [InlineData("-v1")]
-    [InlineData("v1:2")]
-    [InlineData("v1/2")]
-    [InlineData("v1+2")]
-    public void Anything_else_is_no_tag(string text) =>
-        Assert.Equal($"key: \"{text}\" is not the tag of an image such as v1", Reading.Fault(Forms.ImageTag, text));
-
     [Fact]
-    public void A_tag_has_at_most_128_characters()
+    public void A_character_beyond_the_first_65536_is_one()
     {
-        Assert.Equal(128, Reading.Value(Forms.ImageTag, new string('t', 128)).Length);
-        Assert.NotNull(Forms.ImageTag.Read(new string('t', 129), out _));
-    }
-
-    [Fact]
-    public void An_image_has_at_most_1024_characters()
-    {
-        Assert.Equal(1024, Reading.Value(Forms.Image, new string('i', 1024)).Length);
-        Assert.NotNull(Forms.Image.Read(new string('i', 1025), out _));
+        var longest = string.Concat(Enumerable.Repeat("\ud83d\ude00", 255));
+        Assert.Equal(longest, Reading.Value(Forms.MeshName, longest));
+        Assert.EndsWith("is longer than 255 characters", Reading.Fault(Forms.MeshName, longest + "m"), StringComparison.Ordinal);
+        Assert.EndsWith("or control character", Reading.Fault(Forms.MeshName, longest[..400] + "/"), StringComparison.Ordinal);
     }
 
     [Theory]

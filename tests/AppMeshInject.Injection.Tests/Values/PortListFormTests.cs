@@ -23,6 +23,16 @@ public sealed class PortListFormTests
     [InlineData("8 0", "key: \"8 0\" is not a port (1 to 65535)")]
     public void A_malformed_port_is_named(string text, string expected) => Assert.Equal(expected, Reading.Fault(Forms.Ports, text));
 
+    [Theory]
+    [InlineData("x,80,y", "key: \"x,80,y\" holds \"x\", \"y\", each of which is not a port (1 to 65535)")]
+    [InlineData("x,x", "key: \"x,x\": \"x\" is not a port (1 to 65535)")]
+    [InlineData(",,", "key: \",,\" has an empty item; the form is item,item with no comma too many")]
+    [InlineData("80,x,,", "key: \"80,x,,\" holds \"x\", which is not a port (1 to 65535), and has an empty item; the form is item,item with no comma too many")]
+    [InlineData(
+        "0,a,b,c,d,e,f,g,h,i,j,k",
+        "key: \"0,a,b,c,d,e,f,g,h,i,j,k\" holds \"0\", \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", \"i\" and 2 more, each of which is not a port (1 to 65535)")]
+    public void Every_malformed_port_is_named_at_once(string text, string expected) => Assert.Equal(expected, Reading.Fault(Forms.Ports, text));
+
     [Fact]
     public void A_faulty_list_has_no_items()
     {

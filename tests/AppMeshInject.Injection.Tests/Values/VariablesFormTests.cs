@@ -14,6 +14,8 @@ public sealed class VariablesFormTests
     [InlineData(" A = b ", "A", " b")]
     [InlineData("a.b-c_d1=x y", "a.b-c_d1", "x y")]
     [InlineData("_A=1", "_A", "1")]
+    [InlineData(".A=1", ".A", "1")]
+    [InlineData("-..=1", "-..", "1")]
     public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
         Assert.Equal([KeyValuePair.Create(name, value)], Reading.Value(Forms.Variables, text));
 
@@ -27,6 +29,9 @@ public sealed class VariablesFormTests
     [InlineData("1A=1")]
     [InlineData("A B=1")]
     [InlineData("A\"=1")]
+    [InlineData(".=1")]
+    [InlineData("..=1")]
+    [InlineData("..A=1")]
     public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", Reading.Fault(Forms.Variables, text));
 
     [Fact]
@@ -43,7 +48,22 @@ public sealed class VariablesFormTests
     }
 
     [Fact]
-    public void JSON_may_be_an_empty_list() => Assert.Empty(Reading.Value(Forms.JsonVariables, "[]"));
+    public void Every_faulty_variable_is_named_at_once()
+    {
+        Assert.Equal(
+            "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which has a NUL character in its value, which no environment variable can hold",
+            Reading.Fault(Forms.Variables, "1=2,A=a\0,3=4"));
+        Assert.EndsWith(
+            " holds \"1\", \"2\", each of which is not the name of an environment variable",
+            Reading.Fault(Forms.JsonVariables, """[{"1":"a","A":"b"},{"2":"c"}]"""),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void JSON_may_be_an_empty_list(string text) => Assert.Empty(Reading.Value(Forms.JsonVariables, text));
 
     [Theory]
     [InlineData("{}")]
@@ -60,7 +80,6 @@ public sealed class VariablesFormTests
         Assert.Equal($"key: \"{text}\" {NotAnArray}", Reading.Fault(Forms.JsonVariables, text));
 
     [Theory]
-    [InlineData("")]
     [InlineData("A=1")]
     [InlineData("[")]
     [InlineData("[{\"A\":\"b\"}")]
@@ -77,6 +96,7 @@ public sealed class VariablesFormTests
         Assert.Equal(
             "key: \"[{\"A\":\"1\",\"1B\":\"2\"}]\": \"1B\" is not the name of an environment variable",
             Reading.Fault(Forms.JsonVariables, """[{"A":"1","1B":"2"}]"""));
+        Assert.NotNull(Forms.JsonVariables.Read("""[{"..A":"2"}]""", out _));
         Assert.NotNull(Forms.JsonVariables.Read("""[{"":"2"}]""", out var variables));
         Assert.Empty(variables);
     }

@@ -38,7 +38,7 @@ public static class HostileText
         ["xrayAgentConfigMount"] = ["data:/etc/xray/"],
         ["nativeSidecar"] = ["enabled", "disabled"],
         ["waitUntilProxyReady"] = ["enabled", "disabled"],
-        ["sidecarImage"] = ["envoy", "registry.example:5000/envoy@sha256:abc"],
+        ["sidecarImage"] = ["envoy", "registry.example:5000/envoy@sha256:0123456789abcdef0123456789abcdef"],
         ["injectStatus"] = ["{\"containers\":[\"envoy\"]}"],
     };
 

@@ -110,6 +110,24 @@ public class InjectCommandTests
         Assert.Equal(InjectRun.NothingToInject, run.Error);
     }
 
+    [Theory]
+    [InlineData("null\n")]
+    [InlineData("~\n")]
+    [InlineData("!!null ''\n")]
+    public void A_document_that_is_null_is_passed_over_as_kubectl_does(string document)
+    {
+        var run = InjectRun.Of($"{document}---\n{Pod}");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith($"{document}---\napiVersion: v1\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal("pod/nginx in default: Injected, virtual node default-nginx\n", run.Error);
+        Assert.Equal((0, document, InjectRun.NothingToInject), (InjectRun.Of(document).ExitCode, InjectRun.Of(document).Output, InjectRun.Of(document).Error));
+    }
+
+    [Fact]
+    public void Null_among_JSON_is_passed_over_too() =>
+        Assert.Equal((0, "{\n  \"a\": 1\n}\n{\n  \"b\": 2\n}\n"), (InjectRun.Of("{\"a\":1} null {\"b\":2}").ExitCode, InjectRun.Of("{\"a\":1} null {\"b\":2}").Output));
+
     [Fact]
     public void A_flag_wins_over_the_environment() =>
         Assert.Contains("mesh/flagged/virtualNode/", InjectRun.Of(Pod, "--mesh-name=flagged").Output, StringComparison.Ordinal);

@@ -15,6 +15,7 @@ public class MalformedInputTests
     [InlineData("a: \"x\n", "document 1, line ")]
     [InlineData("a: b: c\n", "document 1, line 1: ")]
     [InlineData("a: 1\n---\n- x\n", "document 2, line 3: the document is not an object")]
+    [InlineData("''\n", "document 1, line 1: the document is not an object")]
     [InlineData("hello\n", "document 1, line 1: the document is not an object")]
     [InlineData("{\"a\": 1}\n[]", "document 2, line 2: the document is not an object")]
     [InlineData("? [a]\n: b\n", "document 1, line 1: a key is neither a word nor a number")]
@@ -33,6 +34,29 @@ public class MalformedInputTests
         Assert.StartsWith($"error: standard input: {problem}", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    [Theory]
+    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    a: b\n    appmesh.k8s.aws/ports: 8080\n", "line 7: pod/p in default: ")]
+    [InlineData(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec:\n  template:\n    metadata:\n      annotations:\n        appmesh.k8s.aws/ports: [80]\n",
+        "line 8: deployment/p in default: of the template of its pods, ")]
+    [InlineData(
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\",\n\"annotations\": {\n\"appmesh.k8s.aws/ports\": true}}}",
+        "line 3: pod/p in default: ")]
+    public void An_annotation_without_quotes_is_named_with_its_line(string text, string place)
+    {
+        var run = InjectRun.Of(text);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Equal(
+            $"error: standard input: document 1, {place}metadata.annotations: the value of \"appmesh.k8s.aws/ports\" is not a string; put it in quotes\n",
+            run.Error);
+    }
+
+    [Fact]
+    public void Another_field_of_the_wrong_type_is_told_with_the_line_of_the_pod() => Assert.Equal(
+        "error: standard input: document 1, line 1: pod/p in default: spec is not an object\n",
+        InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec: []\n").Error);
 
     [Theory]
     [InlineData("[", 2_000_000)]

@@ -10,7 +10,7 @@ public sealed class StartTests
     public async Task Bad_settings_end_it_with_2_and_a_line_for_each_and_nothing_in_the_log()
     {
         await using var program = RunningProgram.Start(
-            ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word"],
+            ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word", "two\nlines"],
             ("APPMESH_INJECT_PRESTOP_DELAY", "soon"));
 
         var (exitCode, errors) = await program.EndAsync();
@@ -20,6 +20,7 @@ public sealed class StartTests
             [
                 "--prot: no such flag; did you mean --port?",
                 "word: serve takes no such word; settings are written --name=value",
+                "two?lines: serve takes no such word; settings are written --name=value",
                 "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",
                 "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
                 "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
