@@ -18,6 +18,9 @@ public sealed record Decision
     /// <summary>What to do, told to whoever created the pod; only where it is refused.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>The same, one sentence for each fault.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
     /// <summary>Warnings for whoever created the pod.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
 

@@ -77,6 +77,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             Reason = reason,
             Because = because,
             Refusal = string.Join("; ", faults),
+            Faults = faults,
             Pod = options.Pod,
             Workload = options.Workload,
             Warnings = warnings.Shown(),

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AppMeshInject.Injection.Values;
@@ -39,7 +38,7 @@ internal sealed class ApiServer : IDisposable
         {
             AllowAutoRedirect = false,
             UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(configuration.AuthorityPath) },
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ServerTrust.Only(File.ReadAllText(configuration.AuthorityPath)) },
         };
         _client = new HttpClient(metrics is null ? handler : metrics.Counting(handler))
         {
@@ -129,16 +128,4 @@ internal sealed class ApiServer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
-
-    // The host's name is still checked: a policy only says which roots are trusted.
-    private static X509ChainPolicy TrustOnly(string authorityPath)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(authorityPath);
-        return policy;
-    }
 }

@@ -41,7 +41,7 @@ public sealed class BaseTests
               }
             ]
           },
-          "sideEffects": "NoneOnDryRun",
+          "sideEffects": "None",
           "admissionReviewVersions": ["v1", "v1beta1"],
           "timeoutSeconds": 5,
           "failurePolicy": "Fail",

@@ -24,7 +24,7 @@ public sealed class BoundedLabelsTests
     public async Task No_review_makes_a_series_that_was_not_there_from_the_start()
     {
         var registry = new MetricsRegistry();
-        var metrics = new AdmissionMetrics(registry, new AdmissionGate(1));
+        var metrics = new AdmissionMetrics(registry, new AdmissionGate(1, TimeSpan.Zero));
         var settings = SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m"]).Settings, new Dictionary<string, string>()).Settings;
         var reviewer = new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
         var before = (await Scrape.OfAsync(registry)).Series;
