@@ -7,4 +7,19 @@ internal static class Effort
 
     /// <summary>How often all replicas are started at once.</summary>
     public static int SimultaneousStarts => IsLong ? 20 : 3;
+
+    /// <summary>How many pods are created, at least, while the injector is rolled, rotated and killed.</summary>
+    public static int Pods => IsLong ? 3000 : 600;
+
+    /// <summary>How many of them are stored, at least.</summary>
+    public static int StoredPods => Pods / 10;
+
+    /// <summary>How often it is rolled meanwhile, and a replica killed.</summary>
+    public static int Rollouts => IsLong ? 8 : 2;
+
+    /// <summary>How often its certificates are rotated meanwhile.</summary>
+    public static int Rotations => IsLong ? 16 : 3;
+
+    /// <summary>How long pods are created while certificates of a short life are renewed.</summary>
+    public static TimeSpan Renewals => IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(90);
 }

@@ -9,11 +9,17 @@ public sealed record Decision
     /// <summary>Why.</summary>
     public required Reason Reason { get; init; }
 
+    /// <summary>What decided: the inputs of the rule that applied, in a few words without any value that could be a secret.</summary>
+    public string Because { get; init; } = "";
+
     /// <summary>Whether the pod is let through.</summary>
     public bool IsAllowed => Reason is not (Reason.InvalidAnnotation or Reason.NoMesh);
 
     /// <summary>What to do, told to whoever created the pod; only where it is refused.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>The same, one sentence for each fault.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
 
     /// <summary>Warnings for whoever created the pod.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];

@@ -1,5 +1,6 @@
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Sidecars;
 using AppMeshInject.Injection.Values;
@@ -12,7 +13,7 @@ namespace AppMeshInject.Injection.Decisions;
 public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
 {
     /// <summary>The decision on a request that creates no pod.</summary>
-    public static Decision NotAPodCreation { get; } = new() { Reason = Reason.NotAPodCreation };
+    public static Decision NotAPodCreation(ReviewRequest request) => new() { Reason = Reason.NotAPodCreation, Because = Because.Of(request) };
 
     /// <summary>Decides on a pod that is created.</summary>
     /// <param name="pod">The pod as received.</param>
@@ -57,12 +58,13 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             ContainerWarnings.FindNamesTaken(options, warnings);
         }
 
-        return new Decision { Reason = reason, Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
+        return new Decision { Reason = reason, Because = Because.Of(reason, options), Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
     }
 
     private static Decision Refuse(PodOptions options, List<string> faults)
     {
         var reason = faults.Count > 0 ? Reason.InvalidAnnotation : Reason.NoMesh;
+        var because = faults.Count > 0 ? Because.Of(faults) : Because.Of(reason, options);
         if (options.Mesh is null && !options.Pod.Annotations.ContainsKey(AnnotationCatalogue.Mesh.Key))
         {
             faults.Add($"no mesh is named: set {AnnotationCatalogue.Mesh.Key} on the pod, or mesh-name (MESH_NAME) on the injector");
@@ -73,7 +75,9 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         return new Decision
         {
             Reason = reason,
+            Because = because,
             Refusal = string.Join("; ", faults),
+            Faults = faults,
             Pod = options.Pod,
             Workload = options.Workload,
             Warnings = warnings.Shown(),
@@ -91,6 +95,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         return new Decision
         {
             Reason = Reason.Injected,
+            Because = Because.Of(Reason.Injected, options),
             Pod = options.Pod,
             Workload = options.Workload,
             VirtualNode = options.VirtualNode,

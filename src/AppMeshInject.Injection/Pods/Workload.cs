@@ -23,7 +23,8 @@ public readonly record struct Workload(string Kind, string Name)
         _ => new Workload(kind, name),
     };
 
-    private static OwnerReference? ControllerOf(PodView pod)
+    /// <summary>The owner that looks after a pod; null where it has none.</summary>
+    public static OwnerReference? ControllerOf(PodView pod)
     {
         foreach (var owner in pod.Owners)
         {

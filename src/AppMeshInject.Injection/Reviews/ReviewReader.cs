@@ -98,7 +98,7 @@ internal static class ReviewReader
             }
             else if (json.ValueTextEquals("operation"u8))
             {
-                review.Operation = json.ReadString("request.operation") ?? "";
+                review.Operation = AdmissionOperations.Of(json.ReadString("request.operation"));
             }
             else if (json.ValueTextEquals("dryRun"u8))
             {

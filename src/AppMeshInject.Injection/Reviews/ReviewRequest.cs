@@ -17,9 +17,11 @@ public sealed class ReviewRequest
     public bool DryRun { get; internal set; }
 
     /// <summary>Whether it creates a pod: not another object, not a subresource of a pod, no other operation.</summary>
-    public bool IsPodCreation => Operation == "CREATE" && SubResource.Length == 0 && Kind is ("", "v1", "Pod");
+    public bool IsPodCreation => Operation == AdmissionOperation.Create && SubResource.Length == 0 && Kind is ("", "v1", "Pod");
 
-    internal string Operation { get; set; } = "";
+    /// <summary>What is done to the object.</summary>
+    public AdmissionOperation Operation { get; internal set; }
+
 
     internal string SubResource { get; set; } = "";
 

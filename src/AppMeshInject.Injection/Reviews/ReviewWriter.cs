@@ -61,6 +61,7 @@ internal static class ReviewWriter
     {
         json.WriteStartObject("auditAnnotations"u8);
         json.WriteString("reason"u8, decision.Reason.Code);
+        json.WriteString("because"u8, decision.Because);
         if (decision.Pod is not null)
         {
             json.WriteString("workload"u8, $"{decision.Workload.Kind}/{decision.Workload.Name}");

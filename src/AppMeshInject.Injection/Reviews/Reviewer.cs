@@ -27,7 +27,7 @@ public sealed class Reviewer(Injector injector)
             return new Reviewed(null, BadRequest, problem);
         }
 
-        var decision = pod is null ? Injector.NotAPodCreation : injector.Decide(pod, request.Namespace);
+        var decision = pod is null ? Injector.NotAPodCreation(request) : injector.Decide(pod, request.Namespace);
         ReviewWriter.Write(request, decision, answer);
         return new Reviewed(request, decision, null);
     }

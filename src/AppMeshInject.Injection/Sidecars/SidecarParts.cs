@@ -22,6 +22,9 @@ public static class SidecarParts
     /// <summary>Whether a container of this name is a part that the pod lacks.</summary>
     public static bool AreLacking(PodOptions options, string name) => IsPart(options, name) && !options.Pod.HasContainer(name);
 
+    /// <summary>The names of the parts.</summary>
+    public static IEnumerable<string> Of(PodOptions options) => Names.Where(name => IsPart(options, name));
+
     /// <summary>Whether the pod has every part.</summary>
     public static bool AreComplete(PodOptions options) => !Array.Exists(Names, name => AreLacking(options, name));
 }

@@ -29,11 +29,12 @@ public static partial class Forms
     private const int LongestDnsLabel = 63;
     private const int LongestDnsSubdomain = 253;
 
-    /// <summary>Whether Kubernetes takes the text as a volume's name (RFC 1123 label).</summary>
-    internal static bool IsDnsLabel(ReadOnlySpan<char> text) =>
+    /// <summary>Whether Kubernetes takes the text as the name of a volume or namespace (RFC 1123 label).</summary>
+    public static bool IsDnsLabel(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= LongestDnsLabel && !text.ContainsAnyExcept(Characters.OfDnsLabels) && text[0] != '-' && text[^1] != '-';
 
-    private static bool IsDnsSubdomain(string text)
+    /// <summary>Whether Kubernetes takes the text as the name of a Secret or pod (RFC 1123 subdomain).</summary>
+    public static bool IsDnsSubdomain(string text)
     {
         foreach (var label in text.AsSpan().Split('.'))
         {

@@ -1,4 +1,5 @@
 using System.Net.Mime;
+using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Reviews;
@@ -23,7 +24,9 @@ internal static class AdmissionEndpoint
         .AddSingleton(new Reviewer(new Injector(settings, cluster)))
         .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
         .AddSingleton<BodyMemory>()
-        .AddSingleton<AdmissionLog>();
+        .AddSingleton<AdmissionLog>()
+        .AddMetricSet<AdmissionMetrics>()
+        .AddSingleton<AdmissionRecorder>();
 
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
         .WithTags("Admission")
@@ -38,80 +41,88 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
 
-    private static async Task MutateAsync(HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task MutateAsync(
+        HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionRecorder recorder, TimeProvider time)
     {
-        if (!gate.TryEnter())
-        {
-            await ShedAsync(context, $"{gate.Most} admissions are in progress, which is the most (max-admissions)", metrics, log);
-            return;
-        }
-
+        var start = time.GetTimestamp();
+        using var span = AdmissionSpan.Begin(context.Request);
+        using var answer = new PooledBuffer();
+        var isLetIn = gate.TryEnter();
         try
         {
-            await ReviewAsync(context, gate, memory, reviewer, metrics, log);
+            var admission = isLetIn
+                ? await ReviewAsync(context.Request, gate, memory, reviewer, answer)
+                : Shed($"{gate.Most} admissions are in progress, which is the most (max-admissions)", answer);
+            recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
+            await WriteAsync(context, admission.Status, answer);
         }
         finally
         {
-            gate.Leave();
+            if (isLetIn)
+            {
+                gate.Leave();
+            }
         }
     }
 
-    private static async Task ReviewAsync(HttpContext context, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionMetrics metrics, AdmissionLog log)
+    private static async Task<AdmissionRecord> ReviewAsync(HttpRequest request, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, PooledBuffer answer)
     {
-        if (!IsJson(context.Request.ContentType))
+        if (!IsJson(request.ContentType))
         {
-            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", metrics, log);
-            return;
+            return Refuse(Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", answer);
         }
 
         using var body = new PooledBuffer();
         using var share = new BodyMemory.Share(memory);
         try
         {
-            await RequestBody.ReadAsync(context.Request, body, gate, share);
+            using var reading = AdmissionSpan.BeginPart("read");
+            await RequestBody.ReadAsync(request, body, gate, share);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            await ShedAsync(context, $"the bodies of the admissions in progress have {BodyMemory.Most} bytes, which is the most", metrics, log);
-            return;
+            return Shed($"the bodies of the admissions in progress have {BodyMemory.Most} bytes, which is the most", answer);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            await RefuseAsync(context, Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", metrics, log);
-            return;
+            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", answer, body);
         }
-
-        using var answer = new PooledBuffer();
-        var reviewed = reviewer.Review(body.WrittenSpan, answer);
-        if (reviewed.Problem is { } problem)
+        catch (BadHttpRequestException exception)
         {
-            await RefuseAsync(context, Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", metrics, log);
-            return;
+            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
         }
 
-        metrics.Count(reviewed.Decision.Reason);
-        log.Decided(reviewed);
+        using var deciding = AdmissionSpan.BeginPart("decide");
+        var reviewed = reviewer.Review(body.WrittenSpan, answer);
+        return reviewed.Problem is { } problem
+            ? Refuse(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
+            : new AdmissionRecord(reviewed.Decision, reviewed.Request, StatusCodes.Status200OK) { RequestBytes = body.WrittenSpan.Length };
+    }
+
+    private static AdmissionRecord Shed(string why, PooledBuffer answer) =>
+        Refuse(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", answer);
+
+    private static AdmissionRecord Refuse(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
+    {
+        using var json = new Utf8JsonWriter(answer);
+        JsonSerializer.Serialize(json, new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem);
+        return new AdmissionRecord(new Decision { Reason = reason, Because = message }, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
+    }
+
+    private static async Task WriteAsync(HttpContext context, int status, PooledBuffer answer)
+    {
+        using var writing = AdmissionSpan.BeginPart("write");
+        context.Response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            // The API server tries again, within the time it gives the webhook, where an answer carries it:
+            // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
+            context.Response.Headers.RetryAfter = "1";
+        }
+
         context.Response.ContentType = MediaTypeNames.Application.Json;
         context.Response.ContentLength = answer.WrittenMemory.Length;
         await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
-    }
-
-    // The API server tries again, within the time it gives the webhook, where an answer carries Retry-After:
-    // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
-    private static Task ShedAsync(HttpContext context, string why, AdmissionMetrics metrics, AdmissionLog log)
-    {
-        context.Response.Headers.RetryAfter = "1";
-        return RefuseAsync(
-            context, Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", metrics, log);
-    }
-
-    private static async Task RefuseAsync(HttpContext context, Reason reason, int status, string message, AdmissionMetrics metrics, AdmissionLog log)
-    {
-        metrics.Count(reason);
-        log.Refused(reason.Code, status, message);
-        context.Response.StatusCode = status;
-        await context.Response.WriteAsJsonAsync(
-            new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem, cancellationToken: context.RequestAborted);
     }
 
     private static bool IsJson(string? contentType) =>

@@ -10,6 +10,9 @@ internal sealed class AdmissionGate(int most, TimeSpan patience)
     /// <summary>How many at most.</summary>
     public int Most => most;
 
+    /// <summary>How many are inside.</summary>
+    public int Inside => Math.Min(Volatile.Read(ref _inside), most);
+
     /// <summary>How long one may wait inside for what is yet to arrive of it. After that it waits outside.</summary>
     public TimeSpan Patience => patience;
 

@@ -1,31 +1,75 @@
+using System.Diagnostics;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Reviews;
+using AppMeshInject.Logging;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>One log line for each admission: a warning where the pod is refused, information where it is injected.</summary>
-internal sealed partial class AdmissionLog(ILogger<AdmissionLog> logger)
+/// <summary>
+/// One line for each admission: a warning where it is refused, information where the pod is injected. It has names and counts
+/// and no value that a pod's author wrote, because that may be a secret.
+/// </summary>
+internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logger)
 {
-    public void Decided(Reviewed reviewed)
+    private static readonly string Category = typeof(AdmissionLog).FullName!;
+
+    /// <summary>Writes the line.</summary>
+    public void Write(in AdmissionRecord admission)
     {
-        var level = reviewed.Decision switch
+        var level = LevelOf(admission);
+        if (!logger.IsEnabled(level))
         {
-            { IsAllowed: false } => LogLevel.Warning,
-            { Reason: Reason.Injected } => LogLevel.Information,
-            _ => LogLevel.Debug,
-        };
-        if (logger.IsEnabled(level) && reviewed is { Request: { } request, Decision: var decision })
-        {
-            Decided(
-                level, decision.Reason.Code, request.Namespace, decision.Workload.Kind, decision.Workload.Name,
-                decision.VirtualNode, decision.Warnings.Count, request.DryRun, request.Uid);
+            return;
         }
+
+        var decision = admission.Decision;
+        var line = writer.Begin(level, Category, MessageOf(admission));
+        line.Add("reason", decision.Reason.Code);
+        line.Add("because", decision.Because);
+        if (admission.Request is { } request)
+        {
+            line.Add("uid", request.Uid);
+            line.Add("operation", request.Operation.Name);
+            line.Add("namespace", request.Namespace);
+            line.Add("dryRun", request.DryRun);
+        }
+
+        if (decision.Pod is not null)
+        {
+            line.Add("workloadKind", decision.Workload.Kind);
+            line.Add("workloadName", decision.Workload.Name);
+        }
+
+        if (decision.VirtualNode is { } virtualNode)
+        {
+            line.Add("virtualNode", virtualNode);
+        }
+
+        if (decision.Warnings.Count > 0)
+        {
+            line.Add("warnings", string.Join(' ', decision.Warnings.Select(warning => warning.Kind.Code)));
+        }
+
+        line.Add("status", admission.Status);
+        line.Add("durationSeconds", admission.Duration.TotalSeconds);
+        if (Activity.Current is { } span)
+        {
+            line.Add("traceId", span.TraceId.ToHexString());
+        }
+
+        writer.End(line);
     }
 
-    [LoggerMessage(Message = "{Reason}: {Namespace}/{WorkloadKind}/{WorkloadName}, virtual node {VirtualNode}, {Warnings} warnings, dry run {DryRun}, uid {Uid}")]
-    private partial void Decided(
-        LogLevel level, string reason, string @namespace, string workloadKind, string workloadName, string? virtualNode, int warnings, bool dryRun, string uid);
+    private static LogLevel LevelOf(in AdmissionRecord admission) => admission switch
+    {
+        { Status: not StatusCodes.Status200OK } or { Decision.IsAllowed: false } => LogLevel.Warning,
+        { Reason: Reason.Injected } => LogLevel.Information,
+        _ => LogLevel.Debug,
+    };
 
-    [LoggerMessage(LogLevel.Warning, "{Reason}: answered {Status}, because {Message}")]
-    public partial void Refused(string reason, int status, string message);
+    private static string MessageOf(in AdmissionRecord admission) => admission switch
+    {
+        { Decision: { Pod: not null, Workload: var workload } decision, Request: { } request } => $"{decision.Reason.Code}: {request.Namespace}/{workload.Kind}/{workload.Name}",
+        { Reason: var reason } => reason.Code,
+    };
 }

@@ -73,7 +73,7 @@ public sealed record AdmissionResponse
     /// <summary>The JSON Patch (RFC 6902), base64.</summary>
     public string? Patch { get; init; }
 
-    /// <summary>What the audit log keeps: reason, workload, virtual-node.</summary>
+    /// <summary>What the audit log keeps: reason, because, workload, virtual-node.</summary>
     public IReadOnlyDictionary<string, string>? AuditAnnotations { get; init; }
 
     /// <summary>What kubectl shows to whoever created the pod.</summary>

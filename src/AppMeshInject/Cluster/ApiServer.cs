@@ -1,10 +1,10 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Cluster;
 
@@ -28,18 +28,19 @@ internal sealed class ApiServer : IDisposable
 
     /// <summary>Makes a client; nothing is called yet.</summary>
     /// <param name="configuration">Where the API server is.</param>
+    /// <param name="metrics">Counts the calls, where anybody reads that.</param>
     /// <exception cref="IOException">The CA's certificates cannot be read.</exception>
     /// <exception cref="System.Security.Cryptography.CryptographicException">They are not PEM.</exception>
-    public ApiServer(InClusterConfiguration configuration)
+    public ApiServer(InClusterConfiguration configuration, ApiServerMetrics? metrics = null)
     {
         _tokenPath = configuration.TokenPath;
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseProxy = false,
-            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = TrustOnly(configuration.AuthorityPath) },
+            SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ServerTrust.Only(File.ReadAllText(configuration.AuthorityPath)) },
         };
-        _client = new HttpClient(handler)
+        _client = new HttpClient(metrics is null ? handler : metrics.Counting(handler))
         {
             BaseAddress = configuration.Endpoint,
             MaxResponseContentBufferSize = LargestAnswer,
@@ -127,16 +128,4 @@ internal sealed class ApiServer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
-
-    // The host's name is still checked: a policy only says which roots are trusted.
-    private static X509ChainPolicy TrustOnly(string authorityPath)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-        };
-        policy.CustomTrustStore.ImportFromPemFile(authorityPath);
-        return policy;
-    }
 }

@@ -20,6 +20,9 @@ internal sealed record ObjectMetadata
     /// <summary>Its name.</summary>
     public string? Name { get; init; }
 
+    /// <summary>What its name begins with, where the API server is to complete it.</summary>
+    public string? GenerateName { get; init; }
+
     /// <summary>Its identity: another object of the same name has another.</summary>
     public string? Uid { get; init; }
 
@@ -29,9 +32,24 @@ internal sealed record ObjectMetadata
     /// <summary>Its labels.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
+    /// <summary>Whom it belongs to.</summary>
+    public IReadOnlyList<ObjectOwner>? OwnerReferences { get; init; }
+
     /// <summary>Who wrote what of it, and when.</summary>
     public IReadOnlyList<ManagedFields>? ManagedFields { get; init; }
 }
+
+/// <summary>What is read of an owner of an object.</summary>
+/// <param name="ApiVersion">The version of its API.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Uid">Its identity.</param>
+/// <param name="Controller">Whether it is the one that looks after the object.</param>
+internal sealed record ObjectOwner(string? ApiVersion, string? Kind, string? Name, string? Uid, bool Controller);
+
+/// <summary>What is read of an object of which only the owner is of interest.</summary>
+/// <param name="Metadata">Its metadata.</param>
+internal sealed record OwnedObject(ObjectMetadata? Metadata);
 
 /// <summary>What is read of an entry of an object's managed fields.</summary>
 /// <param name="Manager">Who wrote.</param>
@@ -86,4 +104,6 @@ internal sealed record WebhookClientConfig(string? CaBundle);
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(Secret))]
 [JsonSerializable(typeof(WebhookConfiguration))]
+[JsonSerializable(typeof(OwnedObject))]
+[JsonSerializable(typeof(WorkloadEvent))]
 internal sealed partial class ClusterJson : JsonSerializerContext;

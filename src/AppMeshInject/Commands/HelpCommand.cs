@@ -9,6 +9,8 @@ internal static class HelpCommand
         {
             null or "help" => HelpText.OfProgram(),
             "inject" => HelpText.OfInject(),
+            "explain" => HelpText.OfExplain(),
+            "check" => HelpText.OfCheck(),
             "serve" => HelpText.OfServe(),
             _ => null,
         };

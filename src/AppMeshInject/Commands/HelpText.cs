@@ -14,10 +14,13 @@ public static class HelpText
     private const string ExitCodes = """
 
         Exit codes:
-          0  done; for inject also where a workload is left as it is, such as one that is disabled
-          1  inject refused a workload: an annotation of it is malformed, or no mesh is named; serve cannot
-             listen on its ports
-          2  a command, flag, setting, certificate or file cannot be used; inject printed no manifests
+          0  done; for inject and explain also where a workload is left as it is, such as one that is
+             disabled
+          1  inject or explain refused a workload: an annotation of it is malformed, or no mesh is named;
+             explain found a pod without the sidecar that it should carry; check found something to
+             mend; serve cannot listen on its ports
+          2  a command, flag, setting, certificate, file or cluster cannot be used; inject printed no
+             manifests; check could not look at everything, and found nothing in the rest
 
         """;
 
@@ -28,6 +31,8 @@ public static class HelpText
         Commands:
           serve    runs the admission webhook; the command where none is named
           inject   injects manifests, from files or standard input to standard output
+          explain  tells why a workload is injected, left as it is or refused
+          check    looks for what is wrong with the injector in a cluster, and tells how to mend it
           help     prints this text, or that of a command: appmesh-inject help inject
 
         Flags:
@@ -60,6 +65,40 @@ public static class HelpText
 
         """;
 
+    private const string Explain = """
+
+        Usage: appmesh-inject explain [FLAGS] FILE...
+               appmesh-inject explain [FLAGS] --namespace=NAMESPACE POD...
+
+        Answers why a workload is injected, left as it is or refused: it prints the rules in order, what
+        each looked at and which decided, what would be added, every warning and every fault.
+
+        Manifests are read as inject reads them; - stands for standard input. They are explained with the
+        settings given here.
+
+        A POD is one of a cluster, found through your kubeconfig; pod/NAME is one even where a file has the
+        name. It is explained with the settings of the injector there, with what it carries, and with
+        whether the injector was asked at all, which the label of its namespace decides.
+
+        Examples:
+
+          appmesh-inject explain --mesh-name=mynewmesh app.yaml
+          appmesh-inject explain --namespace=shop web-7d4b9c6f5-x2x7k
+
+        """;
+
+    private const string Check = """
+
+        Usage: appmesh-inject check [FLAGS]
+
+        Looks at the installation in the cluster of your kubeconfig: the webhook configuration and its
+        Service, the replicas and their settings, the namespaces that have opted in and the pods that run
+        there. Creates a pod in one of them as a dry run, of which nothing stays, to see whether the API
+        server reaches and trusts the injector. Prints each finding with a code, what is wrong and how to
+        mend it.
+
+        """;
+
     private const string Serve = """
 
         Usage: appmesh-inject [serve] [FLAGS]
@@ -78,17 +117,18 @@ public static class HelpText
     /// <summary>The help of <c>inject</c>.</summary>
     public static string OfInject() => OfCommand(Inject, InjectCommand.Options);
 
+    /// <summary>The help of <c>explain</c>.</summary>
+    public static string OfExplain() => OfCommand(Explain, ExplainCommand.Options);
+
+    /// <summary>The help of <c>check</c>.</summary>
+    public static string OfCheck() => WithOptions(Check, CheckCommand.Options).Append(ExitCodes).ToString();
+
     /// <summary>The help of <c>serve</c>.</summary>
     public static string OfServe() => OfCommand(Serve, [Option]);
 
     private static string OfCommand(string usage, IReadOnlyList<CommandOption> options)
     {
-        var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
-        foreach (var option in options)
-        {
-            SettingsHelp.Append(help, option);
-        }
-
+        var help = WithOptions(usage, options);
         help.Append("""
 
             Settings, written --name=value or --name value; of one that is given twice the last wins. A flag
@@ -106,5 +146,16 @@ public static class HelpText
         }
 
         return help.Append(ExitCodes).ToString();
+    }
+
+    private static StringBuilder WithOptions(string usage, IReadOnlyList<CommandOption> options)
+    {
+        var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
+        foreach (var option in options)
+        {
+            SettingsHelp.Append(help, option);
+        }
+
+        return help;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
@@ -9,8 +8,6 @@ namespace AppMeshInject.Commands;
 /// <summary>The command <c>inject</c>: manifests in, the same manifests with sidecars out.</summary>
 public static class InjectCommand
 {
-    private const string StandardInput = "-";
-
     private static readonly CommandOption Output = new("output", "o", "json|yaml", "The format of what is printed; that of the first input where it is absent");
     private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of objects that name none; `default` where it is absent");
 
@@ -85,7 +82,7 @@ public static class InjectCommand
         {
             try
             {
-                var manifest = ManifestReader.Read(ReadFile(file, input));
+                var manifest = InputFile.Read(file, input);
                 var before = outcomes.Count;
                 writer ??= new ManifestWriter(FormatOf(line) ?? manifest.Format);
                 foreach (var document in manifest.Documents)
@@ -99,31 +96,18 @@ public static class InjectCommand
                     empty.Add(file);
                 }
             }
-            catch (Exception exception) when (ProblemOf(exception) is { } problem)
+            catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
             {
-                error.WriteLine(OneLine.Of($"error: {NameOf(file)}: {problem}"));
+                error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}"));
                 return ExitCode.Unusable;
             }
         }
 
-        empty.ForEach(file => error.WriteLine(OneLine.Of($"{NameOf(file)}: has no workload, and is printed as it is")));
+        empty.ForEach(file => error.WriteLine(OneLine.Of($"{InputFile.NameOf(file)}: has no workload, and is printed as it is")));
         outcomes.ForEach(outcome => OutcomeText.Write(outcome, error));
         output.Write(writer?.Text);
         return outcomes.TrueForAll(outcome => outcome.Decision.IsAllowed) ? ExitCode.Done : ExitCode.Failed;
     }
-
-    private static string ReadFile(string file, TextReader input) =>
-        file == StandardInput ? input.ReadToEnd() : File.ReadAllText(file, Terminal.Encoding);
-
-    private static string NameOf(string file) => file == StandardInput ? "standard input" : file;
-
-    private static string? ProblemOf(Exception exception) => exception switch
-    {
-        ManifestException manifest => manifest.Describe(),
-        DecoderFallbackException => "it is not UTF-8",
-        IOException or UnauthorizedAccessException => exception.Message,
-        _ => null,
-    };
 
     private static ManifestFormat? FormatOf(CommandLine line) => line.Options.GetValueOrDefault(Output.Name) switch
     {

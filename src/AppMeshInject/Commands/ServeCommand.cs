@@ -3,6 +3,7 @@ using AppMeshInject.Certificates;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Logging;
 using AppMeshInject.Serving;
 
 namespace AppMeshInject.Commands;
@@ -35,7 +36,8 @@ internal static partial class ServeCommand
             return ExitCode.Unusable;
         }
 
-        var cluster = await LearnAsync(loaded.Settings, environment);
+        using var log = LogWriter.ToStandardOutput(Surroundings.InCluster(environment), TimeProvider.System);
+        var cluster = await LearnAsync(loaded.Settings, environment, log);
         if (cluster.FaultOf(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
@@ -44,7 +46,7 @@ internal static partial class ServeCommand
 
         try
         {
-            await using var app = WebhookApplication.Build(loaded, cluster, environment, TimeProvider.System);
+            await using var app = WebhookApplication.Build(loaded, cluster, environment, log, TimeProvider.System);
             return await RunAsync(app);
         }
         catch (CertificateException exception)
@@ -54,10 +56,10 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment)
+    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log)
     {
         var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
-        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, Surroundings.InCluster(environment)));
+        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, log));
         return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
     }
 

@@ -5,7 +5,7 @@ namespace AppMeshInject.Commands;
 /// <summary>The answer to a command that there is not.</summary>
 internal static class UnknownCommand
 {
-    private static readonly string[] Known = ["serve", "inject", "help"];
+    private static readonly string[] Known = ["serve", "inject", "explain", "check", "help"];
 
     public static int Run(string command, TextWriter error)
     {

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Patches;
-using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Manifests;
 
@@ -41,7 +39,7 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
     {
         var @namespace = workload.Namespace ?? defaultNamespace;
         var name = workload.Describe(@namespace);
-        var pod = Read(workload, name);
+        var pod = workload.ReadPod(name);
         var decision = injector.Decide(pod, @namespace, workload.WorkloadOf(pod));
         if (decision.Plan is { } plan)
         {
@@ -51,22 +49,5 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
         }
 
         return new WorkloadOutcome(name, decision);
-    }
-
-    private static PodView Read(WorkloadObject workload, string name)
-    {
-        try
-        {
-            return PodReader.Read(JsonManifestWriter.Write(workload.Pod));
-        }
-        catch (PodFormatException exception)
-        {
-            var where = workload.Kind == "Pod" ? "" : "of the template of its pods, ";
-            throw new ManifestException($"{name}: {where}{exception.Message}", workload.Pod.LineOf(exception.Path));
-        }
-        catch (JsonException)
-        {
-            throw new ManifestException($"{name}: its pod is nested too deep", workload.Pod.Line);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
 
@@ -22,6 +23,26 @@ internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
 
     /// <summary>What it is called in messages.</summary>
     public string Describe(string @namespace) => OneLine.Of($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
+
+    /// <summary>Reads the pod, or the template.</summary>
+    /// <param name="name">What the workload is called in messages.</param>
+    /// <exception cref="ManifestException">It is malformed.</exception>
+    public PodView ReadPod(string name)
+    {
+        try
+        {
+            return PodReader.Read(JsonManifestWriter.Write(Pod));
+        }
+        catch (PodFormatException exception)
+        {
+            var where = Kind == "Pod" ? "" : "of the template of its pods, ";
+            throw new ManifestException($"{name}: {where}{exception.Message}", Pod.LineOf(exception.Path));
+        }
+        catch (JsonException)
+        {
+            throw new ManifestException($"{name}: its pod is nested too deep", Pod.Line);
+        }
+    }
 
     private static string? Text(MapNode @object, string field) => @object.Find("metadata") switch
     {

@@ -1,9 +1,11 @@
 using AppMeshInject.Admission;
 using AppMeshInject.ApiDescription;
 using AppMeshInject.Certificates;
+using AppMeshInject.Events;
 using AppMeshInject.Health;
 using AppMeshInject.Injection;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Logging;
 using AppMeshInject.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -20,17 +22,19 @@ internal static partial class WebhookApplication
     /// <param name="loaded">The settings.</param>
     /// <param name="cluster">What is known of the cluster.</param>
     /// <param name="environment">The environment.</param>
+    /// <param name="log">Where the log goes.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="CertificateException">There is no certificate that can be served.</exception>
-    public static WebApplication Build(LoadedSettings loaded, ClusterFacts cluster, IReadOnlyDictionary<string, string> environment, TimeProvider time)
+    public static WebApplication Build(LoadedSettings loaded, ClusterFacts cluster, IReadOnlyDictionary<string, string> environment, LogWriter log, TimeProvider time)
     {
         var settings = loaded.Settings;
         var listener = settings.Listener;
-        var inCluster = Surroundings.InCluster(environment);
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(Tracing.ConfigurationOf(environment));
-        builder.Logging.AddProgramLog(listener, inCluster);
+        builder.Logging.AddProgramLog(listener, log);
+        builder.Services.AddSingleton(log);
+        builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(listener);
         builder.Services.AddRouting();
@@ -39,6 +43,7 @@ internal static partial class WebhookApplication
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddSingleton<IHostLifetime, GracefulStop>();
         builder.Services.AddAdmission(settings, cluster);
+        builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
         builder.Services.AddPrometheus();
         builder.Services.AddTracing(environment);

@@ -4,7 +4,7 @@ using Prometheus;
 namespace AppMeshInject.Telemetry;
 
 /// <summary>The metrics of the serving certificate.</summary>
-internal sealed class CertificateMetrics
+internal sealed class CertificateMetrics : IMetricSet
 {
     private readonly Counter _renewals;
     private readonly Counter _failures;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AppMeshInject.Serving;
 using Prometheus;
 
@@ -8,13 +9,19 @@ internal static class MetricsEndpoint
 {
     public static void AddPrometheus(this IServiceCollection services) => services
         .AddSingleton<MetricsRegistry>()
-        .AddSingleton<AdmissionMetrics>()
-        .AddSingleton<CertificateMetrics>();
+        .AddMetricSet<ProgramMetrics>()
+        .AddMetricSet<RuntimeMetrics>()
+        .AddMetricSet<ApiServerMetrics>()
+        .AddMetricSet<CertificateMetrics>();
+
+    /// <summary>Adds metrics that are there from the start.</summary>
+    public static IServiceCollection AddMetricSet<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
+        where T : class, IMetricSet => services.AddSingleton<T>().AddSingleton<IMetricSet>(provider => provider.GetRequiredService<T>());
 
     public static void MapPrometheus(this IEndpointRouteBuilder routes)
     {
-        // Made now, and not with the first admission: until then a scrape would find nothing.
-        _ = routes.ServiceProvider.GetRequiredService<AdmissionMetrics>();
+        // Made now, and not with their first use: until then a scrape would find nothing.
+        _ = routes.ServiceProvider.GetServices<IMetricSet>();
         routes.MapGet("/metrics", WriteAsync)
             .WithTags("Telemetry")
             .WithName("Metrics")

@@ -7,7 +7,12 @@ internal sealed class MetricsRegistry
 {
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
-    public MetricsRegistry() => Factory = Metrics.WithCustomRegistry(_registry);
+    // The text format has no exemplars, and to collect them would cost each admission.
+    public MetricsRegistry()
+    {
+        Factory = Metrics.WithCustomRegistry(_registry);
+        Factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
+    }
 
     /// <summary>Makes metrics.</summary>
     public MetricFactory Factory { get; }

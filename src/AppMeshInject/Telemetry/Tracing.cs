@@ -1,3 +1,4 @@
+using AppMeshInject.Admission;
 using AppMeshInject.Injection;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -26,6 +27,6 @@ internal static class Tracing
         // The exporter and the resource read the rest of the OTEL_ variables themselves.
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("appmesh-inject", serviceVersion: InjectorVersion.Current))
-            .WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore").AddOtlpExporter());
+            .WithTracing(tracing => tracing.AddSource(AdmissionSpan.SourceName).AddOtlpExporter());
     }
 }

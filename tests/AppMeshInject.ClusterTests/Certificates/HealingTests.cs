@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
-using k8s;
 
 namespace AppMeshInject.ClusterTests.Certificates;
 
@@ -48,12 +47,12 @@ public sealed class HealingTests(Cluster cluster, MeshedNamespace meshed) : ICla
     [Fact]
     public async Task A_Secret_that_was_deleted_is_made_anew_and_no_pod_is_refused()
     {
-        await cluster.Api.CoreV1.DeleteNamespacedSecretAsync(LiveCertificates.SecretName, Injector.Namespace);
+        await _certificates.DeleteAsync();
 
         await _certificates.UntilAsync("the Secret to be there again", async () =>
         {
             await AssertInjectsAsync();
-            return (await cluster.Api.CoreV1.ListNamespacedSecretAsync(Injector.Namespace)).Items.Any(secret => secret.Metadata.Name == LiveCertificates.SecretName);
+            return await _certificates.FindAsync("tls.crt") is not null;
         });
     }
 

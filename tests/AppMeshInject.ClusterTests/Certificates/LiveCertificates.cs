@@ -29,6 +29,15 @@ internal sealed class LiveCertificates(Cluster cluster)
     public async Task<IDictionary<string, byte[]>> SecretAsync() =>
         (await cluster.Api.CoreV1.ReadNamespacedSecretAsync(SecretName, Injector.Namespace)).Data;
 
+    /// <summary>A certificate of the Secret; null where it is not there.</summary>
+    public async Task<X509Certificate2?> FindAsync(string key)
+    {
+        var secrets = await cluster.Api.CoreV1.ListNamespacedSecretAsync(Injector.Namespace);
+        return secrets.Items.SingleOrDefault(secret => secret.Name() == SecretName)?.Data[key] is { Length: > 0 } pem
+            ? X509Certificate2.CreateFromPem(Encoding.UTF8.GetString(pem))
+            : null;
+    }
+
     /// <summary>Overwrites the caBundle, as somebody would who means no harm.</summary>
     public Task SpoilBundleAsync(string base64) => cluster.Api.AdmissionregistrationV1.PatchMutatingWebhookConfigurationAsync(
         new V1Patch($$"""[{ "op": "replace", "path": "/webhooks/0/clientConfig/caBundle", "value": "{{base64}}" }]""", V1Patch.PatchType.JsonPatch), Injector.Name);
@@ -36,6 +45,9 @@ internal sealed class LiveCertificates(Cluster cluster)
     /// <summary>Empties a part of the Secret, which is how it is renewed at once.</summary>
     public Task EmptyAsync(string key) => cluster.Api.CoreV1.PatchNamespacedSecretAsync(
         new V1Patch($$"""{ "data": { "{{key}}": "" } }""", V1Patch.PatchType.MergePatch), SecretName, Injector.Namespace);
+
+    /// <summary>Deletes the Secret, which is how everything is made anew at once.</summary>
+    public Task DeleteAsync() => cluster.Api.CoreV1.DeleteNamespacedSecretAsync(SecretName, Injector.Namespace);
 
     /// <summary>Waits for something to become true of the certificates.</summary>
     public Task UntilAsync(string what, Func<Task<bool>> condition) => Waiting.ForAsync(

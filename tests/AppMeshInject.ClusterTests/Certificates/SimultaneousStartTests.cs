@@ -23,7 +23,7 @@ public sealed class SimultaneousStartTests(Cluster cluster)
         {
             await ScaleAsync(0);
             await WaitForPodsAsync(pods => pods.Count == 0, "no replica");
-            await cluster.Api.CoreV1.DeleteNamespacedSecretAsync(LiveCertificates.SecretName, Injector.Namespace);
+            await _certificates.DeleteAsync();
             await _certificates.SpoilBundleAsync("");
             var clock = Stopwatch.StartNew();
 
@@ -41,5 +41,5 @@ public sealed class SimultaneousStartTests(Cluster cluster)
         new V1Patch($$"""{ "spec": { "replicas": {{replicas}} } }""", V1Patch.PatchType.MergePatch), Injector.Name, Injector.Namespace);
 
     private Task WaitForPodsAsync(Func<IList<V1Pod>, bool> condition, string what) => _certificates.UntilAsync(
-        what, async () => condition((await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector)).Items));
+        what, async () => condition(await Clusters.Replicas.ListAsync(cluster)));
 }

@@ -19,6 +19,10 @@ internal static class Pods
     public static bool IsInjected(this V1Pod pod) =>
         pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Any(container => container.Name is "envoy" or "proxyinit");
 
+    /// <summary>Whether it has a proxy, without which it would talk past the mesh.</summary>
+    public static bool HasEnvoy(this V1Pod pod) =>
+        pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []).Any(container => container.Name == "envoy");
+
     /// <summary>The value of an environment variable; null where there is none.</summary>
     public static string? Variable(this V1Container container, string name) =>
         container.Env?.SingleOrDefault(variable => variable.Name == name)?.Value;

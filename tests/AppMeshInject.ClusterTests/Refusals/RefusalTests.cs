@@ -25,7 +25,7 @@ public sealed class RefusalTests(MeshedNamespace meshed)
     }
 
     [Fact]
-    public async Task A_Deployment_tells_by_an_event_why_it_gets_no_pods()
+    public async Task A_Deployment_tells_by_an_toldwhy_it_gets_no_pods()
     {
         (await meshed.ApplyAsync($$"""
             apiVersion: apps/v1
@@ -41,6 +41,13 @@ public sealed class RefusalTests(MeshedNamespace meshed)
 
         Assert.Equal("ReplicaSet", refusal.InvolvedObject.Kind);
         Assert.Contains(Message, refusal.Message, StringComparison.Ordinal);
+
+        var told = await meshed.WaitForAsync("the event InvalidAnnotation", async () =>
+            (await meshed.Cluster.Api.CoreV1.ListNamespacedEventAsync(meshed.Name, fieldSelector: "reason=InvalidAnnotation")).Items.FirstOrDefault());
+
+        Assert.Equal(("Deployment", "refused"), (told.InvolvedObject.Kind, told.InvolvedObject.Name));
+        Assert.Contains(Message, told.Message, StringComparison.Ordinal);
+        Assert.Contains(Message, (await meshed.Cluster.Terminal.RunAsync($"kubectl describe deployment refused --namespace {meshed.Name}")).Output, StringComparison.Ordinal);
     }
 
     [Fact]

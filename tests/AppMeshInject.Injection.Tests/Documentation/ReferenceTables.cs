@@ -73,10 +73,13 @@ internal static class ReferenceTables
             page.Append($"| {rule.When} | allowed as it is | `{rule.Reason.Code}` |\n");
         }
 
+        foreach (var (reason, when) in Explainer.BehindTheRules)
+        {
+            var outcome = reason == Reason.Injected ? "allowed, with a patch that adds the sidecars" : "refused with code 422 and what to mend";
+            page.Append($"| {when} | {outcome} | `{reason.Code}` |\n");
+        }
+
         return page.Append("""
-            | an annotation is malformed | refused with code 422 and what to mend | `InvalidAnnotation` |
-            | no mesh is named, on the pod or in the settings | refused with code 422 and what to mend | `NoMesh` |
-            | otherwise | allowed, with a patch that adds the sidecars | `Injected` |
 
             A body that is no AdmissionReview gets HTTP 400, another content type than `application/json` 415, more than
             4 MiB 413; all three count as `BadRequest`. As long as

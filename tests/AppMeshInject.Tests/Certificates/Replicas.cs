@@ -70,10 +70,11 @@ internal sealed class Replicas : IAsyncDisposable
 
         public Replica(InClusterConfiguration cluster, TimeProvider time)
         {
-            var metrics = new CertificateMetrics(new MetricsRegistry(), _certificate);
+            var registry = new MetricsRegistry();
+            var metrics = new CertificateMetrics(registry, _certificate);
             var serving = new TrustedServing(_certificate, Standing, metrics, time, NullLogger<TrustedServing>.Instance);
             _managed = new ManagedCertificates(
-                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, time, Log);
+                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(registry), time, Log);
         }
 
         public FakeLogger<ManagedCertificates> Log { get; } = new();

@@ -1,15 +1,17 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace AppMeshInject.Tests.Cluster;
 
 /// <summary>
-/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, 404 else.
+/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, and query where an answer has one; 404 else.
 /// </summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
@@ -22,6 +24,12 @@ internal sealed class StandInServer : IAsyncDisposable
     /// <summary>The requests that came, as method, path and what proves who asks.</summary>
     public List<string> Requests { get; } = [];
 
+    /// <summary>The bodies that came, of those that had one.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = [];
+
+    /// <summary>The answers that are no success, by method and path.</summary>
+    public Dictionary<string, int> Statuses { get; } = [];
+
     public static async Task<StandInServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
     {
         var (port, _) = FreePorts.Pair();
@@ -31,19 +39,35 @@ internal sealed class StandInServer : IAsyncDisposable
         {
             if (certificate is not null)
             {
-                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile));
+                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile), https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.AllowAnyClientCertificate();
+                });
             }
         }));
         var server = new StandInServer(builder.Build(), new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"));
+        server._app.Use(async (context, next) =>
+        {
+            using var body = new StreamReader(context.Request.Body);
+            if (await body.ReadToEndAsync() is { Length: > 0 } text)
+            {
+                server.Bodies.Enqueue(text);
+            }
+
+            await next(context);
+        });
         server._app.Run(async context =>
         {
             var request = $"{context.Request.Method} {context.Request.Path}";
+            request = answers.ContainsKey(request + context.Request.QueryString) ? request + context.Request.QueryString : request;
             lock (server.Requests)
             {
-                server.Requests.Add($"{request} {context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}");
+                var proof = $"{context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}{context.Request.Headers["Impersonate-User"]}";
+                server.Requests.Add($"{request} {proof}{context.Connection.ClientCertificate?.Subject}");
             }
 
-            context.Response.StatusCode = answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+            context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
             context.Response.ContentType = "application/json";
             await context.Response.WriteAsync(answers.GetValueOrDefault(request, "{}"));
         });

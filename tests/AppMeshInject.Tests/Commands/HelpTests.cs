@@ -6,7 +6,7 @@ namespace AppMeshInject.Tests.Commands;
 
 public class HelpTests
 {
-    public static TheoryData<string> Commands => ["serve", "inject"];
+    public static TheoryData<string> Commands => ["serve", "inject", "explain"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -28,6 +28,8 @@ public class HelpTests
     [InlineData(null)]
     [InlineData("serve")]
     [InlineData("inject")]
+    [InlineData("explain")]
+    [InlineData("check")]
     public void The_help_fits_a_terminal_and_tells_the_exit_codes(string? command)
     {
         var help = HelpOf(command);
@@ -42,7 +44,7 @@ public class HelpTests
     {
         var help = HelpOf(null);
 
-        Assert.All(["serve", "inject", "--help", "--version"], word => Assert.Contains(word, help, StringComparison.Ordinal));
+        Assert.All(["serve", "inject", "explain", "check", "--help", "--version"], word => Assert.Contains(word, help, StringComparison.Ordinal));
     }
 
     [Theory]

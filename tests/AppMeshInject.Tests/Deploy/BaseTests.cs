@@ -87,6 +87,9 @@ public sealed class BaseTests
             """
             [
               { "apiGroups": [""], "resources": ["nodes"], "verbs": ["get"] },
+              { "apiGroups": ["apps"], "resources": ["replicasets"], "verbs": ["get"] },
+              { "apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get"] },
+              { "apiGroups": [""], "resources": ["events"], "verbs": ["create"] },
               {
                 "apiGroups": ["admissionregistration.k8s.io"], "resources": ["mutatingwebhookconfigurations"],
                 "resourceNames": ["aws-app-mesh-inject"], "verbs": ["get", "patch"]

@@ -17,7 +17,15 @@ public sealed class ComponentTests
         Assert.Equal(
             Path.GetDirectoryName(SettingsLoader.Defaults().Listener.TlsCert),
             Assert.Single(manifests.Container["volumeMounts"]!.AsArray())!.Text("mountPath"));
-        manifests.One("ClusterRole")["rules"].ShouldBe("""[{ "apiGroups": [""], "resources": ["nodes"], "verbs": ["get"] }]""");
+        manifests.One("ClusterRole")["rules"].ShouldBe(
+            """
+            [
+              { "apiGroups": [""], "resources": ["nodes"], "verbs": ["get"] },
+              { "apiGroups": ["apps"], "resources": ["replicasets"], "verbs": ["get"] },
+              { "apiGroups": ["batch"], "resources": ["jobs"], "verbs": ["get"] },
+              { "apiGroups": [""], "resources": ["events"], "verbs": ["create"] }
+            ]
+            """);
         Assert.Empty(manifests.OfKind("Role").Concat(manifests.OfKind("RoleBinding")));
     }
 
@@ -77,6 +85,6 @@ public sealed class ComponentTests
 
     [Fact]
     public void A_changed_setting_rolls_the_deployment() => Assert.NotEqual(
-        Kustomize.Render("deploy/kustomize/base").One("ConfigMap").Name(),
-        Kustomize.Render("deploy/kustomize/overlays/example").One("ConfigMap").Name());
+        Kustomize.Render("deploy/kustomize/base").SettingsMap.Name(),
+        Kustomize.Render("deploy/kustomize/overlays/example").SettingsMap.Name());
 }

@@ -17,7 +17,9 @@ internal sealed record Installation(string Text, IReadOnlyList<JsonNode> Objects
 
     public JsonNode Webhook => Assert.Single(One("MutatingWebhookConfiguration")["webhooks"]!.AsArray())!;
 
-    public JsonObject Settings => One("ConfigMap")["data"]?.AsObject() ?? [];
+    public JsonNode SettingsMap => OfKind("ConfigMap").Single(map => map.Name()!.StartsWith("aws-app-mesh-inject-settings", StringComparison.Ordinal));
+
+    public JsonObject Settings => SettingsMap["data"]?.AsObject() ?? [];
 
     /// <summary>Reads the documents that kustomize writes, which it parts by a line of dashes.</summary>
     public static Installation Read(string text) => new(text, [.. text.Split("\n---\n").Select(document => Yaml.Read(document)!)]);

@@ -89,7 +89,7 @@ public sealed partial class ManifestTests
         var service = manifests.One("Service");
 
         Assert.Equal(manifests.One("ServiceAccount").Name(), manifests.Pod.Text("serviceAccountName"));
-        Assert.Equal(manifests.One("ConfigMap").Name(), Assert.Single(manifests.Container["envFrom"]!.AsArray())!["configMapRef"]!.Text("name"));
+        Assert.Equal(manifests.SettingsMap.Name(), Assert.Single(manifests.Container["envFrom"]!.AsArray())!["configMapRef"]!.Text("name"));
         Assert.Equal(manifests.One("ClusterRole").Name(), manifests.One("ClusterRoleBinding")["roleRef"]!.Text("name"));
         Assert.Equal(service.Name(), manifests.Webhook["clientConfig"]!["service"]!.Text("name"));
         Assert.Contains(Assert.Single(service["spec"]!["ports"]!.AsArray())!.Text("targetPort"), ports);

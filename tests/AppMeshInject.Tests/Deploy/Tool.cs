@@ -7,7 +7,7 @@ namespace AppMeshInject.Tests.Deploy;
 internal sealed record Tool(int ExitCode, string Output, string Error)
 {
     /// <summary>Runs a program; null where it is not installed.</summary>
-    public static Tool? Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    public static Tool? Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string input = "")
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
@@ -18,6 +18,7 @@ internal sealed record Tool(int ExitCode, string Output, string Error)
         try
         {
             using var process = Process.Start(start)!;
+            process.StandardInput.Write(input);
             process.StandardInput.Close();
             var error = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

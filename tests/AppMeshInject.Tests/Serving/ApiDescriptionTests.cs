@@ -1,10 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AppMeshInject.Injection.Settings;
-using AppMeshInject.Serving;
 using AppMeshInject.Testing.Golden;
-using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -19,13 +16,10 @@ public sealed class ApiDescriptionTests
     [Fact]
     public async Task The_description_that_is_served_is_that_of_the_endpoints()
     {
-        var (port, metricsPort) = FreePorts.Pair();
-        var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}"]);
-        var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
-        await using var app = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), TimeProvider.System);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await using var built = new BuiltApplication();
+        await built.App.StartAsync(TestContext.Current.CancellationToken);
 
-        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
+        var document = await built.App.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>("v1").GetOpenApiDocumentAsync(TestContext.Current.CancellationToken);
         using var text = new MemoryStream();
         await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
         var json = JsonNode.Parse(Encoding.UTF8.GetString(text.ToArray()))!.ToJsonString(Indented) + "\n";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
 namespace AppMeshInject.Tests.Serving;
@@ -23,10 +24,14 @@ public sealed class OverloadTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, shed!.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), shed.Headers.RetryAfter!.Delta);
         Assert.Equal("Overloaded", JsonNode.Parse(await shed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["reason"]!.ToString());
-        Assert.Contains("appmesh_inject_admissions_total{reason=\"Overloaded\"} 1\n", await program.Admin.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var scrape = await Scrape.OfAsync(program);
+        Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"Overloaded\",operation=\"other\"}"]);
+        Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress"]);
+        Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress_limit"]);
 
         first.Open();
         Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
+        await RunningProgram.UntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0, () => "it did not leave");
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(program)).StatusCode);
     }
 

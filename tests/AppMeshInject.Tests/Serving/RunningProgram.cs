@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Testing.Reviews;
 using Xunit;
 
 namespace AppMeshInject.Tests.Serving;
@@ -111,6 +113,24 @@ internal sealed class RunningProgram : IAsyncDisposable
         await using var stream = new SslStream(client.GetStream());
         await stream.AuthenticateAsClientAsync(Trusting);
         return stream.RemoteCertificate!.GetCertHashString();
+    }
+
+    /// <summary>Sends a review.</summary>
+    public async Task<Outcome> ReviewAsync(AdmissionRequest request)
+    {
+        using var content = ReviewContent.Of(request.ToReview());
+        using var response = await Webhook.PostAsync("/mutate", content);
+        return Outcome.OfAnswer(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, request);
+    }
+
+    /// <summary>Waits for a line of the log that has this in it, and returns it.</summary>
+    public async Task<string> LineAsync(string part)
+    {
+        string? line = null;
+        await UntilAsync(
+            () => Task.FromResult((line = _log.FirstOrDefault(candidate => candidate.Contains(part, StringComparison.Ordinal))) is not null),
+            () => $"no line has {part}:\n{Log}");
+        return line!;
     }
 
     /// <summary>Reads one more line of the log at the most, until told otherwise.</summary>

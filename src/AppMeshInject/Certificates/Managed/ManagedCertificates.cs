@@ -14,7 +14,7 @@ internal sealed record ManagedCertificateOptions(InClusterConfiguration Cluster,
 /// caBundle trusts it, and that this replica serves a certificate only once every API server knows its authority.
 /// </summary>
 internal sealed partial class ManagedCertificates(
-    ManagedCertificateOptions options, TrustedServing serving, CertificateMetrics metrics, TimeProvider time, ILogger<ManagedCertificates> logger)
+    ManagedCertificateOptions options, TrustedServing serving, CertificateMetrics metrics, ApiServerMetrics calls, TimeProvider time, ILogger<ManagedCertificates> logger)
     : BackgroundService
 {
     private static readonly TimeSpan LongestPeriod = TimeSpan.FromSeconds(10);
@@ -57,7 +57,7 @@ internal sealed partial class ManagedCertificates(
     internal async Task<bool> StepAsync(CancellationToken cancellation)
     {
         // A client for each look, since the API server's own authority may change.
-        using var server = new ApiServer(options.Cluster);
+        using var server = new ApiServer(options.Cluster, calls);
         var (store, trust) = (new CertificateStore(server, options.Namespace), new WebhookTrust(server));
 
         // The bundle before the Secret, so that what is written into the bundle comes of a Secret that is no older than it.

@@ -1,0 +1,16 @@
+using AppMeshInject.Events;
+
+namespace AppMeshInject.Admission;
+
+/// <summary>Tells of an admission everywhere a person looks, all of it from the one record.</summary>
+internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metrics, RefusalQueue refusals)
+{
+    /// <summary>Tells of an admission.</summary>
+    public void Record(in AdmissionRecord admission)
+    {
+        metrics.Count(admission);
+        log.Write(admission);
+        AdmissionSpan.Describe(admission);
+        refusals.Offer(admission);
+    }
+}

@@ -1,0 +1,65 @@
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Installation;
+using AppMeshInject.Kubeconfig;
+
+namespace AppMeshInject.Checks;
+
+/// <summary>Looks at an installation through the API server, with the rights of whoever asks.</summary>
+internal sealed class InstallationLook(ClusterClient client, string injectorNamespace, TimeProvider time)
+{
+    /// <summary>Looks at all of it.</summary>
+    /// <exception cref="ClusterException">Nothing can be asked.</exception>
+    public async Task<InstallationState> LookAsync(CancellationToken cancellation)
+    {
+        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
+        var settings = await InstalledSettings.ReadAsync(client, injectorNamespace, [], cancellation);
+        var replicas = await client.FindAsync(
+            InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), InstallationJson.Default.LivePodList, cancellation);
+        var labelled = await client.FindAsync(
+            $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", InstallationJson.Default.LiveObjectList, cancellation);
+        var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, Labels: not null, DeletionTimestamp: null }).ToList();
+        var selected = namespaces.Where(item => IsMeshed(item, configuration.Object?.Webhook)).Select(item => item.Metadata!.Name!).ToList();
+        return new InstallationState
+        {
+            InjectorNamespace = injectorNamespace,
+            Now = time.GetUtcNow(),
+            Configuration = configuration,
+            Service = await ServiceAsync(configuration.Object?.Webhook, cancellation),
+            Settings = settings,
+            Replicas = new(replicas.Object is { } list ? list.Items ?? [] : null, replicas.Problem),
+            Namespaces = new(labelled.Object is null ? null : namespaces, labelled.Problem),
+            Trial = selected is [var first, ..] ? await Trial.RunAsync(client, first, cancellation) : null,
+            Surveys = await SurveyAsync(selected, settings.Object, cancellation),
+        };
+    }
+
+    // The injector itself would not look at its own pods.
+    private bool IsMeshed(LiveObject @namespace, LiveWebhook? webhook)
+    {
+        var labels = @namespace.Metadata!.Labels!;
+        return !SystemNamespaces.Has(@namespace.Metadata.Name!, injectorNamespace)
+            && (webhook is null ? WebhookScope.OptsIn(labels) : webhook.NamespaceSelector?.Selects(labels) != false);
+    }
+
+    private async Task<Found<LiveService>> ServiceAsync(LiveWebhook? webhook, CancellationToken cancellation) =>
+        webhook?.ClientConfig?.Service is { Name: { } name, Namespace: { } @namespace }
+            ? await client.FindAsync(InstalledNames.CorePath(@namespace, $"services/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveService, cancellation)
+            : default;
+
+    private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(IReadOnlyList<string> namespaces, InstalledSettings? settings, CancellationToken cancellation)
+    {
+        var loaded = settings is { Loaded.Faults.Count: 0 } ? settings.Loaded.Settings : SettingsLoader.Defaults();
+        var injector = new Injector(loaded, ClusterFacts.From(loaded, injectorNamespace));
+        var surveys = new List<NamespaceSurvey>();
+        foreach (var @namespace in namespaces)
+        {
+            var survey = new NamespaceSurvey(@namespace);
+            await survey.LookAsync(client, injector, cancellation);
+            surveys.Add(survey);
+        }
+
+        return surveys;
+    }
+}

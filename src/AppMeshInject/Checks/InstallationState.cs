@@ -1,0 +1,55 @@
+using AppMeshInject.Installation;
+using AppMeshInject.Kubeconfig;
+
+namespace AppMeshInject.Checks;
+
+/// <summary>What the checks judge: an installation as it was found. Whatever may not be read is absent, and told.</summary>
+internal sealed record InstallationState
+{
+    /// <summary>The injector's namespace.</summary>
+    public required string InjectorNamespace { get; init; }
+
+    /// <summary>When it was looked at.</summary>
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The webhook configuration.</summary>
+    public required Found<LiveConfiguration> Configuration { get; init; }
+
+    /// <summary>The Service that the webhook names.</summary>
+    public required Found<LiveService> Service { get; init; }
+
+    /// <summary>The Deployment and its settings.</summary>
+    public required Found<InstalledSettings> Settings { get; init; }
+
+    /// <summary>The injector's pods.</summary>
+    public required Found<IReadOnlyList<LivePod>> Replicas { get; init; }
+
+    /// <summary>The namespaces that have the label, whatever its value.</summary>
+    public required Found<IReadOnlyList<LiveObject>> Namespaces { get; init; }
+
+    /// <summary>What became of the trial; null where there is no namespace to try in.</summary>
+    public Trial? Trial { get; init; }
+
+    /// <summary>The running pods of the namespaces that are selected.</summary>
+    public required IReadOnlyList<NamespaceSurvey> Surveys { get; init; }
+
+    /// <summary>The injector's webhook.</summary>
+    public LiveWebhook? Webhook => Configuration.Object?.Webhook;
+
+    /// <summary>The replicas that are to stay.</summary>
+    public IReadOnlyList<LivePod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
+
+    /// <summary>What could not be looked at, one sentence each.</summary>
+    public IReadOnlyList<string> NotReadable =>
+    [
+        .. new[]
+        {
+            Configuration.Problem,
+            Service.Problem,
+            Settings.Problem,
+            Replicas.Problem,
+            Namespaces.Problem,
+            Trial?.Unknown,
+        }.Concat(Surveys.Select(survey => survey.Problem)).OfType<string>().Distinct(),
+    ];
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>What a command reads and writes besides its arguments.</summary>
+internal sealed record CommandConsole(
+    TextReader Input, TextWriter Output, TextWriter Error, Style Style, IReadOnlyDictionary<string, string> Environment)
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
+
+    /// <summary>That of the process.</summary>
+    public static CommandConsole Current => new(
+        Terminal.Input, Terminal.Output, Terminal.Error, Style.Of(!Console.IsOutputRedirected, Terminal.Environment), Terminal.Environment);
+
+    /// <summary>Reports what is wrong, a line for each fault.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public bool Reports(IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+        {
+            Error.WriteLine($"error: {fault}");
+        }
+
+        return faults.Count > 0;
+    }
+
+    /// <summary>Warns, a line for each.</summary>
+    public void Warns(IReadOnlyList<string> warnings)
+    {
+        foreach (var warning in warnings)
+        {
+            Error.WriteLine($"warning: {warning}");
+        }
+    }
+
+    /// <summary>Prints an object as JSON.</summary>
+    public void WriteJson<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Json))
+        {
+            JsonSerializer.Serialize(json, value, type);
+        }
+
+        Output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
+    }
+}

@@ -1,0 +1,147 @@
+using AppMeshInject.Explanations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Injection.Values;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>The command <c>explain</c>: why a workload is injected, left alone or refused.</summary>
+internal static class ExplainCommand
+{
+    private const string PodPrefix = "pod/";
+
+    private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
+    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of the pod, or of objects that name none; where it is absent that of the context, or `default`");
+    private static readonly CommandOption InjectorNamespace = new("injector-namespace", null, "NAMESPACE", $"The namespace of the injector; `{ClusterFacts.DefaultNamespace}` where it is absent");
+
+    /// <summary>The options that the command has besides the settings.</summary>
+    public static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, .. ClusterOptions.All, InjectorNamespace, HelpText.Option];
+
+    /// <summary>Runs the command.</summary>
+    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="console">The streams and the environment.</param>
+    /// <returns>0, 1 where a workload is refused or lacks its sidecar, 2 where what was given is of no use.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console)
+    {
+        var line = CommandLine.Parse(arguments, Options);
+        if (line.Options.ContainsKey(HelpText.Option.Name))
+        {
+            console.Output.Write(HelpText.OfExplain());
+            return ExitCode.Done;
+        }
+
+        var settings = SettingsLoader.Load(line.Settings, console.Environment);
+        if (console.Reports([.. line.Faults, .. FaultsOf(line), .. settings.Faults]))
+        {
+            return ExitCode.Unusable;
+        }
+
+        console.Warns(settings.Notices);
+        return line.Operands.All(IsPod) ? await ExplainPodsAsync(line, settings, console) : ExplainManifests(line, settings.Settings, console);
+    }
+
+    private static IEnumerable<string> FaultsOf(CommandLine line)
+    {
+        if (line.Operands.Count == 0)
+        {
+            yield return "nothing is named: write `appmesh-inject explain FILE…`, `-` for standard input, or a POD of the cluster; see --help";
+        }
+
+        if (line.Operands.Any(operand => operand is "" or PodPrefix))
+        {
+            yield return "a file or pod is named by nothing: \"\"";
+        }
+
+        if (line.Operands.Any(operand => !IsPod(operand)) && (line.Operands.Any(IsPod) || ClusterOptions.AreGiven(line)))
+        {
+            yield return "files and a cluster do not go together: explain them one after the other";
+        }
+
+        if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "text"))
+        {
+            yield return $"--output: {Fault.Quote(format)} is not json or text";
+        }
+
+        foreach (var option in (CommandOption[])[Namespace, InjectorNamespace])
+        {
+            if (line.Options.TryGetValue(option.Name, out var @namespace) && !Forms.IsDnsLabel(@namespace))
+            {
+                yield return $"--{option.Name}: {Fault.Quote(@namespace)} is no name of a namespace";
+            }
+        }
+
+        // What is no name would be read as a part of the path.
+        foreach (var pod in line.Operands.Where(IsPod).Select(PodName).Where(pod => pod.Length > 0 && !Forms.IsDnsSubdomain(pod)))
+        {
+            yield return $"{Fault.Quote(pod)} is no name of a pod";
+        }
+    }
+
+    private static string PodName(string operand) => operand.StartsWith(PodPrefix, StringComparison.Ordinal) ? operand[PodPrefix.Length..] : operand;
+
+    // A pod's name may look like a file's, so a file that is there comes first, and one that looks like a manifest's is meant as one.
+    private static bool IsPod(string operand) =>
+        operand.StartsWith(PodPrefix, StringComparison.Ordinal)
+        || (operand != InputFile.StandardInput
+            && !operand.Contains('/')
+            && Path.GetExtension(operand) is not (".yaml" or ".yml" or ".json")
+            && !File.Exists(operand));
+
+    private static Task<int> ExplainPodsAsync(CommandLine line, LoadedSettings settings, CommandConsole console) => ClusterOptions.ConnectAsync(line, console, async (access, client) =>
+    {
+        var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace), settings, line.Settings);
+        var reports = new List<WorkloadReport>();
+        foreach (var pod in line.Operands)
+        {
+            reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), PodName(pod), CancellationToken.None));
+        }
+
+        console.Warns([.. explainer.Notices.Distinct()]);
+        return Write(line, reports, console);
+    });
+
+    private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)
+    {
+        var facts = ClusterFacts.From(settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace));
+        var explainer = new ManifestExplainer(new Explainer(settings, facts), line.Options.GetValueOrDefault(Namespace.Name, "default"));
+        var reports = new List<WorkloadReport>();
+        foreach (var file in line.Operands)
+        {
+            try
+            {
+                var before = reports.Count;
+                foreach (var document in InputFile.Read(file, console.Input).Documents)
+                {
+                    reports.AddRange(explainer.Explain(document));
+                }
+
+                if (reports.Count == before)
+                {
+                    console.Error.WriteLine(OneLine.Of($"{InputFile.NameOf(file)}: has no workload"));
+                }
+            }
+            catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
+            {
+                console.Error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}"));
+                return ExitCode.Unusable;
+            }
+        }
+
+        return Write(line, reports, console);
+    }
+
+    private static int Write(CommandLine line, List<WorkloadReport> reports, CommandConsole console)
+    {
+        if (line.Options.GetValueOrDefault(Output.Name) == "json")
+        {
+            console.WriteJson(new ExplanationReport(reports), ExplanationJson.Default.ExplanationReport);
+        }
+        else
+        {
+            var text = new ExplanationText(console.Output, console.Style);
+            reports.ForEach(text.Write);
+        }
+
+        return reports.TrueForAll(report => report.IsWell) ? ExitCode.Done : ExitCode.Failed;
+    }
+}

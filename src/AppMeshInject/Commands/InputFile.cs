@@ -1,0 +1,27 @@
+using System.Text;
+using AppMeshInject.Manifests;
+
+namespace AppMeshInject.Commands;
+
+/// <summary>A file of manifests that a command is given.</summary>
+internal static class InputFile
+{
+    /// <summary>Stands for standard input.</summary>
+    public const string StandardInput = "-";
+
+    /// <summary>Reads a file, or standard input.</summary>
+    public static Manifest Read(string file, TextReader input) =>
+        ManifestReader.Read(file == StandardInput ? input.ReadToEnd() : File.ReadAllText(file, Terminal.Encoding));
+
+    /// <summary>What it is called in messages.</summary>
+    public static string NameOf(string file) => file == StandardInput ? "standard input" : file;
+
+    /// <summary>Why a file is of no use; null where the exception is not about that.</summary>
+    public static string? ProblemOf(Exception exception) => exception switch
+    {
+        ManifestException manifest => manifest.Describe(),
+        DecoderFallbackException => "it is not UTF-8",
+        IOException or UnauthorizedAccessException => exception.Message,
+        _ => null,
+    };
+}

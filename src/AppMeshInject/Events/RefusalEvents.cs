@@ -1,0 +1,110 @@
+using AppMeshInject.Cluster;
+using AppMeshInject.Telemetry;
+
+namespace AppMeshInject.Events;
+
+/// <summary>Where events are written, and by whom.</summary>
+/// <param name="Cluster">Where the API server is.</param>
+/// <param name="Instance">The pod of this replica.</param>
+internal sealed record EventOptions(InClusterConfiguration Cluster, string Instance);
+
+/// <summary>
+/// Tells of refused pods on the Deployment or CronJob that a person looks at: kubectl describe shows it. It runs beside the
+/// admissions, one event at a time and never many in a row.
+/// </summary>
+internal sealed partial class RefusalEvents(
+    RefusalQueue queue, EventOptions options, EventMetrics metrics, ApiServerMetrics calls, TimeProvider time, ILogger<RefusalEvents> logger)
+    : BackgroundService
+{
+    private const string Component = "aws-app-mesh-inject";
+
+    // As long as client-go makes it: https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/events.go
+    private const int LongestMessage = 1024;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly RecentWorkloads _recent = new(time);
+    private bool _hasFailed;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var refusal in queue.ReadAllAsync(stoppingToken))
+        {
+            var outcome = await TellAsync(refusal, stoppingToken);
+            metrics.Count(outcome);
+            if (outcome != EventOutcome.Repeated)
+            {
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Tells of a refused pod.</summary>
+    internal async Task<EventOutcome> TellAsync(Refusal refusal, CancellationToken cancellation)
+    {
+        if (!_recent.Add(refusal))
+        {
+            return EventOutcome.Repeated;
+        }
+
+        try
+        {
+            using var server = new ApiServer(options.Cluster, calls);
+            var outcome = await WriteAsync(server, refusal, cancellation);
+            _hasFailed = false;
+            return outcome;
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Whatever it is: the admissions go on, and the next event may be written.
+            if (!_hasFailed)
+            {
+                Log.Failed(logger, refusal.OwnerKind, refusal.Namespace, refusal.OwnerName, exception.GetBaseException().Message);
+            }
+
+            _recent.Remove(refusal);
+            _hasFailed = true;
+            return EventOutcome.Failed;
+        }
+    }
+
+    private async Task<EventOutcome> WriteAsync(ApiServer server, Refusal refusal, CancellationToken cancellation)
+    {
+        var path = $"{(refusal.OwnerKind == "Job" ? "/apis/batch/v1" : "/apis/apps/v1")}/namespaces/{Uri.EscapeDataString(refusal.Namespace)}";
+        var collection = refusal.OwnerKind == "Job" ? "jobs" : "replicasets";
+        var (owner, date) = await server.FindAsync($"{path}/{collection}/{Uri.EscapeDataString(refusal.OwnerName)}", ClusterJson.Default.OwnedObject, cancellation);
+        if (owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller) is not { } workload)
+        {
+            return EventOutcome.NotNeeded;
+        }
+
+        var written = EventOf(refusal, workload, date ?? time.GetUtcNow());
+        await server.WriteAsync(
+            HttpMethod.Post, $"/api/v1/namespaces/{Uri.EscapeDataString(refusal.Namespace)}/events", written, "application/json", ClusterJson.Default.WorkloadEvent, cancellation);
+        return EventOutcome.Written;
+    }
+
+    private WorkloadEvent EventOf(Refusal refusal, ObjectOwner workload, DateTimeOffset now) => new()
+    {
+        ApiVersion = "v1",
+        Kind = "Event",
+        Metadata = new ObjectMetadata { GenerateName = $"{Component}-" },
+        InvolvedObject = new InvolvedObject(workload.ApiVersion, workload.Kind, refusal.Namespace, workload.Name, workload.Uid),
+        Type = "Warning",
+        Reason = refusal.Reason,
+        Message = refusal.Message.Length <= LongestMessage ? refusal.Message : refusal.Message[..(LongestMessage - 1)] + "…",
+        Source = new EventSource(Component),
+        ReportingComponent = Component,
+        ReportingInstance = options.Instance,
+        FirstTimestamp = now,
+        LastTimestamp = now,
+        Count = 1,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(LogLevel.Warning, "could not write an event for the {Kind} {Namespace}/{Name}, nor perhaps for others: {Problem}")]
+        public static partial void Failed(ILogger logger, string kind, string @namespace, string name, string problem);
+    }
+}

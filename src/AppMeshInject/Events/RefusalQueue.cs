@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using AppMeshInject.Admission;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Pods;
+
+namespace AppMeshInject.Events;
+
+/// <summary>
+/// The refused pods that events are yet to tell of. An admission leaves its refusal here and goes on; where there are too many,
+/// they are dropped and counted.
+/// </summary>
+/// <param name="isRead">Whether anybody writes events: there has to be a cluster.</param>
+/// <param name="metrics">Counts them.</param>
+internal sealed class RefusalQueue(bool isRead, EventMetrics metrics)
+{
+    private const int Most = 100;
+
+    private readonly Channel<Refusal> _refusals = Channel.CreateBounded<Refusal>(new BoundedChannelOptions(Most) { SingleReader = true });
+
+    /// <summary>Takes note of an admission, if it is of a pod that was refused and whose Deployment or CronJob would not know.</summary>
+    /// <remarks>
+    /// Of ReplicaSets and Jobs alone: the controllers of all others, and of these, write such an event themselves, on the object that
+    /// they create pods for. That is not the one that a person looks at only where it has an owner of its own.
+    /// </remarks>
+    public void Offer(in AdmissionRecord admission)
+    {
+        if (isRead
+            && admission is { Decision: { Refusal: { } message, Pod: { } pod }, Request: { DryRun: false } request }
+            && Workload.ControllerOf(pod) is { Kind: "ReplicaSet" or "Job" } owner
+            && !_refusals.Writer.TryWrite(new Refusal(request.Namespace, owner.Kind, owner.Name, admission.Reason.Code, message)))
+        {
+            metrics.Count(EventOutcome.Dropped);
+        }
+    }
+
+    /// <summary>The refusals, as they come.</summary>
+    public IAsyncEnumerable<Refusal> ReadAllAsync(CancellationToken cancellation) => _refusals.Reader.ReadAllAsync(cancellation);
+}

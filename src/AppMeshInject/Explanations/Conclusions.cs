@@ -1,0 +1,66 @@
+using AppMeshInject.Injection;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Installation;
+
+namespace AppMeshInject.Explanations;
+
+/// <summary>Draws the conclusion on a pod in a cluster.</summary>
+internal static class Conclusions
+{
+    /// <summary>Concludes.</summary>
+    /// <param name="namespace">Its namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="scope">Whether the injector is asked.</param>
+    /// <param name="carries">What the pod says was added to it.</param>
+    /// <param name="decision">What the rules say of it.</param>
+    /// <param name="settings">The settings' hash.</param>
+    /// <param name="installed">Since when the webhook is installed; null where that is not known.</param>
+    public static Conclusion Of(
+        string @namespace, LivePod pod, WebhookScope scope, InjectStatus? carries, Decision decision, string settings, DateTimeOffset? installed)
+    {
+        var anew = $"create it anew ({Anew(@namespace, decision)})";
+        if (carries is not null)
+        {
+            return carries.Settings == settings && carries.Version == InjectorVersion.Current
+                ? new("Carries", "it carries the sidecar, by the settings that are in effect", IsWell: true)
+                : new("CarriesOlder", $"it carries the sidecar of version {carries.Version} and settings {carries.Settings}, where this is version {InjectorVersion.Current} and settings {settings}: to have the newer, {anew}", IsWell: true);
+        }
+
+        if (decision.Reason == Reason.AlreadyInjected)
+        {
+            return new("CarriesOther", "it has the containers of a sidecar, which another injector or its author put there", IsWell: true);
+        }
+
+        if (scope.Asks is false)
+        {
+            var mend = scope.HasOptedIn
+                ? "run appmesh-inject check"
+                : $"kubectl label namespace {@namespace} {AnnotationCatalogue.InjectionSwitch.Key}=enabled, then {anew}";
+            return new("NotAsked", $"the injector was not asked, because {scope.Why}: to have it in the mesh, {mend}", IsWell: true);
+        }
+
+        if (!decision.IsAllowed)
+        {
+            return new("Refused", "it would be refused if it were created now", IsWell: false);
+        }
+
+        if (decision.Reason != Reason.Injected)
+        {
+            return new("LeftAlone", "a rule leaves it as it is", IsWell: true);
+        }
+
+        if (scope is { Asks: null, HasOptedIn: false })
+        {
+            return new("NotKnown", $"it carries no sidecar, and whether it should cannot be told, because {scope.Why}", IsWell: false);
+        }
+
+        return pod.Metadata?.CreationTimestamp < installed
+            ? new("Older", $"it is older than the webhook: {anew}", IsWell: false)
+            : new("Lacks", $"it should carry the sidecar and does not: it was created before the namespace opted in, or while the injector did not answer; run appmesh-inject check, and {anew}", IsWell: false);
+    }
+
+    private static string Anew(string @namespace, Decision decision) => decision.Workload.Kind is "Deployment" or "StatefulSet" or "DaemonSet"
+        ? $"kubectl rollout restart {decision.Workload.Kind.ToLowerInvariant()}/{decision.Workload.Name} --namespace {@namespace}"
+        : "delete it, and apply what made it again";
+}

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using AppMeshInject.Cluster;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Injection.Values;
+using AppMeshInject.Installation;
+using AppMeshInject.Kubeconfig;
+
+namespace AppMeshInject.Explanations;
+
+/// <summary>Explains a pod of a cluster, with the settings of the injector that is installed there.</summary>
+/// <param name="client">Asks the API server.</param>
+/// <param name="injectorNamespace">The injector's namespace.</param>
+/// <param name="given">The settings where the installed ones cannot be read.</param>
+/// <param name="flags">Flags that are put on top of the installed settings.</param>
+internal sealed class LivePodExplainer(
+    ClusterClient client, string injectorNamespace, LoadedSettings given, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags)
+{
+    private static readonly Dictionary<string, string> Nothing = [];
+
+    private readonly List<string> _notices = [];
+
+    /// <summary>What could not be read, and what was taken in its place.</summary>
+    public IReadOnlyList<string> Notices => _notices;
+
+    /// <summary>Explains a pod.</summary>
+    /// <exception cref="ClusterException">The pod cannot be read, or nothing can.</exception>
+    public async Task<WorkloadReport> ExplainAsync(string @namespace, string name, CancellationToken cancellation)
+    {
+        var bytes = await client.GetBytesAsync(InstalledNames.CorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
+        var (pod, view) = Read(bytes, $"{@namespace}/{name}");
+        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", InstallationJson.Default.LiveObject, cancellation);
+        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
+        var settings = await SettingsAsync(cancellation);
+        var facts = ClusterFacts.From(settings, injectorNamespace);
+        facts = facts with { Version = facts.Version ?? await VersionAsync(cancellation) };
+        var explanation = new Explainer(settings, facts).Explain(view, @namespace, Workload.Of(view));
+        var scope = ScopeOf(configuration, owner, pod.Metadata?.Labels ?? Nothing);
+        var carries = InjectStatus.Of(pod.Metadata?.Annotations);
+        return WorkloadReporter.Report($"pod/{name}", @namespace, explanation) with
+        {
+            Live = new LiveReport
+            {
+                Conclusion = Conclusions.Of(@namespace, pod, scope, carries, explanation.Decision, settings.Hash, configuration.Object?.Metadata?.CreationTimestamp),
+                InjectorAsked = scope.Asks,
+                Why = scope.Why,
+                Inputs = [new($"label {AnnotationCatalogue.InjectionSwitch.Key} of namespace {@namespace}", owner.Object?.Metadata?.Labels?.GetValueOrDefault(AnnotationCatalogue.InjectionSwitch.Key))],
+                Carries = carries,
+                Settings = settings.Hash,
+            },
+        };
+    }
+
+    private async Task<InjectorSettings> SettingsAsync(CancellationToken cancellation)
+    {
+        var installed = await InstalledSettings.ReadAsync(client, injectorNamespace, flags, cancellation);
+        if (installed.Object is { Loaded: { Faults.Count: 0, Settings: var settings } })
+        {
+            return settings;
+        }
+
+        var problem = installed.Object is { Loaded.Faults: [var fault, ..] } ? fault
+            : installed.Problem ?? $"there is no Deployment {InstalledNames.Injector} in {injectorNamespace}; --injector-namespace names another";
+        _notices.Add($"explained with the settings given here, because those of the injector cannot be used: {problem}");
+        return given.Settings;
+    }
+
+    private WebhookScope ScopeOf(Found<LiveConfiguration> configuration, Found<LiveObject> owner, IReadOnlyDictionary<string, string> podLabels)
+    {
+        foreach (var problem in new[] { configuration.Problem, owner.Problem }.OfType<string>())
+        {
+            _notices.Add($"it cannot be told for sure whether the injector is asked: {problem}");
+        }
+
+        var labels = owner.Object?.Metadata?.Labels ?? Nothing;
+        return configuration switch
+        {
+            { IsMissing: true } => new(false, $"there is no webhook configuration {InstalledNames.Injector}", HasOptedIn: true),
+            { Object: { Webhook: null } } => new(false, $"the webhook configuration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}", HasOptedIn: true),
+            _ when owner.Object is null => new(null, "the labels of the namespace could not be read", HasOptedIn: false),
+            { Object: { Webhook: { } webhook } } => WebhookScope.Of(webhook, labels, podLabels),
+            _ => WebhookScope.OfLabelAlone(labels),
+        };
+    }
+
+    private static (LivePod Pod, PodView View) Read(byte[] bytes, string name)
+    {
+        try
+        {
+            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod)!, PodReader.Read(bytes));
+        }
+        catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
+        {
+            throw new ClusterException($"what the API server says of pod {name} is no pod: {exception.Message}");
+        }
+    }
+
+    private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
+    {
+        var info = await client.FindAsync("/version", ClusterJson.Default.VersionInfo, cancellation);
+        return KubernetesVersion.Form.Read(info.Object?.GitVersion ?? "", out var version) is null ? version : null;
+    }
+}

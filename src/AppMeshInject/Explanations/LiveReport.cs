@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using AppMeshInject.Installation;
+
+namespace AppMeshInject.Explanations;
+
+/// <summary>What is told of a pod in a cluster, besides the rules.</summary>
+internal sealed record LiveReport
+{
+    /// <summary>What it comes to.</summary>
+    public required Conclusion Conclusion { get; init; }
+
+    /// <summary>Whether the API server asks the injector about such pods; null where it cannot be told.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required bool? InjectorAsked { get; init; }
+
+    /// <summary>Why it does or does not.</summary>
+    public required string Why { get; init; }
+
+    /// <summary>What that was judged by.</summary>
+    public required IReadOnlyList<InputReport> Inputs { get; init; }
+
+    /// <summary>What the injector added to it; null where it says nothing of that.</summary>
+    public InjectStatus? Carries { get; init; }
+
+    /// <summary>The hash of the settings that it is explained with.</summary>
+    public required string Settings { get; init; }
+}
+
+/// <summary>What an explanation comes to.</summary>
+/// <param name="Code">A word for programs.</param>
+/// <param name="Text">A sentence, and what to do.</param>
+/// <param name="IsWell">Whether the pod is as it should be.</param>
+internal sealed record Conclusion(string Code, string Text, [property: JsonIgnore] bool IsWell);

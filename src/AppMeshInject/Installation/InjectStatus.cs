@@ -1,0 +1,39 @@
+using System.Text.Json;
+using AppMeshInject.Injection.Annotations;
+
+namespace AppMeshInject.Installation;
+
+/// <summary>What the injector wrote on a pod that it injected.</summary>
+internal sealed record InjectStatus
+{
+    public IReadOnlyList<string>? Containers { get; init; }
+
+    public IReadOnlyList<string>? InitContainers { get; init; }
+
+    public IReadOnlyList<string>? Volumes { get; init; }
+
+    public IReadOnlyList<string>? ImagePullSecrets { get; init; }
+
+    public string? Mesh { get; init; }
+
+    public string? VirtualNode { get; init; }
+
+    /// <summary>The injector's version.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The hash of the settings it had.</summary>
+    public string? Settings { get; init; }
+
+    /// <summary>Reads it from a pod's annotations; null where it is absent or malformed.</summary>
+    public static InjectStatus? Of(IReadOnlyDictionary<string, string>? annotations)
+    {
+        try
+        {
+            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text ? JsonSerializer.Deserialize(text, InstallationJson.Default.InjectStatus) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AppMeshInject.Kubeconfig;
+
+/// <summary>Asks the API server with a user's rights. It tells what went wrong in words, where the injector's own client only knows that it did.</summary>
+internal sealed class ClusterClient : IDisposable
+{
+    private const int LargestAnswer = 64 * 1024 * 1024;
+
+    // An API server may wait 30 s for a webhook before it answers.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan PatienceToConnect = TimeSpan.FromSeconds(10);
+
+    private readonly ClusterAccess _access;
+    private readonly ClusterFailures _failures;
+    private readonly HttpClient _client;
+    private readonly string? _authorization;
+
+    private ClusterClient(ClusterAccess access, Identity identity)
+    {
+        _access = access;
+        _failures = new ClusterFailures(access);
+        _authorization = identity.Authorization;
+        _client = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            ConnectTimeout = PatienceToConnect,
+            Proxy = access.Proxy is { } proxy ? new WebProxy(proxy) : null,
+            SslOptions = ClusterTls.Of(access, identity),
+        })
+        {
+            MaxResponseContentBufferSize = LargestAnswer,
+            Timeout = Patience,
+        };
+    }
+
+    /// <summary>Makes a client; a plugin is asked who it is.</summary>
+    /// <exception cref="KubeconfigException">The plugin fails, or a certificate cannot be used.</exception>
+    public static async Task<ClusterClient> ConnectAsync(ClusterAccess access, CancellationToken cancellation)
+    {
+        var identity = access.Identity;
+        if (identity.Plugin is { } plugin)
+        {
+            var told = await plugin.AskAsync(access, cancellation);
+            identity = identity with { Authorization = told.Authorization, Certificate = told.Certificate ?? identity.Certificate };
+        }
+
+        return new ClusterClient(access, identity);
+    }
+
+    /// <summary>Gets an object.</summary>
+    /// <exception cref="ClusterException">The call failed.</exception>
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(await GetBytesAsync(path, cancellation), type) ?? throw _failures.NotAnObject(path);
+        }
+        catch (JsonException)
+        {
+            throw _failures.NotAnObject(path);
+        }
+    }
+
+    /// <summary>Gets an object that need not be there, nor be readable.</summary>
+    /// <exception cref="ClusterException">Nothing can be asked.</exception>
+    public async Task<Found<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return new Found<T>(await GetAsync(path, type, cancellation), null);
+        }
+        catch (ClusterException exception) when (exception.Status == HttpStatusCode.NotFound)
+        {
+            return default;
+        }
+        catch (ClusterException exception) when (!exception.IsFinal)
+        {
+            return new Found<T>(null, exception.Message);
+        }
+    }
+
+    /// <summary>Gets an object as it is.</summary>
+    /// <exception cref="ClusterException">The call failed.</exception>
+    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+
+    /// <summary>Creates an object.</summary>
+    /// <returns>The object as it is then.</returns>
+    /// <exception cref="ClusterException">The call failed.</exception>
+    public Task<byte[]> PostAsync(string path, string json, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, json, cancellation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<byte[]> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
+    {
+        try
+        {
+            using var request = Request(method, path, json);
+            using var response = await _client.SendAsync(request, cancellation);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
+            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, body);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw _failures.Unreachable(exception);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw _failures.TooLate();
+        }
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, string? json)
+    {
+        // The address may have a path of its own, before that of the API.
+        var request = new HttpRequestMessage(method, new Uri(_access.Server.AbsoluteUri.TrimEnd('/') + path));
+        try
+        {
+            foreach (var (name, value) in _access.Identity.Impersonation)
+            {
+                request.Headers.Add(name, value);
+            }
+
+            if (_authorization is not null)
+            {
+                request.Headers.Add("Authorization", _authorization);
+            }
+        }
+        catch (FormatException)
+        {
+            throw new KubeconfigException("the token or user of the kubeconfig has a character that cannot be sent, such as a line break");
+        }
+
+        // TLS goes by the name in this header, and the API server does not care.
+        request.Headers.Host = _access.ServerName;
+        request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        return request;
+    }
+}

@@ -1,0 +1,49 @@
+using AppMeshInject.Injection.Settings;
+
+namespace AppMeshInject.Logging;
+
+/// <summary>Has what the program logs go the way of all lines, so that there is one writer and lines never mix.</summary>
+internal static class ProgramLog
+{
+    public static void AddProgramLog(this ILoggingBuilder logging, ListenerSettings settings, LogWriter writer)
+    {
+        var level = LogLevels.Of(settings.LogLevel);
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", Max(level, level > LogLevel.Debug ? LogLevel.Warning : level));
+
+        // For as long as any of it is logged, each request costs an activity, which would stand between the API server's span and ours.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging.AddProvider(new Provider(writer));
+    }
+
+    private static LogLevel Max(LogLevel one, LogLevel other) => one > other ? one : other;
+
+    private sealed class Provider(LogWriter writer) : ILoggerProvider
+    {
+        /// <inheritdoc/>
+        public ILogger CreateLogger(string categoryName) => new Logger(writer, categoryName);
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            // The writer outlives it: what goes wrong at the end is logged too.
+        }
+    }
+
+    private sealed class Logger(LogWriter writer, string category) : ILogger
+    {
+        /// <inheritdoc/>
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        /// <inheritdoc/>
+        public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
+
+        /// <inheritdoc/>
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            var message = formatter(state, exception);
+            writer.End(writer.Begin(logLevel, category, exception is null ? message : $"{message}: {exception}"));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using AppMeshInject.Injection.Tests.Reviews;
+
+namespace AppMeshInject.Injection.Tests.Decisions;
+
+public sealed class BecauseTests
+{
+    private const string Secret = "hunter2-hunter2";
+
+    [Fact]
+    public void It_tells_the_inputs_of_the_rule_that_applied()
+    {
+        Assert.Equal("namespace=kube-system", Given.DecideIn("kube-system", Given.PodJson()).Because);
+        Assert.Equal("spec.hostNetwork=true", Given.Decide(Given.PodJson(spec: "\"hostNetwork\":true")).Because);
+        Assert.Equal("the operating system is windows", Given.Decide(Given.PodJson(spec: "\"os\":{\"name\":\"windows\"}")).Because);
+        Assert.Equal("kubernetes.io/config.mirror is there", Given.Decide(Given.PodJson("""{"kubernetes.io/config.mirror":"x"}""")).Because);
+        Assert.Equal("appmesh.k8s.aws/sidecarInjectorWebhook=disabled", OfAnnotations("sidecarInjectorWebhook", "Disabled"));
+        Assert.Equal("inject-default=false, appmesh.k8s.aws/sidecarInjectorWebhook is absent", Given.Decide(Given.PodJson(), "--inject-default=false").Because);
+        Assert.Equal("inject-default=true", Given.Decide(Given.PodJson()).Because);
+        Assert.Equal("appmesh.k8s.aws/sidecarInjectorWebhook=enabled", OfAnnotations("sidecarInjectorWebhook", "enabled"));
+        Assert.Equal("mesh-name is empty, appmesh.k8s.aws/mesh is absent", Given.DecideIn(Given.Namespace, Given.PodJson()).Because);
+    }
+
+    [Fact]
+    public void A_switch_that_is_neither_is_told_without_its_value() => Assert.Equal(
+        "inject-default=false, appmesh.k8s.aws/sidecarInjectorWebhook is neither enabled nor disabled",
+        Given.Decide(Given.PodJson(Given.Annotations("sidecarInjectorWebhook", Secret)), "--inject-default=false").Because);
+
+    [Fact]
+    public void Annotations_that_are_malformed_are_told_without_their_values()
+    {
+        var decision = Given.Decide(Given.PodJson(Given.Annotations("sidecarEnv", Secret, "ports", Secret, "volumeMounts", $"{Secret}:/path")));
+
+        Assert.Contains(Secret, decision.Refusal, StringComparison.Ordinal);
+        Assert.Equal(["appmesh.k8s.aws/ports", "appmesh.k8s.aws/sidecarEnv", "appmesh.k8s.aws/volumeMounts"], decision.Because.Split(", ").Order());
+    }
+
+    [Fact]
+    public void Many_annotations_that_are_malformed_are_told_in_part()
+    {
+        string[] names = ["ports", "egressIgnoredPorts", "egressIgnoredIPs", "preview", "cpuRequest", "memoryRequest", "cpuLimit", "memoryLimit", "appmeshCNI", "ipv6", "sds"];
+        var because = OfAnnotations([.. names.SelectMany(name => new[] { name, "," })]);
+
+        Assert.EndsWith(", …", because, StringComparison.Ordinal);
+        Assert.Equal(11, because.Split(", ").Length);
+    }
+
+    [Fact]
+    public void What_is_no_creation_of_a_pod_is_told_by_operation_kind_and_subresource()
+    {
+        Assert.Equal("operation=UPDATE, kind=\"/v1/Pod\"", OfReview(Answering.Review("null", operation: "UPDATE")));
+        Assert.Equal("operation=other, kind=\"/v1/Pod\"", OfReview(Answering.Review("null", operation: "PATCH")));
+        Assert.Equal("operation=CREATE, kind=\"/v1/Pod\", subresource=\"binding\"", OfReview(Answering.Review("null", fields: "\"subResource\":\"binding\",")));
+    }
+
+    private static string OfAnnotations(params string[] namesAndValues) => Given.Decide(Given.PodJson(Given.Annotations(namesAndValues))).Because;
+
+    private static string OfReview(string review) =>
+        Answering.Response(Answering.Reviewer().Answer(review).Answer)["auditAnnotations"]!["because"]!.GetValue<string>();
+}

@@ -1,0 +1,236 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json.Nodes;
+using AppMeshInject.Checks;
+using AppMeshInject.Testing.Golden;
+using AppMeshInject.Testing.Processes;
+using Xunit;
+using static AppMeshInject.Tests.Checks.StandInInstallation;
+
+namespace AppMeshInject.Tests.Checks;
+
+public sealed class CheckTests : IDisposable
+{
+    private const string FailedCall = "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate?timeout=5s\": ";
+
+    // What is spoilt, by the finding it must lead to.
+    private static readonly Dictionary<string, Action<StandInInstallation>> Faults = new()
+    {
+        ["WebhookMissing"] = well => well.Answers.Remove(Configuration),
+        ["WebhookRules"] = well => well.Webhook["rules"]![0]!["operations"]![0] = "UPDATE",
+        ["WebhookSelectsNothing"] = well => well.Webhook["namespaceSelector"]!["matchLabels"]!["appmesh.k8s.aws/sidecarInjectorWebhook"] = "on",
+        ["WebhookSelectsEverything"] = well => well.Webhook["namespaceSelector"] = new JsonObject(),
+        ["WebhookService"] = well => well.Answers.Remove(Service),
+        ["FailurePolicyIgnore"] = well => well.Webhook["failurePolicy"] = "Ignore",
+        ["CaBundle"] = well => well.Webhook["clientConfig"]!["caBundle"] = "bm9uc2Vuc2U=",
+        ["CertificateNotTrusted"] = well => well.RefuseTrial(500, FailedCall + "x509: certificate signed by unknown authority"),
+        ["InjectorUnreachable"] = well => well.RefuseTrial(500, FailedCall + "dial tcp 10.96.0.9:443: connect: connection refused"),
+        ["TrialRefused"] = well => well.RefuseTrial(422, "admission webhook \"aws-app-mesh-inject.aws.amazon.com\" denied the request: something is malformed"),
+        ["TrialNotInjected"] = well => well.Answers[Creation] = Json(Bare()),
+        ["PodSecurityRefusesSidecar"] = well => well.RefuseTrial(403, "pods \"appmesh-inject-check\" is forbidden: violates PodSecurity \"restricted:latest\": unrestricted capabilities"),
+        ["DeploymentMissing"] = well => well.Answers.Remove(Deployment),
+        ["NoReadyReplica"] = well => SetReplicas(well, ready: 0),
+        ["ReplicasNotReady"] = well => SetReplicas(well, ready: 1),
+        ["SingleReplica"] = well =>
+        {
+            well.Answers[Deployment]["spec"]!["replicas"] = 1;
+            well.Answers[Replicas]["items"]!.AsArray().RemoveAt(1);
+        },
+        ["ReplicasDiffer"] = well => well.Answers[Replicas]["items"]![1]!["spec"]!["containers"]![0]!["envFrom"]![0]!["configMapRef"]!["name"] = "settings-2",
+        ["SettingsMalformed"] = well => well.Answers[ConfigMap]["data"]!["APPMESH_INJECT_PORT"] = "many",
+        ["SettingsNotInEffect"] = well =>
+        {
+            well.Answers[ConfigMap]["data"]!["MESH_NAME"] = "changed";
+            well.Answers[ConfigMap]["metadata"]!["managedFields"]![0]!["time"] = "2026-01-03T00:00:00Z";
+        },
+        ["NoNamespaceOptedIn"] = well => well.Answers[Namespaces]["items"] = new JsonArray(),
+        ["NamespaceLabel"] = well => AddNamespace(well, "other", "true"),
+        ["SystemNamespaceOptedIn"] = well => AddNamespace(well, "kube-system", "enabled"),
+        ["PodsWithoutSidecar"] = well => well.Answers[Pods]["items"]!.AsArray().Add(Json(Bare())),
+        ["PodsWithOlderSettings"] = well => well.Answers[Pods]["items"]!.AsArray().Add(Json(Carrying("0123456789ab"))),
+        ["PodsWithOlderVersion"] = well => well.Answers[Pods]["items"]!.AsArray().Add(Json(Carrying(Hash, "0.0.1"))),
+        ["ProgramVersion"] = well =>
+        {
+            well.Answers[Creation] = Json(Carrying(Hash, "9.9.9"));
+            well.Answers[Pods]["items"] = new JsonArray();
+        },
+    };
+
+    private readonly StandInInstallation _installation = new();
+
+    public static TheoryData<string> Codes => [.. FindingKinds.All.Select(kind => kind.Code)];
+
+    public void Dispose() => _installation.Dispose();
+
+    [Fact]
+    public async Task An_installation_that_is_well_is_told_so()
+    {
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings      {Hash}\n  tried in      shop\n  namespaces    shop\n  running pods  1\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nall is well\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', run.Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public async Task Each_fault_is_found_and_its_mend_named(string code)
+    {
+        Faults[code](_installation);
+
+        var run = await _installation.CheckAsync("-o", "json");
+
+        var finding = Assert.Single(FindingsOf(run), finding => finding["code"]!.ToString() == code);
+        var kind = FindingKinds.All.Single(kind => kind.Code == code);
+        Assert.Equal(kind.Severity.ToString().ToLowerInvariant(), finding["severity"]!.ToString());
+        Assert.All(["wrong", "mend"], field => Assert.Matches("^[A-Z].*[.]$", finding[field]!.ToString()));
+        Assert.Equal(kind.Severity == Severity.Note ? 0 : 1, run.ExitCode);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Each_code_is_documented(string code)
+    {
+        var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
+        var kind = FindingKinds.All.Single(kind => kind.Code == code);
+
+        Assert.Contains($"| `{code}` | {kind.Severity.ToString().ToLowerInvariant()} | {kind.Meaning} |", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_for_a_person_has_the_code_what_is_wrong_and_the_mend()
+    {
+        Faults["PodsWithoutSidecar"](_installation);
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Contains(
+            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and do not: deployment/web.\n"
+            + "  Create them anew, such as by kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nto mend: 1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pods_that_want_no_sidecar_are_not_found()
+    {
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}""")));
+
+        Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Pods_are_looked_at_page_by_page()
+    {
+        var page = "GET /api/v1/namespaces/shop/pods?fieldSelector=status.phase%3DRunning&limit=200";
+        _installation.Answers[page] = Json($$$"""{"metadata":{"continue":"a=b"},"items":[{{{Carrying(Hash)}}}]}""");
+        _installation.Answers[page + "&continue=a%3Db"] = Json($$$"""{"metadata":{"continue":""},"items":[{{{Bare()}}}]}""");
+
+        var run = await _installation.CheckAsync("-o=json");
+
+        Assert.Equal(2, JsonNode.Parse(run.Output)!["checked"]!["pods"]!.GetValue<int>());
+        Assert.Single(FindingsOf(run), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
+    }
+
+    [Fact]
+    public async Task An_expired_caBundle_is_found()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var expired = new CertificateRequest("CN=expired", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
+        _installation.Webhook["clientConfig"]!["caBundle"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(expired.ExportCertificatePem()));
+
+        Assert.Contains(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["wrong"]!.ToString().Contains("has expired", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("selector")]
+    [InlineData("ports")]
+    [InlineData("namespace")]
+    public async Task A_Service_that_does_not_lead_to_the_injector_is_found(string part)
+    {
+        switch (part)
+        {
+            case "selector":
+                _installation.Answers[Service]["spec"]!["selector"]!["app.kubernetes.io/name"] = "other";
+                break;
+            case "ports":
+                _installation.Answers[Service]["spec"]!["ports"]![0]!["port"] = 8443;
+                break;
+            default:
+                _installation.Webhook["clientConfig"]!["service"]!["namespace"] = "other";
+                _installation.Answers["GET /api/v1/namespaces/other/services/aws-app-mesh-inject"] = _installation.Answers[Service].DeepClone();
+                break;
+        }
+
+        Assert.Contains(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "WebhookService");
+    }
+
+    [Fact]
+    public async Task A_ConfigMap_that_was_only_labelled_is_no_finding()
+    {
+        _installation.Answers[ConfigMap]["metadata"]!["managedFields"]![0]!["time"] = "2026-01-03T00:00:00Z";
+
+        Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(Configuration)]
+    [InlineData(Deployment)]
+    [InlineData(ConfigMap)]
+    [InlineData(Service)]
+    [InlineData(Replicas)]
+    [InlineData(Namespaces)]
+    [InlineData(Pods)]
+    [InlineData(Creation)]
+    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request)
+    {
+        _installation.Statuses[request] = 403;
+        _installation.Answers[request] = new JsonObject { ["message"] = "jane cannot do that" };
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        Assert.Contains("jane cannot do that\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nnothing to mend in what could be checked\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_is_not_known_is_told_to_log_in()
+    {
+        _installation.Statuses[Configuration] = 401;
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("log in again", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no kubeconfig")]
+    [InlineData("shop: check takes no such word", "shop")]
+    [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
+    [InlineData("\"xml\" is not json or text", "-o=xml")]
+    [InlineData("--namespace: \"\" is no name of a namespace", "-n=")]
+    public async Task What_cannot_be_used_is_told(string message, params string[] arguments)
+    {
+        var run = await CommandProcess.RunAsync(["check", .. arguments], new Dictionary<string, string>());
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<JsonNode> FindingsOf(CommandProcess run) => JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
+
+    private static void SetReplicas(StandInInstallation installation, int ready)
+    {
+        foreach (var replica in installation.Answers[Replicas]["items"]!.AsArray().Skip(ready))
+        {
+            replica!["status"]!["conditions"]![0]!["status"] = "False";
+        }
+    }
+
+    private static void AddNamespace(StandInInstallation installation, string name, string label) => installation.Answers[Namespaces]["items"]!.AsArray().Add(
+        new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["appmesh.k8s.aws/sidecarInjectorWebhook"] = label } } });
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AppMeshInject.Testing.Golden;
+using AppMeshInject.Tests.Telemetry;
+using Xunit;
+
+namespace AppMeshInject.Tests.Deploy;
+
+/// <summary>The alerts: that Prometheus takes them, that each fires where it must, and that each says what to do.</summary>
+public sealed partial class AlertTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Prometheus_takes_them() => Promtool.Accepts(["check", "rules", WriteRules()]);
+
+    [Fact]
+    public void Each_fires_where_it_must_and_none_where_all_is_well()
+    {
+        WriteRules();
+        var tests = Path.Combine(_folder.FullName, "alerts.test.yaml");
+        File.Copy(Path.Combine(CaseFolders.Root(), "tests/cases/alerts/alerts.test.yaml"), tests);
+
+        Promtool.Accepts(["test", "rules", tests]);
+        Assert.All(Rules(), rule => Assert.Contains($"ALERTS{{alertname=\"{rule.Text("alert")}\", alertstate=\"firing\"", File.ReadAllText(tests), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Each_leads_to_its_section_of_the_runbook()
+    {
+        var sections = Heading().Matches(File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs/runbook.md"))).Select(heading => heading.Groups["name"].Value);
+
+        Assert.Equal(sections, Rules().Select(rule => rule.Text("alert")));
+        Assert.All(Rules(), rule => Assert.EndsWith($"/docs/runbook.md#{rule.Text("alert")!.ToLowerInvariant()}", rule["annotations"]!.Text("runbook_url"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_asks_for_metrics_that_there_are() =>
+        await KnownMetrics.AssertAsync(Rules().Select(rule => rule.Text("expr")!));
+
+    private static IEnumerable<JsonNode> Rules() =>
+        Kustomize.RenderComponent("prometheus").One("PrometheusRule")["spec"]!["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!);
+
+    // JSON, which is YAML.
+    private string WriteRules()
+    {
+        var path = Path.Combine(_folder.FullName, "alerts.yaml");
+        File.WriteAllText(path, Kustomize.RenderComponent("prometheus").One("PrometheusRule")["spec"]!.ToJsonString());
+        return path;
+    }
+
+    [GeneratedRegex("^## (?<name>.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+}

@@ -1,0 +1,188 @@
+using System.Text.Json.Nodes;
+using AppMeshInject.Cluster;
+using AppMeshInject.Events;
+using AppMeshInject.Telemetry;
+using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.Telemetry;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace AppMeshInject.Tests.Events;
+
+public sealed class RefusalEventsTests : IDisposable
+{
+    private const string ReplicaSetPath = "GET /apis/apps/v1/namespaces/shop/replicasets/web-7d4";
+    private const string JobPath = "GET /apis/batch/v1/namespaces/shop/jobs/backup-12345678";
+    private const string EventsPath = "POST /api/v1/namespaces/shop/events";
+
+    private static readonly Refusal OfReplicaSet = new("shop", "ReplicaSet", "web-7d4", "InvalidAnnotation", "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)");
+    private static readonly Refusal OfJob = new("shop", "Job", "backup-12345678", "NoMesh", "no mesh is named");
+
+    private static readonly Dictionary<string, string> Answers = new()
+    {
+        [ReplicaSetPath] = """{"metadata":{"ownerReferences":[{"apiVersion":"x/v1","kind":"Other","name":"other","uid":"u-0"},{"apiVersion":"apps/v1","kind":"Deployment","name":"web","uid":"u-1","controller":true}]}}""",
+        [JobPath] = """{"metadata":{"ownerReferences":[{"apiVersion":"batch/v1","kind":"CronJob","name":"backup","uid":"u-2","controller":true}]}}""",
+        [EventsPath] = "{}",
+    };
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
+    private readonly TestCertificate _certificate;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly MetricsRegistry _registry = new();
+    private readonly RefusalQueue _queue;
+    private readonly EventMetrics _metrics;
+
+    public RefusalEventsTests()
+    {
+        _certificate = new TestCertificate(_folder.FullName);
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), _certificate.AuthorityPem);
+        File.WriteAllText(Path.Combine(_folder.FullName, "token"), "pod-token\n");
+        _metrics = new EventMetrics(_registry);
+        _queue = new RefusalQueue(isRead: true, _metrics);
+    }
+
+    public void Dispose()
+    {
+        _certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_refused_pod_of_a_ReplicaSet_is_told_of_on_the_Deployment()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+
+        Assert.Equal([$"{ReplicaSetPath} Bearer pod-token", $"{EventsPath} Bearer pod-token"], server.Requests);
+        var written = JsonNode.Parse(Assert.Single(server.Bodies))!;
+        var times = (written["firstTimestamp"]!.GetValue<DateTimeOffset>(), written["lastTimestamp"]!.GetValue<DateTimeOffset>());
+        Assert.Equal(times.Item1, times.Item2);
+        written.AsObject().Remove("firstTimestamp");
+        written.AsObject().Remove("lastTimestamp");
+        Assert.True(
+            JsonNode.DeepEquals(
+                JsonNode.Parse("""
+                    {
+                      "apiVersion": "v1", "kind": "Event", "metadata": { "generateName": "aws-app-mesh-inject-" },
+                      "involvedObject": { "apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "uid": "u-1" },
+                      "reason": "InvalidAnnotation", "message": "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)", "type": "Warning",
+                      "source": { "component": "aws-app-mesh-inject" }, "reportingComponent": "aws-app-mesh-inject", "reportingInstance": "replica-1", "count": 1
+                    }
+                    """),
+                written),
+            written.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_refused_pod_of_a_Job_is_told_of_on_the_CronJob()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
+
+        Assert.Equal("CronJob", JsonNode.Parse(Assert.Single(server.Bodies))!["involvedObject"]!["kind"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("""{"metadata":{"ownerReferences":[]}}""")]
+    [InlineData("""{"metadata":{"name":"web-7d4"}}""")]
+    [InlineData("""{"metadata":{"ownerReferences":[{"kind":"Deployment","name":"web"}]}}""")]
+    [InlineData(null)]
+    public async Task Where_the_owner_has_no_owner_or_is_gone_nothing_is_told(string? owner)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        answers.Remove(ReplicaSetPath);
+        if (owner is not null)
+        {
+            answers[ReplicaSetPath] = owner;
+        }
+
+        await using var server = await StandInServer.StartAsync(_certificate, answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
+        Assert.Empty(server.Bodies);
+    }
+
+    [Fact]
+    public async Task Of_one_workload_there_is_one_event_in_ten_minutes()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(EventOutcome.Repeated, await TellAsync(events, OfReplicaSet));
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_is_told_the_next_time()
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        answers.Remove(EventsPath);
+        await using var server = await StandInServer.StartAsync(_certificate, answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfReplicaSet));
+        answers[EventsPath] = "{}";
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+    }
+
+    [Fact]
+    public async Task An_API_server_that_is_not_there_ends_nothing()
+    {
+        using var events = Events(new Uri("https://127.0.0.1:1"));
+
+        Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfReplicaSet));
+        Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfJob));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_too_long_is_cut()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        await TellAsync(events, OfReplicaSet with { Message = new string('x', 5000) });
+
+        Assert.Equal(1024, JsonNode.Parse(Assert.Single(server.Bodies))!["message"]!.GetValue<string>().Length);
+    }
+
+    [Fact]
+    public async Task Events_are_written_a_second_apart_and_counted()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+        _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
+        _queue.Offer(Refused.Of("Job", "backup-12345678"));
+        await events.StartAsync(TestContext.Current.CancellationToken);
+
+        await Serving.RunningProgram.UntilAsync(async () => await WrittenAsync() == 1, () => "the first event was not written");
+        Assert.Single(server.Bodies);
+        await Serving.RunningProgram.UntilAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return await WrittenAsync() == 2;
+            },
+            () => "the second event was not written");
+
+        Assert.Equal(2, server.Bodies.Count);
+        await events.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private RefusalEvents Events(Uri server) => new(
+        _queue, new EventOptions(new InClusterConfiguration(server, _folder.FullName), "replica-1"), _metrics, new ApiServerMetrics(_registry), _time, NullLogger<RefusalEvents>.Instance);
+
+    private static Task<EventOutcome> TellAsync(RefusalEvents events, Refusal refusal) => events.TellAsync(refusal, TestContext.Current.CancellationToken);
+
+    private async Task<double> WrittenAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_events_total{outcome=\"Written\"}"];
+}

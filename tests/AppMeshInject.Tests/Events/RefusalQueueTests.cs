@@ -1,0 +1,63 @@
+using AppMeshInject.Events;
+using AppMeshInject.Telemetry;
+using AppMeshInject.Tests.Telemetry;
+using Xunit;
+
+namespace AppMeshInject.Tests.Events;
+
+public sealed class RefusalQueueTests
+{
+    private const int MoreThanFit = 150;
+
+    private readonly MetricsRegistry _registry = new();
+    private readonly RefusalQueue _queue;
+
+    public RefusalQueueTests() => _queue = new RefusalQueue(isRead: true, new EventMetrics(_registry));
+
+    [Fact]
+    public async Task Refused_pods_of_ReplicaSets_and_Jobs_are_told_of_and_no_others()
+    {
+        _queue.Offer(Refused.OfOwners("null"));
+        _queue.Offer(Refused.Of("StatefulSet", "db"));
+        _queue.Offer(Refused.Of("ReplicaSet", "dry", dryRun: true));
+        _queue.Offer(Refused.OfOwners("""[{"kind":"ReplicaSet","name":"injected","controller":true}]""", annotations: """{"appmesh.k8s.aws/mesh":"m"}"""));
+        _queue.Offer(Refused.OfOwners("""[{"kind":"ReplicaSet","name":"disabled","controller":true}]""", annotations: """{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}"""));
+        _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
+        _queue.Offer(Refused.Of("Job", "backup-12345678"));
+
+        var told = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).Take(2).ToListAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([("ReplicaSet", "web-7d4"), ("Job", "backup-12345678")], told.Select(refusal => (refusal.OwnerKind, refusal.OwnerName)));
+        Assert.All(told, refusal => Assert.Equal(("shop", "NoMesh"), (refusal.Namespace, refusal.Reason)));
+        Assert.Contains("no mesh is named", told[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_that_do_not_fit_are_dropped_and_counted()
+    {
+        for (var i = 0; i < MoreThanFit; i++)
+        {
+            _queue.Offer(Refused.Of("ReplicaSet", $"web-{i}"));
+        }
+
+        Assert.InRange((await Scrape.OfAsync(_registry))["appmesh_inject_events_total{outcome=\"Dropped\"}"], 1, MoreThanFit - 1);
+    }
+
+    [Fact]
+    public async Task Outside_a_cluster_nothing_is_kept()
+    {
+        var queue = new RefusalQueue(isRead: false, new EventMetrics(new MetricsRegistry()));
+
+        for (var i = 0; i < MoreThanFit; i++)
+        {
+            queue.Offer(Refused.Of("ReplicaSet", $"web-{i}"));
+        }
+
+        using var none = new CancellationTokenSource();
+        await using var told = queue.ReadAllAsync(none.Token).GetAsyncEnumerator(none.Token);
+        var next = told.MoveNextAsync();
+        Assert.False(next.IsCompleted);
+        await none.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.Kubeconfig;
+using Xunit;
+
+namespace AppMeshInject.Tests.Explanations;
+
+/// <summary>The native program explains pods of a stand-in cluster.</summary>
+public sealed class ExplainPodTests : IDisposable
+{
+    private const string Pod = "GET /api/v1/namespaces/shop/pods/web-1";
+    private const string Namespace = "GET /api/v1/namespaces/shop";
+    private const string Configuration = "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
+    private const string Deployment = "GET /apis/apps/v1/namespaces/appmesh-inject/deployments/aws-app-mesh-inject";
+    private const string ConfigMap = "GET /api/v1/namespaces/appmesh-inject/configmaps/settings-1";
+
+    private const string PodSpec = """ "spec":{"containers":[{"name":"web","image":"web","ports":[{"containerPort":80}]}]} """;
+
+    private readonly KubeconfigFolder _folder = new();
+
+    private readonly Dictionary<string, string> _cluster = new()
+    {
+        [Pod] = Bare(),
+        [Namespace] = """{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}""",
+        [Configuration] = """
+            {"metadata":{"name":"aws-app-mesh-inject","creationTimestamp":"2026-01-01T00:00:00Z"},"webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com",
+             "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["pods"]}],
+             "namespaceSelector":{"matchLabels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}
+            """,
+        [Deployment] = """
+            {"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":["--prestop-delay=7"],
+             "env":[{"name":"POD_NAMESPACE","valueFrom":{}}],"envFrom":[{"configMapRef":{"name":"settings-1"}}]}]}}}}
+            """,
+        [ConfigMap] = """{"data":{"MESH_NAME":"installed"}}""",
+        ["GET /version"] = """{"gitVersion":"v1.32.1"}""",
+    };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_pod_whose_namespace_has_not_opted_in_is_told_so()
+    {
+        _cluster[Namespace] = """{"metadata":{"name":"shop"}}""";
+
+        var (run, live) = await ExplainAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal("NotAsked", live["conclusion"]!["code"]!.ToString());
+        Assert.Contains("kubectl label namespace shop appmesh.k8s.aws/sidecarInjectorWebhook=enabled, then create it anew (kubectl rollout restart deployment/web --namespace shop)", live["conclusion"]!["text"]!.ToString(), StringComparison.Ordinal);
+        Assert.False(live["injectorAsked"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_pod_that_lacks_its_sidecar_is_explained_with_the_settings_of_the_injector()
+    {
+        var (run, live) = await ExplainAsync();
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Equal("Lacks", live["conclusion"]!["code"]!.ToString());
+        var workload = JsonNode.Parse(run.Output)!["workloads"]![0]!;
+        Assert.Equal(("Injected", "installed", "shop-web"), (workload["reason"]!.ToString(), workload["mesh"]!.ToString(), workload["virtualNode"]!.ToString()));
+
+        // Of a server that is known to be new enough.
+        Assert.Equal(2, workload["added"]!["initContainers"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Flags_are_tried_on_top_of_the_settings_of_the_injector()
+    {
+        var (run, live) = await ExplainAsync("--inject-default=false");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("LeftAlone", live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_older_than_the_webhook_is_told_so()
+    {
+        _cluster[Pod] = Bare(created: "2025-12-31T23:59:59Z");
+
+        Assert.Equal("Older", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_pod_that_carries_the_sidecar_is_told_what_it_carries()
+    {
+        var settings = (await ExplainAsync()).Live["settings"]!.ToString();
+        _cluster[Pod] = Injected(settings);
+
+        var (run, live) = await ExplainAsync();
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("Carries", live["conclusion"]!["code"]!.ToString());
+        Assert.Equal("installed", live["carries"]!["mesh"]!.ToString());
+        Assert.Equal("AlreadyInjected", JsonNode.Parse(run.Output)!["workloads"]![0]!["reason"]!.ToString());
+
+        _cluster[Pod] = Injected("0123456789ab");
+        Assert.Equal("CarriesOlder", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_webhook_that_leaves_the_namespace_out_is_told()
+    {
+        _cluster[Configuration] = _cluster[Configuration].Replace("\"enabled\"", "\"on\"", StringComparison.Ordinal);
+
+        Assert.Contains("namespaceSelector leaves the namespace out", (await ExplainAsync()).Live["why"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_webhook_configuration_nobody_is_asked()
+    {
+        _cluster.Remove(Configuration);
+
+        Assert.Contains("there is no webhook configuration", (await ExplainAsync()).Live["why"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_may_not_be_read_is_told_and_the_rest_explained()
+    {
+        foreach (var path in (string[])[Configuration, Deployment, Namespace])
+        {
+            _cluster[path] = $$"""{"message":"{{path.Split('/')[^1]}} is forbidden"}""";
+        }
+
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        (server.Statuses[Configuration], server.Statuses[Deployment], server.Statuses[Namespace]) = (403, 403, 403);
+        _folder.WriteConfig(server.Address);
+
+        var run = await CommandProcess.RunAsync(["explain", "--mesh-name=given", "pod/web-1"], _folder.Environment);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(3, run.Error.Split("warning: ").Length - 1);
+        Assert.Contains("explained with the settings given here, because those of the injector cannot be used: aws-app-mesh-inject is forbidden", run.Error, StringComparison.Ordinal);
+        Assert.Contains("    NotKnown: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("    ?    the labels of the namespace could not be read", run.Output, StringComparison.Ordinal);
+        Assert.Contains("mesh             given", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "log in again")]
+    [InlineData(403, "forbidden")]
+    [InlineData(404, "not found")]
+    public async Task A_pod_that_cannot_be_read_ends_it(int status, string message)
+    {
+        _cluster[Pod] = """{"message":"pods \"web-1\" not found or forbidden"}""";
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        server.Statuses[Pod] = status;
+        _folder.WriteConfig(server.Address);
+
+        var run = await CommandProcess.RunAsync(["explain", "web-1"], _folder.Environment);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret-token", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plugin_proves_to_the_server_who_asks()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        var plugin = _folder.WriteScript("plugin", """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"of-plugin"}}'""");
+        _folder.WriteConfig(server.Address, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
+
+        var run = await CommandProcess.RunAsync(["explain", "--namespace", "shop", "web-1"], _folder.Environment);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.All(server.Requests, request => Assert.EndsWith(" Bearer of-plugin", request, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("web-1", "there is no kubeconfig")]
+    [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
+    [InlineData("--context=prod", "-", "files and a cluster do not go together")]
+    [InlineData("web-1", "-", "files and a cluster do not go together")]
+    [InlineData("no-such.yaml", "Could not find file")]
+    [InlineData("..", "\"..\" is no name of a pod")]
+    [InlineData("pod/a/b", "\"a/b\" is no name of a pod")]
+    [InlineData("web-1", "-n=..", "--namespace: \"..\" is no name of a namespace")]
+    public async Task What_cannot_be_asked_is_told(params string[] argumentsAndMessage)
+    {
+        var run = await CommandProcess.RunAsync(["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(argumentsAndMessage[^1], run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Bare(string created = "2026-02-01T00:00:00Z") => $$"""
+        {"metadata":{"name":"web-1","creationTimestamp":"{{created}}","labels":{"pod-template-hash":"abc"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},{{PodSpec}}}
+        """;
+
+    private static string Injected(string settings) => $$$"""
+        {"metadata":{"name":"web-1","annotations":{"appmesh.k8s.aws/injectStatus":"{\"containers\":[],\"initContainers\":[\"proxyinit\",\"envoy\"],\"mesh\":\"installed\",\"version\":\"0.1.0\",\"settings\":\"{{{settings}}}\"}"}},
+         "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
+        """;
+
+    private async Task<(CommandProcess Run, JsonNode Live)> ExplainAsync(params string[] flags)
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        _folder.WriteConfig(server.Address);
+        var run = await CommandProcess.RunAsync(["explain", "-o=json", "web-1", .. flags], _folder.Environment);
+        return (run, JsonNode.Parse(run.Output)!["workloads"]![0]!["live"]!);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.Cluster;
+using AppMeshInject.Kubeconfig;
+using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Cluster;
+using Xunit;
+
+namespace AppMeshInject.Tests.Kubeconfig;
+
+public sealed class ClusterClientTests : IDisposable
+{
+    private static readonly Dictionary<string, string> Answers = new() { ["GET /version"] = """{"gitVersion":"v1.32.1"}""" };
+
+    private readonly KubeconfigFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_server_is_asked_with_the_token_and_as_whom()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        _folder.WriteConfig(server.Address, "{token: t, as: other}");
+
+        Assert.Equal("v1.32.1", await VersionAsync());
+        Assert.Equal(["GET /version Bearer tother"], server.Requests);
+    }
+
+    [Fact]
+    public async Task A_path_of_the_server_comes_before_that_of_the_API()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /k8s/c-1/version"] = Answers["GET /version"] });
+        _folder.WriteConfig(new Uri(server.Address, "/k8s/c-1"));
+
+        Assert.Equal("v1.32.1", await VersionAsync());
+    }
+
+    [Fact]
+    public async Task A_certificate_proves_who_asks()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = TimeProvider.System.GetUtcNow();
+        using var certificate = new CertificateRequest("CN=jane", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
+        _folder.Write("client.crt", certificate.ExportCertificatePem());
+        _folder.Write("client.key", key.ExportECPrivateKeyPem());
+        _folder.WriteConfig(server.Address, "{client-certificate: client.crt, client-key: client.key}");
+
+        Assert.Equal("v1.32.1", await VersionAsync());
+        Assert.Equal(["GET /version CN=jane"], server.Requests);
+    }
+
+    [Theory]
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", true)]
+    [InlineData("certificate-authority: other/ca.crt", false)]
+    [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", false)]
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", false)]
+    [InlineData("tls-server-name: kubernetes.example", false)]
+    [InlineData("insecure-skip-tls-verify: true", true)]
+    public async Task The_server_must_prove_its_name_unless_that_is_not_wanted(string cluster, bool isTrusted)
+    {
+        Directory.CreateDirectory(_folder.PathOf("other"));
+        using var named = new TestCertificate(_folder.PathOf("other"), "kubernetes.example");
+        _folder.Write("other/ca.crt", named.AuthorityPem);
+        await using var server = await StandInServer.StartAsync(named, Answers);
+        _folder.WriteConfig(server.Address, cluster: cluster);
+
+        if (isTrusted)
+        {
+            Assert.Equal("v1.32.1", await VersionAsync());
+        }
+        else
+        {
+            Assert.Contains("do not trust each other", (await FailureAsync()).Message, StringComparison.Ordinal);
+            Assert.Empty(server.Requests);
+        }
+    }
+
+    [Theory]
+    [InlineData(401, "does not know who asks (401: go away): log in again, or see to the user of context \"test\"", true)]
+    [InlineData(403, "go away", false)]
+    [InlineData(404, "go away", false)]
+    [InlineData(500, "go away", false)]
+    public async Task What_the_server_says_of_a_failure_is_told(int status, string message, bool isFinal)
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = """{"kind":"Status","message":"go away"}""" });
+        server.Statuses["GET /version"] = status;
+        _folder.WriteConfig(server.Address);
+
+        var failure = await FailureAsync();
+
+        Assert.Equal((HttpStatusCode)status, failure.Status);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Equal(isFinal, failure.IsFinal);
+    }
+
+    [Fact]
+    public async Task A_failure_without_words_is_told_by_its_number()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
+        server.Statuses["GET /version"] = 502;
+        _folder.WriteConfig(server.Address);
+
+        Assert.Equal("the API server answered 502", (await FailureAsync()).Message);
+    }
+
+    [Fact]
+    public async Task Something_else_than_an_API_server_is_told()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
+        _folder.WriteConfig(server.Address);
+
+        Assert.Contains("is no API server", (await FailureAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_server_that_cannot_be_reached_is_named()
+    {
+        _folder.WriteConfig(new Uri($"https://127.0.0.1:{FreePorts.Pair().Port}"));
+
+        var failure = await FailureAsync();
+
+        Assert.Matches(@"^the API server https://127\.0\.0\.1:\d+ cannot be reached: ", failure.Message);
+        Assert.True(failure.IsFinal);
+    }
+
+    private Task<ClusterException> FailureAsync() => Assert.ThrowsAsync<ClusterException>(VersionAsync);
+
+    private async Task<string?> VersionAsync()
+    {
+        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+        return (await client.GetAsync("/version", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken)).GitVersion;
+    }
+}

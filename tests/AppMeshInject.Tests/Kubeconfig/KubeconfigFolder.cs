@@ -1,0 +1,61 @@
+using AppMeshInject.Kubeconfig;
+using AppMeshInject.Testing.Processes;
+
+namespace AppMeshInject.Tests.Kubeconfig;
+
+/// <summary>A folder with the kubeconfigs of a test, the certificate of its stand-in server, and plugins.</summary>
+internal sealed class KubeconfigFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-kubeconfig-");
+
+    public KubeconfigFolder()
+    {
+        Certificate = new TestCertificate(_folder.FullName);
+        Write("ca.crt", Certificate.AuthorityPem);
+    }
+
+    public TestCertificate Certificate { get; }
+
+    /// <summary>The environment, in which the file config is the kubeconfig.</summary>
+    public Dictionary<string, string> Environment => new() { ["KUBECONFIG"] = PathOf("config"), ["PATH"] = $"{_folder.FullName}:/usr/bin:/bin" };
+
+    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    /// <summary>Writes a kubeconfig of one context.</summary>
+    public string WriteConfig(Uri server, string user = "{token: secret-token}", string cluster = "certificate-authority: ca.crt", string name = "config") => Write(name, $$$"""
+        apiVersion: v1
+        kind: Config
+        current-context: test
+        contexts: [{name: test, context: {cluster: here, user: me, namespace: shop}}]
+        clusters: [{name: here, cluster: {server: "{{{server.OriginalString}}}", {{{cluster}}}}}]
+        users: [{name: me, user: {{{user}}}}]
+        """);
+
+    /// <summary>Writes a program.</summary>
+    public string WriteScript(string name, string script)
+    {
+        var path = Write(name, "#!/bin/sh\n" + script);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
+    public ClusterAccess Read(string? file = null, string? context = null) => KubeconfigReader.Read(file, context, Environment);
+
+    public string FaultOf(string? file = null, string? context = null) => Xunit.Assert.Throws<KubeconfigException>(() => Read(file, context)).Message;
+
+    public void Dispose()
+    {
+        Certificate.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

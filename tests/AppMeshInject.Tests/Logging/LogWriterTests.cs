@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using AppMeshInject.Logging;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace AppMeshInject.Tests.Logging;
+
+public sealed class LogWriterTests
+{
+    private const int Many = 20_000;
+
+    [Fact]
+    public void Lines_come_out_in_order_and_many_at_a_time()
+    {
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            output.Stall();
+            Write(writer, "first");
+            output.WaitUntilStalled();
+            for (var i = 0; i < 1000; i++)
+            {
+                Write(writer, $"{i}");
+            }
+
+            output.ReadAgain();
+        }
+
+        Assert.Equal(["first", .. Enumerable.Range(0, 1000).Select(i => $"{i}")], output.Lines.Select(Message));
+        Assert.InRange(output.Writes, 2, 10);
+    }
+
+    [Fact]
+    public void Where_nobody_reads_lines_are_dropped_and_counted_and_the_log_says_so_later()
+    {
+        long dropped;
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            output.Stall();
+            for (var i = 0; i < Many; i++)
+            {
+                Write(writer, $"{i}");
+            }
+
+            Assert.InRange(writer.Dropped, 1, Many - 1);
+            dropped = writer.Dropped;
+            output.ReadAgain();
+            Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("were dropped", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
+            Write(writer, "after");
+        }
+
+        string[] told = [$"{dropped} lines of the log were dropped, because nobody read them in time", "after"];
+        Assert.Equal(told, output.Lines[^2..].Select(Message));
+        Assert.Equal(Many - dropped + told.Length, output.Lines.Length);
+    }
+
+    [Fact]
+    public async Task Lines_from_everywhere_at_once_never_mix()
+    {
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
+            {
+                for (var i = 0; i < 200; i++)
+                {
+                    Write(writer, $"{thread}-{i}");
+                }
+            })));
+        }
+
+        var expected = from thread in Enumerable.Range(0, 8) from i in Enumerable.Range(0, 200) select $"{thread}-{i}";
+        Assert.Equal(expected.Order(), output.Lines.Select(Message).Order());
+    }
+
+    [Fact]
+    public void An_output_that_is_closed_ends_nothing()
+    {
+        using var output = new StallingStream { IsBroken = true };
+        using var writer = Writer(output);
+
+        Write(writer, "lost");
+
+        Assert.True(SpinWait.SpinUntil(() => writer.Dropped > 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void A_field_that_is_too_long_is_cut_and_control_characters_stay_in_their_line()
+    {
+        var hostile = string.Concat(Enumerable.Repeat("a\n\u2028\"", 1000));
+        foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
+        {
+            using var output = new StallingStream();
+            using (var writer = new LogWriter(output, newLine, TimeProvider.System))
+            {
+                var line = writer.Begin(LogLevel.Information, "category", hostile);
+                line.Add("field", hostile);
+                writer.End(line);
+            }
+
+            Assert.Single(output.Lines);
+            Assert.InRange(output.Text.Length, 4000, 13_000);
+        }
+    }
+
+    [Fact]
+    public void The_longest_line_that_there_can_be_is_written()
+    {
+        var hostile = new string('\u0001', 100_000);
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            var line = writer.Begin(LogLevel.Information, "category", hostile);
+            for (var field = 0; field < 12; field++)
+            {
+                line.Add($"field{field}", hostile);
+            }
+
+            writer.End(line);
+            Write(writer, "after");
+        }
+
+        Assert.Equal("after", Message(output.Lines[1]));
+    }
+
+    private static LogWriter Writer(Stream output) => new(output, () => new JsonLine(), TimeProvider.System);
+
+    private static void Write(LogWriter writer, string message) => writer.End(writer.Begin(LogLevel.Information, "category", message));
+
+    private static string Message(string line) => JsonNode.Parse(line)!["message"]!.GetValue<string>();
+}

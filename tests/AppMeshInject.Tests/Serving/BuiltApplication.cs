@@ -1,0 +1,29 @@
+using AppMeshInject.Injection.Settings;
+using AppMeshInject.Logging;
+using AppMeshInject.Serving;
+using AppMeshInject.Testing.Processes;
+using Microsoft.AspNetCore.Builder;
+
+namespace AppMeshInject.Tests.Serving;
+
+/// <summary>The webhook in this process, put together and not started, on free ports and with a log that nobody reads.</summary>
+internal sealed class BuiltApplication : IAsyncDisposable
+{
+    private readonly LogWriter _log = new(Stream.Null, () => new JsonLine(), TimeProvider.System);
+
+    public BuiltApplication(params string[] flags)
+    {
+        var (port, metricsPort) = FreePorts.Pair();
+        var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}", .. flags]);
+        var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
+        App = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), _log, TimeProvider.System);
+    }
+
+    public WebApplication App { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await App.DisposeAsync();
+        _log.Dispose();
+    }
+}

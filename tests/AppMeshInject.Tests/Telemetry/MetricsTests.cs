@@ -1,0 +1,80 @@
+using System.Text;
+using AppMeshInject.Injection;
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Serving;
+using Xunit;
+
+namespace AppMeshInject.Tests.Telemetry;
+
+/// <summary>The metrics, as the native program serves them.</summary>
+public sealed class MetricsTests
+{
+    private static readonly AdmissionRequest Web = new("""{"metadata":{"name":"web"},"spec":{"containers":[{"name":"app"}]}}""", "shop");
+
+    [Fact]
+    public async Task An_admission_is_counted_by_reason_and_operation_with_its_sizes_its_time_and_its_warnings()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+
+        await program.ReviewAsync(Web);
+        await program.ReviewAsync(Web with { Operation = "UPDATE" });
+        var scrape = await Scrape.OfAsync(program);
+
+        Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"Injected\",operation=\"CREATE\"}"]);
+        Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"NotAPodCreation\",operation=\"UPDATE\"}"]);
+        Assert.Equal(0, scrape["appmesh_inject_admissions_total{reason=\"NoMesh\",operation=\"CREATE\"}"]);
+        Assert.Equal(1, scrape["appmesh_inject_warnings_total{kind=\"NoPorts\"}"]);
+        Assert.Equal(2, scrape["appmesh_inject_admission_duration_seconds_count"]);
+        Assert.InRange(scrape["appmesh_inject_admission_duration_seconds_sum"], 1e-6, 30);
+        Assert.Equal(
+            Encoding.UTF8.GetByteCount(Web.ToReview()) + Encoding.UTF8.GetByteCount((Web with { Operation = "UPDATE" }).ToReview()),
+            scrape["appmesh_inject_request_size_bytes_sum"]);
+        Assert.InRange(scrape["appmesh_inject_response_size_bytes_sum"], 1000, 100_000);
+    }
+
+    [Fact]
+    public async Task Every_reason_and_every_kind_of_warning_is_there_from_the_start()
+    {
+        await using var program = await RunningProgram.StartReadyAsync([]);
+
+        var scrape = await Scrape.OfAsync(program);
+
+        Assert.All(Enum.GetValues<Reason>(), reason => Assert.Contains($"appmesh_inject_admissions_total{{reason=\"{reason.Code}\",", scrape.Text, StringComparison.Ordinal));
+        Assert.All(Enum.GetValues<WarningKind>(), kind => Assert.Equal(0, scrape[$"appmesh_inject_warnings_total{{kind=\"{kind.Code}\"}}"]));
+    }
+
+    [Fact]
+    public async Task The_program_tells_which_it_is_how_it_is_set_and_how_it_fares()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        await using var same = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        await using var other = await RunningProgram.StartReadyAsync(["--mesh-name=n"]);
+
+        var scrape = await Scrape.OfAsync(program);
+
+        Assert.Equal(1, scrape[$"appmesh_inject_build_info{{version=\"{InjectorVersion.Informational}\"}}"]);
+        Assert.Equal(1, scrape["appmesh_inject_ready"]);
+        Assert.Equal(1, scrape["appmesh_inject_ca_bundle_in_step"]);
+        Assert.Equal(Settings(scrape), Settings(await Scrape.OfAsync(same)));
+        Assert.NotEqual(Settings(scrape), Settings(await Scrape.OfAsync(other)));
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        Assert.InRange(scrape["process_start_time_seconds"], now - 60, now + 60);
+        Assert.InRange(scrape["process_cpu_seconds_total"], 0.001, 60);
+        Assert.InRange(scrape["process_resident_memory_bytes"], 5e6, 1e9);
+        Assert.InRange(scrape["dotnet_gc_allocated_bytes_total"], 1e4, 1e9);
+        Assert.InRange(scrape["dotnet_gc_committed_bytes"], 1e4, 1e9);
+        Assert.InRange(scrape["appmesh_inject_certificate_expiry_timestamp_seconds"], now + 86400, now + (400 * 86400));
+    }
+
+    [Fact]
+    public async Task Prometheus_own_tool_finds_nothing_to_complain_of()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        await program.ReviewAsync(Web);
+
+        Promtool.Accepts(["check", "metrics"], (await Scrape.OfAsync(program)).Text);
+    }
+
+    private static string Settings(Scrape scrape) => scrape.Series.Single(series => series.StartsWith("appmesh_inject_settings_info{", StringComparison.Ordinal));
+}

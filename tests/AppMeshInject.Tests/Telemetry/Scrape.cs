@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+using AppMeshInject.Telemetry;
+using AppMeshInject.Tests.Serving;
+
+namespace AppMeshInject.Tests.Telemetry;
+
+/// <summary>Metrics as Prometheus gets them.</summary>
+internal sealed class Scrape
+{
+    private readonly Dictionary<string, double> _samples = [];
+
+    private Scrape(string text)
+    {
+        Text = text;
+        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')))
+        {
+            var end = line.LastIndexOf(' ');
+            _samples.Add(line[..end], double.Parse(line[(end + 1)..], CultureInfo.InvariantCulture));
+        }
+    }
+
+    public string Text { get; }
+
+    /// <summary>The series: the names with their labels.</summary>
+    public IReadOnlyCollection<string> Series => _samples.Keys;
+
+    /// <summary>The value of a series.</summary>
+    public double this[string series] => _samples[series];
+
+    public static async Task<Scrape> OfAsync(RunningProgram program) => new(await program.Admin.GetStringAsync("/metrics"));
+
+    public static async Task<Scrape> OfAsync(MetricsRegistry registry)
+    {
+        using var text = new MemoryStream();
+        await registry.WriteAsync(text, CancellationToken.None);
+        return new Scrape(Encoding.UTF8.GetString(text.ToArray()));
+    }
+}

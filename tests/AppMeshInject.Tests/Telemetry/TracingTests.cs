@@ -1,0 +1,115 @@
+using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Serving;
+using Xunit;
+
+namespace AppMeshInject.Tests.Telemetry;
+
+/// <summary>The traces that the native program sends, as they arrive.</summary>
+public sealed class TracingTests
+{
+    private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
+    private const string CallerId = "b7ad6b7169203331";
+
+    private static readonly AdmissionRequest Web = new(
+        """{"metadata":{"name":"web-1","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}]},"spec":{"containers":[{"name":"app"}]}}""", "shop")
+    {
+        DryRun = true,
+    };
+
+    [Fact]
+    public async Task The_span_of_an_admission_continues_the_trace_of_the_API_server()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
+
+        await SendAsync(program, Web, $"00-{TraceId}-{CallerId}-01");
+        var (span, parts) = await receiver.AdmissionAsync();
+
+        Assert.Equal("POST /mutate", span.Name);
+        Assert.Equal("appmesh-inject", span.Service);
+        Assert.Equal((TraceId, CallerId), (span.TraceId, span.ParentId));
+        Assert.Equal(["read", "decide", "write"], parts.Select(part => part.Name));
+        Assert.All(parts, part => Assert.Equal(TraceId, part.TraceId));
+        Assert.All(parts, part => Assert.InRange(part.Duration, TimeSpan.Zero, span.Duration));
+        Assert.Contains(TraceId, await program.LineAsync("Injected: "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_has_the_attributes_of_OpenTelemetrys_conventions_and_what_was_decided()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
+
+        await SendAsync(program, Web, traceParent: null);
+        var (span, _) = await receiver.AdmissionAsync();
+
+        Assert.Equal("", span.ParentId);
+        Assert.NotEqual(ReceivedSpan.Error, span.Status);
+        var attributes = new Dictionary<string, object>(span.Attributes);
+        Assert.InRange((long)attributes["http.request.body.size"], 100, 10_000);
+        Assert.InRange((long)attributes["http.response.body.size"], 100, 100_000);
+        attributes.Remove("http.request.body.size");
+        attributes.Remove("http.response.body.size");
+        Assert.Equal(
+            new Dictionary<string, object>
+            {
+                ["http.request.method"] = "POST",
+                ["http.route"] = "/mutate",
+                ["http.response.status_code"] = 200L,
+                ["url.scheme"] = "https",
+                ["url.path"] = "/mutate",
+                ["network.protocol.version"] = "1.1",
+                ["server.address"] = "127.0.0.1",
+                ["server.port"] = (long)program.Port,
+                ["client.address"] = attributes["client.address"],
+                ["user_agent.original"] = "kube-apiserver-admission",
+                ["k8s.namespace.name"] = "shop",
+                ["k8s.statefulset.name"] = "web",
+                ["appmesh_inject.reason"] = "Injected",
+                ["appmesh_inject.because"] = "inject-default=true",
+                ["appmesh_inject.operation"] = "CREATE",
+                ["appmesh_inject.workload.kind"] = "StatefulSet",
+                ["appmesh_inject.workload.name"] = "web",
+                ["appmesh_inject.virtual_node"] = "shop-web",
+                ["appmesh_inject.warnings"] = 1L,
+                ["appmesh_inject.uid"] = AdmissionRequest.Uid,
+                ["appmesh_inject.dry_run"] = true,
+            },
+            attributes);
+    }
+
+    [Fact]
+    public async Task Probes_and_scrapes_make_no_span_and_a_trace_that_is_not_sampled_is_not_sent()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
+
+        await Scrape.OfAsync(program);
+        await SendAsync(program, Web, $"00-{TraceId}-{CallerId}-00");
+        await SendAsync(program, Web with { Operation = "UPDATE" }, $"00-{TraceId}-{CallerId}-01");
+        var (span, _) = await receiver.AdmissionAsync();
+
+        Assert.Equal("NotAPodCreation", span.Attributes["appmesh_inject.reason"]);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_not_there_holds_nothing()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+
+        Assert.Equal("Injected", (await program.ReviewAsync(Web)).Reason);
+    }
+
+    private static async Task SendAsync(RunningProgram program, AdmissionRequest review, string? traceParent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s") { Content = ReviewContent.Of(review.ToReview()) };
+        request.Headers.Add("user-agent", "kube-apiserver-admission");
+        if (traceParent is not null)
+        {
+            request.Headers.Add("traceparent", traceParent);
+        }
+
+        using var response = await program.Webhook.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode);
+    }
+}
