@@ -47,21 +47,30 @@ internal static class AdmissionEndpoint
         var start = time.GetTimestamp();
         using var span = AdmissionSpan.Begin(context.Request);
         using var answer = new PooledBuffer();
-        var isLetIn = gate.TryEnter();
+        var admission = await AdmitAsync(context.Request, gate, memory, reviewer, answer);
+        recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
+        if (admission.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            await RequestBody.PassOverAsync(context.Request);
+        }
+
+        await WriteAsync(context, admission.Status, answer);
+    }
+
+    private static async Task<AdmissionRecord> AdmitAsync(HttpRequest request, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, PooledBuffer answer)
+    {
+        if (!gate.TryEnter())
+        {
+            return Shed($"{gate.Most} admissions are in progress, which is the most (max-admissions)", answer);
+        }
+
         try
         {
-            var admission = isLetIn
-                ? await ReviewAsync(context.Request, gate, memory, reviewer, answer)
-                : Shed($"{gate.Most} admissions are in progress, which is the most (max-admissions)", answer);
-            recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
-            await WriteAsync(context, admission.Status, answer);
+            return await ReviewAsync(request, gate, memory, reviewer, answer);
         }
         finally
         {
-            if (isLetIn)
-            {
-                gate.Leave();
-            }
+            gate.Leave();
         }
     }
 

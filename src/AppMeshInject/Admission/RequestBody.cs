@@ -44,20 +44,41 @@ internal static class RequestBody
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
             read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate);
             var length = (int)read.Buffer.Length;
-            if (!memory.TryTake(length))
+            var fits = memory.TryTake(length);
+            if (fits)
+            {
+                read.Buffer.CopyTo(buffer.GetSpan(length));
+                buffer.Advance(length);
+            }
+
+            reader.AdvanceTo(read.Buffer.End);
+            if (!fits)
             {
                 throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
             }
 
-            read.Buffer.CopyTo(buffer.GetSpan(length));
-            buffer.Advance(length);
-            reader.AdvanceTo(read.Buffer.End);
             if (buffer.WrittenSpan.Length > Longest)
             {
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
         }
         while (!read.IsCompleted);
+    }
+
+    /// <summary>
+    /// Lets the rest of the body arrive and keeps nothing of it. The API server, which tries again what is answered before it was all
+    /// sent, may mix up the rest of the one with the start of the other.
+    /// </summary>
+    public static async Task PassOverAsync(HttpRequest request)
+    {
+        try
+        {
+            await request.BodyReader.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
+        }
+        catch (Exception exception) when (exception is BadHttpRequestException or IOException or OperationCanceledException)
+        {
+            // Whoever sends no further hears no answer either, or hears it all the same.
+        }
     }
 
     private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate)

@@ -36,6 +36,28 @@ public sealed class OverloadTests
     }
 
     [Fact]
+    public async Task What_is_shed_is_answered_once_it_has_all_arrived()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1", "--request-timeout=29"]);
+        using var inside = new GatedContent(ReviewContent.ExampleText);
+        using var outside = new GatedContent(ReviewContent.ExampleText);
+        var first = program.Webhook.PostAsync("/mutate", inside);
+        await inside.HalfSent;
+        await RunningProgram.UntilAsync(async () => (await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
+        var second = program.Webhook.PostAsync("/mutate", outside);
+        await outside.HalfSent;
+
+        // One that came later and is whole has its answer.
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(program)).StatusCode);
+        Assert.False(second.IsCompleted);
+
+        outside.Open();
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await second).StatusCode);
+        inside.Open();
+        Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
+    }
+
+    [Fact]
     public async Task A_body_that_does_not_arrive_in_time_is_given_up()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=1", "--enable-tls=false"]);
