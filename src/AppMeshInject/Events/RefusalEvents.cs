@@ -29,14 +29,21 @@ internal sealed partial class RefusalEvents(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var refusal in queue.ReadAllAsync(stoppingToken))
+        try
         {
-            var outcome = await TellAsync(refusal, stoppingToken);
-            metrics.Count(outcome);
-            if (outcome != EventOutcome.Repeated)
+            await foreach (var refusal in queue.ReadAllAsync(stoppingToken))
             {
-                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var outcome = await TellAsync(refusal, stoppingToken);
+                metrics.Count(outcome);
+                if (outcome != EventOutcome.Repeated)
+                {
+                    await Task.Delay(Pause, time, stoppingToken);
+                }
             }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The program ends. The host would call it a failure where it ends because it could not start.
         }
     }
 

@@ -179,6 +179,23 @@ public sealed class RefusalEventsTests : IDisposable
         await events.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task It_ends_quietly_while_it_waits_for_refusals_and_between_two_events()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var waiting = Events(server.Address);
+        await waiting.StartAsync(TestContext.Current.CancellationToken);
+        await waiting.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(TaskStatus.RanToCompletion, waiting.ExecuteTask?.Status);
+
+        using var pausing = Events(server.Address);
+        _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
+        await pausing.StartAsync(TestContext.Current.CancellationToken);
+        await Serving.RunningProgram.UntilAsync(async () => await WrittenAsync() == 1, () => "the event was not written");
+        await pausing.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(TaskStatus.RanToCompletion, pausing.ExecuteTask?.Status);
+    }
+
     private RefusalEvents Events(Uri server) => new(
         _queue, new EventOptions(new InClusterConfiguration(server, _folder.FullName), "replica-1"), _metrics, new ApiServerMetrics(_registry), _time, NullLogger<RefusalEvents>.Instance);
 
