@@ -1,4 +1,5 @@
 using AppMeshInject.Cluster;
+using AppMeshInject.Installation;
 using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Events;
@@ -16,8 +17,6 @@ internal sealed partial class RefusalEvents(
     RefusalQueue queue, EventOptions options, EventMetrics metrics, ApiServerMetrics calls, TimeProvider time, ILogger<RefusalEvents> logger)
     : BackgroundService
 {
-    private const string Component = "aws-app-mesh-inject";
-
     // As long as client-go makes it: https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/events.go
     private const int LongestMessage = 1024;
 
@@ -88,7 +87,7 @@ internal sealed partial class RefusalEvents(
 
         var written = EventOf(refusal, workload, date ?? time.GetUtcNow());
         await server.WriteAsync(
-            HttpMethod.Post, $"/api/v1/namespaces/{Uri.EscapeDataString(refusal.Namespace)}/events", written, "application/json", ClusterJson.Default.WorkloadEvent, cancellation);
+            HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), written, "application/json", ClusterJson.Default.WorkloadEvent, cancellation);
         return EventOutcome.Written;
     }
 
@@ -96,13 +95,13 @@ internal sealed partial class RefusalEvents(
     {
         ApiVersion = "v1",
         Kind = "Event",
-        Metadata = new ObjectMetadata { GenerateName = $"{Component}-" },
+        Metadata = new ObjectMetadata { GenerateName = $"{InstalledNames.Injector}-" },
         InvolvedObject = new InvolvedObject(workload.ApiVersion, workload.Kind, refusal.Namespace, workload.Name, workload.Uid),
         Type = "Warning",
         Reason = refusal.Reason,
         Message = refusal.Message.Length <= LongestMessage ? refusal.Message : refusal.Message[..(LongestMessage - 1)] + "…",
-        Source = new EventSource(Component),
-        ReportingComponent = Component,
+        Source = new EventSource(InstalledNames.Injector),
+        ReportingComponent = InstalledNames.Injector,
         ReportingInstance = options.Instance,
         FirstTimestamp = now,
         LastTimestamp = now,
