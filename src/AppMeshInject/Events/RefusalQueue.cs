@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using AppMeshInject.Admission;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Events;
 
@@ -20,13 +21,16 @@ internal sealed class RefusalQueue(bool isRead, EventMetrics metrics)
     /// <summary>Takes note of an admission, if it is of a pod that was refused and whose Deployment or CronJob would not know.</summary>
     /// <remarks>
     /// Of ReplicaSets and Jobs alone: the controllers of all others, and of these, write such an event themselves, on the object that
-    /// they create pods for. That is not the one that a person looks at only where it has an owner of its own.
+    /// they create pods for. That is not the one that a person looks at only where it has an owner of its own. What is no name would
+    /// be read as a part of the path: no escape keeps "..".
     /// </remarks>
     public void Offer(in AdmissionRecord admission)
     {
         if (isRead
             && admission is { Decision: { Refusal: { } message, Pod: { } pod }, Request: { DryRun: false } request }
             && Workload.ControllerOf(pod) is { Kind: "ReplicaSet" or "Job" } owner
+            && Forms.IsDnsLabel(request.Namespace)
+            && Forms.IsDnsSubdomain(owner.Name)
             && !_refusals.Writer.TryWrite(new Refusal(request.Namespace, owner.Kind, owner.Name, admission.Reason.Code, message)))
         {
             metrics.Count(EventOutcome.Dropped);

@@ -32,6 +32,23 @@ public sealed class RefusalQueueTests
         Assert.Contains("no mesh is named", told[0].Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("shop", "..")]
+    [InlineData("shop", "web/../../secrets")]
+    [InlineData("shop", "")]
+    [InlineData("shop", "Web")]
+    [InlineData("..", "web-7d4")]
+    [InlineData("a.b", "web-7d4")]
+    public async Task What_is_no_name_is_asked_for_nowhere(string @namespace, string owner)
+    {
+        _queue.Offer(Refused.Of("ReplicaSet", owner, @namespace: @namespace));
+        _queue.Offer(Refused.Of("ReplicaSet", "next"));
+
+        var told = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal("next", told.OwnerName);
+    }
+
     [Fact]
     public async Task Those_that_do_not_fit_are_dropped_and_counted()
     {
