@@ -1,13 +1,18 @@
+using AppMeshInject.Injection.Pods;
+
 namespace AppMeshInject.Events;
 
-/// <summary>The workloads that an event told of a short while ago. Their controllers try again and again, and one event is enough.</summary>
+/// <summary>
+/// The workloads that an event told of a short while ago. Their controllers try again and again, a CronJob with a new Job each
+/// time, and one event is enough.
+/// </summary>
 internal sealed class RecentWorkloads(TimeProvider time)
 {
     private const int Most = 1000;
 
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
 
-    private readonly Dictionary<(string Namespace, string Kind, string Name), long> _toldAt = [];
+    private readonly Dictionary<(string Namespace, Workload Workload), long> _toldAt = [];
 
     /// <summary>Whether this refusal is news. Then it is noted.</summary>
     public bool Add(Refusal refusal)
@@ -30,7 +35,7 @@ internal sealed class RecentWorkloads(TimeProvider time)
     /// <summary>Forgets a refusal of which nothing could be told.</summary>
     public void Remove(Refusal refusal) => _toldAt.Remove(KeyOf(refusal));
 
-    private static (string Namespace, string Kind, string Name) KeyOf(Refusal refusal) => (refusal.Namespace, refusal.OwnerKind, refusal.OwnerName);
+    private static (string Namespace, Workload Workload) KeyOf(Refusal refusal) => (refusal.Namespace, refusal.Workload);
 
     private void Forget()
     {

@@ -59,6 +59,12 @@ internal sealed partial class RefusalEvents(
             using var server = new ApiServer(options.Cluster, calls);
             var outcome = await WriteAsync(server, refusal, cancellation);
             _hasFailed = false;
+            if (outcome != EventOutcome.Written)
+            {
+                // A Job that is gone must not keep from telling of the next one.
+                _recent.Remove(refusal);
+            }
+
             return outcome;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)

@@ -1,4 +1,5 @@
 using AppMeshInject.Events;
+using AppMeshInject.Injection.Pods;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -31,5 +32,5 @@ public sealed class RecentWorkloadsTests
         Assert.True(recent.Add(Of(700)));
     }
 
-    private static Refusal Of(int number) => new("shop", "ReplicaSet", $"web-{number}", "NoMesh", "");
+    private static Refusal Of(int number) => new("shop", "ReplicaSet", $"web-{number}", new Workload("ReplicaSet", $"web-{number}"), "NoMesh", "");
 }

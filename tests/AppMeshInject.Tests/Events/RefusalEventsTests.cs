@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Cluster;
 using AppMeshInject.Events;
+using AppMeshInject.Injection.Pods;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Cluster;
@@ -17,8 +18,8 @@ public sealed class RefusalEventsTests : IDisposable
     private const string JobPath = "GET /apis/batch/v1/namespaces/shop/jobs/backup-12345678";
     private const string EventsPath = "POST /api/v1/namespaces/shop/events";
 
-    private static readonly Refusal OfReplicaSet = new("shop", "ReplicaSet", "web-7d4", "InvalidAnnotation", "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)");
-    private static readonly Refusal OfJob = new("shop", "Job", "backup-12345678", "NoMesh", "no mesh is named");
+    private static readonly Refusal OfReplicaSet = new("shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)");
+    private static readonly Refusal OfJob = new("shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "no mesh is named");
 
     private static readonly Dictionary<string, string> Answers = new()
     {
@@ -121,6 +122,28 @@ public sealed class RefusalEventsTests : IDisposable
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+    }
+
+    [Fact]
+    public async Task Each_Job_of_a_CronJob_and_each_ReplicaSet_of_a_Deployment_is_of_one_workload()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
+        Assert.Equal(EventOutcome.Repeated, await TellAsync(events, OfJob with { OwnerName = "backup-12345679" }));
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
+        Assert.Equal(EventOutcome.Repeated, await TellAsync(events, OfReplicaSet with { OwnerName = "web-5f9" }));
+    }
+
+    [Fact]
+    public async Task An_owner_that_is_gone_does_not_keep_from_telling_of_the_next_of_its_workload()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfJob with { OwnerName = "backup-12345670" }));
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
     }
 
     [Fact]

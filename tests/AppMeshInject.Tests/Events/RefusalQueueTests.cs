@@ -1,4 +1,5 @@
 using AppMeshInject.Events;
+using AppMeshInject.Injection.Pods;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
@@ -28,6 +29,7 @@ public sealed class RefusalQueueTests
         var told = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).Take(2).ToListAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal([("ReplicaSet", "web-7d4"), ("Job", "backup-12345678")], told.Select(refusal => (refusal.OwnerKind, refusal.OwnerName)));
+        Assert.Equal([new Workload("ReplicaSet", "web-7d4"), new Workload("CronJob", "backup")], told.Select(refusal => refusal.Workload));
         Assert.All(told, refusal => Assert.Equal(("shop", "NoMesh"), (refusal.Namespace, refusal.Reason)));
         Assert.Contains("no mesh is named", told[0].Message, StringComparison.Ordinal);
     }
