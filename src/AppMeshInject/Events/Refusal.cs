@@ -8,5 +8,5 @@ namespace AppMeshInject.Events;
 /// <param name="OwnerName">The name of the owner.</param>
 /// <param name="Workload">What the pod says that it belongs to: the Deployment or CronJob, as far as names tell.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Message">What to mend.</param>
-internal sealed record Refusal(string Namespace, string OwnerKind, string OwnerName, Workload Workload, string Reason, string Message);
+/// <param name="Because">What decided, as the log has it: names of annotations, and no value, which anybody may have written.</param>
+internal sealed record Refusal(string Namespace, string OwnerKind, string OwnerName, Workload Workload, string Reason, string Because);

@@ -17,9 +17,6 @@ internal sealed partial class RefusalEvents(
     RefusalQueue queue, EventOptions options, EventMetrics metrics, ApiServerMetrics calls, TimeProvider time, ILogger<RefusalEvents> logger)
     : BackgroundService
 {
-    // As long as client-go makes it: https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/events.go
-    private const int LongestMessage = 1024;
-
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly RecentWorkloads _recent = new(time);
@@ -105,7 +102,7 @@ internal sealed partial class RefusalEvents(
         InvolvedObject = new InvolvedObject(workload.ApiVersion, workload.Kind, refusal.Namespace, workload.Name, workload.Uid),
         Type = "Warning",
         Reason = refusal.Reason,
-        Message = refusal.Message.Length <= LongestMessage ? refusal.Message : refusal.Message[..(LongestMessage - 1)] + "…",
+        Message = MessageOf(refusal),
         Source = new EventSource(InstalledNames.Injector),
         ReportingComponent = InstalledNames.Injector,
         ReportingInstance = options.Instance,
@@ -113,6 +110,10 @@ internal sealed partial class RefusalEvents(
         LastTimestamp = now,
         Count = 1,
     };
+
+    // In words of its own: who asks may be anybody, and who reads it trusts the injector.
+    private static string MessageOf(Refusal refusal) =>
+        $"a pod was refused, {refusal.Reason} ({refusal.Because}): the events of its {refusal.OwnerKind} {refusal.OwnerName} tell what to mend, and so does `appmesh-inject explain FILE` of its manifest";
 
     private static partial class Log
     {

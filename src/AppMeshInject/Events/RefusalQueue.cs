@@ -27,11 +27,11 @@ internal sealed class RefusalQueue(bool isRead, EventMetrics metrics)
     public void Offer(in AdmissionRecord admission)
     {
         if (isRead
-            && admission is { Decision: { Refusal: { } message, Pod: { } pod, Workload: var workload }, Request: { DryRun: false } request }
+            && admission is { Decision: { Refusal: not null, Pod: { } pod } decision, Request: { DryRun: false } request }
             && Workload.ControllerOf(pod) is { Kind: "ReplicaSet" or "Job" } owner
             && Forms.IsDnsLabel(request.Namespace)
             && Forms.IsDnsSubdomain(owner.Name)
-            && !_refusals.Writer.TryWrite(new Refusal(request.Namespace, owner.Kind, owner.Name, workload, admission.Reason.Code, message)))
+            && !_refusals.Writer.TryWrite(new Refusal(request.Namespace, owner.Kind, owner.Name, decision.Workload, decision.Reason.Code, decision.Because)))
         {
             metrics.Count(EventOutcome.Dropped);
         }

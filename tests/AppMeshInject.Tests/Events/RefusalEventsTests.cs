@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Cluster;
 using AppMeshInject.Events;
+using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
@@ -16,10 +17,13 @@ public sealed class RefusalEventsTests : IDisposable
 {
     private const string ReplicaSetPath = "GET /apis/apps/v1/namespaces/shop/replicasets/web-7d4";
     private const string JobPath = "GET /apis/batch/v1/namespaces/shop/jobs/backup-12345678";
+    // https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/events.go
+    private const int LongestMessage = 1024;
+
     private const string EventsPath = "POST /api/v1/namespaces/shop/events";
 
-    private static readonly Refusal OfReplicaSet = new("shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)");
-    private static readonly Refusal OfJob = new("shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "no mesh is named");
+    private static readonly Refusal OfReplicaSet = new("shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports");
+    private static readonly Refusal OfJob = new("shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "mesh-name is empty, appmesh.k8s.aws/mesh is absent");
 
     private static readonly Dictionary<string, string> Answers = new()
     {
@@ -70,7 +74,8 @@ public sealed class RefusalEventsTests : IDisposable
                     {
                       "apiVersion": "v1", "kind": "Event", "metadata": { "generateName": "aws-app-mesh-inject-" },
                       "involvedObject": { "apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "uid": "u-1" },
-                      "reason": "InvalidAnnotation", "message": "appmesh.k8s.aws/ports: \"x\" is not a port (1 to 65535)", "type": "Warning",
+                      "reason": "InvalidAnnotation", "type": "Warning",
+                      "message": "a pod was refused, InvalidAnnotation (appmesh.k8s.aws/ports): the events of its ReplicaSet web-7d4 tell what to mend, and so does `appmesh-inject explain FILE` of its manifest",
                       "source": { "component": "aws-app-mesh-inject" }, "reportingComponent": "aws-app-mesh-inject", "reportingInstance": "replica-1", "count": 1
                     }
                     """),
@@ -169,14 +174,37 @@ public sealed class RefusalEventsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_is_too_long_is_cut()
+    public async Task The_longest_message_is_as_short_as_an_event_takes()
+    {
+        var owner = new string('w', 253);
+        var path = ReplicaSetPath.Replace("web-7d4", owner, StringComparison.Ordinal);
+        await using var server = await StandInServer.StartAsync(_certificate, new Dictionary<string, string>(Answers) { [path] = Answers[ReplicaSetPath] });
+        using var events = Events(server.Address);
+        var annotations = new JsonObject(AnnotationCatalogue.All.Select(annotation => KeyValuePair.Create(annotation.Key, (JsonNode?)"\u0001,\u0001")));
+        _queue.Offer(Refused.OfOwners($$"""[{"kind":"ReplicaSet","name":"{{owner}}","controller":true}]""", annotations: annotations.ToJsonString()));
+        var refusal = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
+        Assert.EndsWith(", …", refusal.Because, StringComparison.Ordinal);
+
+        await TellAsync(events, refusal);
+
+        Assert.InRange(JsonNode.Parse(Assert.Single(server.Bodies))!["message"]!.GetValue<string>().Length, refusal.Because.Length, LongestMessage);
+    }
+
+    [Fact]
+    public async Task Nothing_that_the_pods_author_wrote_is_told()
     {
         await using var server = await StandInServer.StartAsync(_certificate, Answers);
         using var events = Events(server.Address);
+        _queue.Offer(Refused.OfOwners(
+            """[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]""",
+            annotations: """{"appmesh.k8s.aws/ports":"call-me","appmesh.k8s.aws/virtualNode":"call me","call-me":"call-me"}"""));
 
-        await TellAsync(events, OfReplicaSet with { Message = new string('x', 5000) });
+        await TellAsync(events, await _queue.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(1024, JsonNode.Parse(Assert.Single(server.Bodies))!["message"]!.GetValue<string>().Length);
+        var written = Assert.Single(server.Bodies);
+        Assert.Contains("appmesh.k8s.aws/ports", written, StringComparison.Ordinal);
+        Assert.Contains("appmesh.k8s.aws/virtualNode", written, StringComparison.Ordinal);
+        Assert.DoesNotContain("call", written, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -202,21 +230,35 @@ public sealed class RefusalEventsTests : IDisposable
         await events.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    [Fact]
-    public async Task It_ends_quietly_while_it_waits_for_refusals_and_between_two_events()
+    [Theory]
+    [InlineData("Written", 1)]
+    [InlineData("Repeated", 2)]
+    public async Task It_ends_quietly_between_two_events_and_while_it_waits_for_one(string last, int offered)
     {
         await using var server = await StandInServer.StartAsync(_certificate, Answers);
-        using var waiting = Events(server.Address);
-        await waiting.StartAsync(TestContext.Current.CancellationToken);
-        await waiting.StopAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(TaskStatus.RanToCompletion, waiting.ExecuteTask?.Status);
+        using var events = Events(server.Address);
+        for (var i = 0; i < offered; i++)
+        {
+            _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
+        }
 
-        using var pausing = Events(server.Address);
-        _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
-        await pausing.StartAsync(TestContext.Current.CancellationToken);
-        await Serving.RunningProgram.UntilAsync(async () => await WrittenAsync() == 1, () => "the event was not written");
-        await pausing.StopAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(TaskStatus.RanToCompletion, pausing.ExecuteTask?.Status);
+        await events.StartAsync(TestContext.Current.CancellationToken);
+        await Serving.RunningProgram.UntilAsync(
+            async () =>
+            {
+                if (await CountAsync(last) == 1)
+                {
+                    return true;
+                }
+
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return false;
+            },
+            () => "the last refusal was not read");
+
+        await events.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(TaskStatus.RanToCompletion, events.ExecuteTask?.Status);
     }
 
     private RefusalEvents Events(Uri server) => new(
@@ -224,5 +266,7 @@ public sealed class RefusalEventsTests : IDisposable
 
     private static Task<EventOutcome> TellAsync(RefusalEvents events, Refusal refusal) => events.TellAsync(refusal, TestContext.Current.CancellationToken);
 
-    private async Task<double> WrittenAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_events_total{outcome=\"Written\"}"];
+    private Task<double> WrittenAsync() => CountAsync("Written");
+
+    private async Task<double> CountAsync(string outcome) => (await Scrape.OfAsync(_registry))[$"appmesh_inject_events_total{{outcome=\"{outcome}\"}}"];
 }

@@ -31,7 +31,7 @@ public sealed class RefusalQueueTests
         Assert.Equal([("ReplicaSet", "web-7d4"), ("Job", "backup-12345678")], told.Select(refusal => (refusal.OwnerKind, refusal.OwnerName)));
         Assert.Equal([new Workload("ReplicaSet", "web-7d4"), new Workload("CronJob", "backup")], told.Select(refusal => refusal.Workload));
         Assert.All(told, refusal => Assert.Equal(("shop", "NoMesh"), (refusal.Namespace, refusal.Reason)));
-        Assert.Contains("no mesh is named", told[0].Message, StringComparison.Ordinal);
+        Assert.Contains("mesh-name is empty", told[0].Because, StringComparison.Ordinal);
     }
 
     [Theory]
