@@ -54,7 +54,10 @@ internal static class AdmissionEndpoint
             await RequestBody.PassOverAsync(context.Request);
         }
 
-        await WriteAsync(context, admission.Status, answer);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            await WriteAsync(context, admission.Status, answer);
+        }
     }
 
     private static async Task<AdmissionRecord> AdmitAsync(HttpRequest request, AdmissionGate gate, BodyMemory memory, Reviewer reviewer, PooledBuffer answer)
@@ -90,7 +93,7 @@ internal static class AdmissionEndpoint
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            return Shed($"the bodies of the admissions in progress have {BodyMemory.Most} bytes, which is the most", answer);
+            return Shed("the bodies of the admissions in progress take all the memory that there is for them", answer);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -99,6 +102,11 @@ internal static class AdmissionEndpoint
         catch (BadHttpRequestException exception)
         {
             return Refuse(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        {
+            request.HttpContext.Abort();
+            return Refuse(Reason.BadRequest, StatusCodes.Status400BadRequest, "the client broke off", answer, body);
         }
 
         using var deciding = AdmissionSpan.BeginPart("decide");

@@ -1,10 +1,18 @@
 namespace AppMeshInject.Admission;
 
-/// <summary>The memory for bodies that are not yet answered: as large as each may be, all of them together fit the pod.</summary>
+/// <summary>
+/// The memory for bodies that are not yet answered: as large as each may be, all of them together fit the pod. A part of it is for small
+/// ones, so that a few large ones keep no usual pod out.
+/// </summary>
 internal sealed class BodyMemory
 {
-    /// <summary>How many bytes at most: four of the longest bodies, or some thousand of the usual ones.</summary>
-    public const long Most = 4 * RequestBody.Longest;
+    /// <summary>How many bytes at most: four of the longest bodies, and some thousand of the usual ones.</summary>
+    public const long Most = MostOfLarge + (2 * RequestBody.Longest);
+
+    /// <summary>Up to how many bytes a body is small: many times what is usual.</summary>
+    public const int LargestSmall = 256 * 1024;
+
+    private const long MostOfLarge = 4 * RequestBody.Longest;
 
     private long _taken;
 
@@ -13,12 +21,17 @@ internal sealed class BodyMemory
     {
         private long _taken;
 
+        /// <summary>Whether the body may be long in coming: where it is small so far, or half of what large ones have is free.</summary>
+        public bool MayWait => IsSmall || Interlocked.Read(ref memory._taken) <= MostOfLarge / 2;
+
+        private bool IsSmall => _taken <= LargestSmall;
+
         /// <summary>Takes some more.</summary>
         /// <returns>False where there is not so much left.</returns>
         public bool TryTake(int bytes)
         {
             _taken += bytes;
-            return Interlocked.Add(ref memory._taken, bytes) <= Most;
+            return Interlocked.Add(ref memory._taken, bytes) <= (IsSmall ? Most : MostOfLarge);
         }
 
         /// <inheritdoc/>

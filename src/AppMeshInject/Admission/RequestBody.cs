@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using AppMeshInject.Injection.Patches;
+using AppMeshInject.Serving;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
@@ -30,21 +31,24 @@ internal static class RequestBody
 
     /// <summary>
     /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Who sends slowly loses the
-    /// place in the gate until all is there: a few slow senders would else keep everybody out.
+    /// place in the gate until all is there, gives way to new connections, and keeps no memory for a large body: a few slow senders
+    /// would else keep everybody out.
     /// </summary>
     /// <exception cref="BadHttpRequestException">
-    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or the client broke off.
+    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or it is malformed.
     /// </exception>
+    /// <exception cref="IOException">The client broke off.</exception>
+    /// <exception cref="OperationCanceledException">The connection was closed.</exception>
     public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
     {
-        var (reader, began) = (request.BodyReader, Stopwatch.GetTimestamp());
+        var (reader, began, seat) = (request.BodyReader, Stopwatch.GetTimestamp(), request.HttpContext.Features.Get<ConnectionSeat>());
         ReadResult read;
         do
         {
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
-            read = reading.IsCompleted ? await reading : await WaitAsync(reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate, memory, seat);
             var length = (int)read.Buffer.Length;
-            var fits = memory.TryTake(length);
+            var fits = !read.IsCanceled && memory.TryTake(length);
             if (fits)
             {
                 read.Buffer.CopyTo(buffer.GetSpan(length));
@@ -81,15 +85,22 @@ internal static class RequestBody
         }
     }
 
-    private static async Task<ReadResult> WaitAsync(Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate)
+    private static async Task<ReadResult> WaitAsync(
+        PipeReader reader, Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate, BodyMemory.Share memory, ConnectionSeat? seat)
     {
         try
         {
             return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
         }
+        catch (TimeoutException) when (!memory.MayWait)
+        {
+            reader.CancelPendingRead();
+            return await reading;
+        }
         catch (TimeoutException)
         {
             gate.Leave();
+            seat?.GiveWay();
         }
 
         try
@@ -98,6 +109,7 @@ internal static class RequestBody
         }
         finally
         {
+            seat?.Resume();
             gate.Return();
         }
     }

@@ -26,8 +26,8 @@ internal sealed class ServingCertificate
     private volatile SslServerAuthenticationOptions? _options;
 
     /// <summary>What a handshake uses.</summary>
-    /// <exception cref="InvalidOperationException">No certificate was loaded.</exception>
-    public SslServerAuthenticationOptions Options => _options ?? throw new InvalidOperationException("no certificate was loaded");
+    /// <exception cref="AuthenticationException">There is none yet: the handshake fails.</exception>
+    public SslServerAuthenticationOptions Options => _options ?? throw new AuthenticationException("there is no certificate yet");
 
     /// <summary>When it expires; null where none was loaded.</summary>
     public DateTimeOffset? NotAfter => _options?.ServerCertificateContext?.TargetCertificate.NotAfter;

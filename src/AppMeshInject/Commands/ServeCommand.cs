@@ -5,6 +5,7 @@ using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
 using AppMeshInject.Logging;
 using AppMeshInject.Serving;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Commands;
 
@@ -28,7 +29,7 @@ internal static partial class ServeCommand
         var faults = line.Faults
             .Concat(line.Operands.Select(operand => $"{OneLine.Of(operand)}: serve takes no such word; settings are written --name=value"))
             .Concat(loaded.Faults)
-            .Concat(InClusterConfiguration.FaultOf(environment) is { } noServer ? [noServer] : [])
+            .Concat(new[] { InClusterConfiguration.FaultOf(environment), Tracing.FaultOf(environment) }.OfType<string>())
             .ToList();
         if (faults.Count > 0)
         {

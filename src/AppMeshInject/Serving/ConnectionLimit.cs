@@ -6,7 +6,7 @@ namespace AppMeshInject.Serving;
 
 /// <summary>
 /// Bounds the connections of a port, which cost memory before anything is asked on them. Nobody new is turned away: of those that
-/// are there the one that was idle the longest is closed. One that sends its request slowly is idle until its headers are there.
+/// are there the one that was idle the longest is closed. One that sends its request slowly is idle until that is there.
 /// </summary>
 internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogger<ConnectionLimit> logger)
 {
@@ -22,7 +22,7 @@ internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogg
         _seats[seat] = true;
         if (Interlocked.Increment(ref _count) > most)
         {
-            CloseLongestIdle();
+            CloseLongestIdleBeside(seat);
         }
 
         try
@@ -36,7 +36,7 @@ internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogg
         }
     }
 
-    private void CloseLongestIdle()
+    private void CloseLongestIdleBeside(ConnectionSeat newest)
     {
         if (Interlocked.Exchange(ref _wasReached, 1) == 0)
         {
@@ -46,16 +46,18 @@ internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogg
         ConnectionSeat? longest = null;
         foreach (var (seat, _) in _seats)
         {
-            if (longest is null || seat.IdleSince < longest.IdleSince)
+            if (seat != newest && (longest is null || seat.IdleSince < longest.IdleSince))
             {
                 longest = seat;
             }
         }
 
-        // Taken out at once, so that the next one to come does not find it again.
-        if (longest is { IsBusy: false } && _seats.TryRemove(longest, out _))
+        // Where all others are answered just now, the newest is one too many. Taken out at once, so that the next one to come does
+        // not find it again.
+        var closed = longest is { IsBusy: false } ? longest : newest;
+        if (_seats.TryRemove(closed, out _))
         {
-            longest.Close();
+            closed.Close();
         }
     }
 
@@ -85,7 +87,7 @@ internal static class ConnectionLimits
         app.Use(async (context, next) =>
         {
             var seat = context.Features.Get<ConnectionSeat>()!;
-            seat.Begin();
+            seat.Begin(time.GetTimestamp());
             try
             {
                 await next(context);

@@ -8,6 +8,7 @@ internal sealed class ConnectionSeat(ConnectionContext connection, long now)
     private const long Busy = long.MaxValue;
 
     private long _idleSince = now;
+    private long _began = now;
 
     /// <summary>Since when it is idle; later than all others while a request is answered on it.</summary>
     public long IdleSince => Volatile.Read(ref _idleSince);
@@ -16,7 +17,17 @@ internal sealed class ConnectionSeat(ConnectionContext connection, long now)
     public bool IsBusy => IdleSince == Busy;
 
     /// <summary>Notes that a request has come.</summary>
-    public void Begin() => Volatile.Write(ref _idleSince, Busy);
+    public void Begin(long now)
+    {
+        _began = now;
+        Volatile.Write(ref _idleSince, Busy);
+    }
+
+    /// <summary>Notes that its request is long in coming: the connection counts as idle since it began, until that has come.</summary>
+    public void GiveWay() => Volatile.Write(ref _idleSince, _began);
+
+    /// <summary>Notes that the request that was long in coming is there.</summary>
+    public void Resume() => Volatile.Write(ref _idleSince, Busy);
 
     /// <summary>Notes that it is answered.</summary>
     public void End(long now) => Volatile.Write(ref _idleSince, now);

@@ -1,5 +1,6 @@
 using AppMeshInject.Admission;
 using AppMeshInject.Injection;
+using AppMeshInject.Injection.Values;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -17,9 +18,15 @@ internal static class Tracing
         .Where(variable => variable.Key.StartsWith("OTEL_", StringComparison.Ordinal))
         .Select(variable => KeyValuePair.Create(variable.Key, (string?)variable.Value));
 
+    /// <summary>What is wrong with where traces are to go; null where nothing is.</summary>
+    public static string? FaultOf(IReadOnlyDictionary<string, string> environment) => Endpoints(environment)
+        .Where(endpoint => !Uri.TryCreate(endpoint.Value, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        .Select(endpoint => $"{endpoint.Key}: {Fault.Quote(endpoint.Value)} is no http:// address, such as http://collector:4317")
+        .FirstOrDefault();
+
     public static void AddTracing(this IServiceCollection services, IReadOnlyDictionary<string, string> environment)
     {
-        if (!environment.ContainsKey(EndpointVariable) && !environment.ContainsKey(TracesEndpointVariable))
+        if (Endpoints(environment).Count == 0)
         {
             return;
         }
@@ -29,4 +36,8 @@ internal static class Tracing
             .ConfigureResource(resource => resource.AddService("appmesh-inject", serviceVersion: InjectorVersion.Current))
             .WithTracing(tracing => tracing.AddSource(AdmissionSpan.SourceName).AddOtlpExporter());
     }
+
+    // One that is empty is none: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#parsing-empty-value
+    private static List<KeyValuePair<string, string>> Endpoints(IReadOnlyDictionary<string, string> environment) =>
+        [.. environment.Where(variable => variable is { Key: EndpointVariable or TracesEndpointVariable, Value.Length: > 0 })];
 }

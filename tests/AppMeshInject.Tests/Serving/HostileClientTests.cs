@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using AppMeshInject.Admission;
+using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
 namespace AppMeshInject.Tests.Serving;
@@ -8,7 +10,7 @@ namespace AppMeshInject.Tests.Serving;
 /// <summary>What a client that means harm can do to the native program, and that others are served all the same.</summary>
 public sealed class HostileClientTests
 {
-    // The limit that the Deployment sets is 128Mi.
+    // Half of the limit that the Deployment sets.
     private const double MostMebibytes = 128;
 
     [Fact]
@@ -43,6 +45,72 @@ public sealed class HostileClientTests
         slow.ForEach(content => content.Open());
         Assert.All(await Task.WhenAll(answering), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         slow.ForEach(content => content.Dispose());
+    }
+
+    [Fact]
+    public async Task Large_bodies_that_stall_keep_no_usual_pod_out()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=29", "--enable-tls=false"]);
+        var stalled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
+        await Task.WhenAll(stalled.Select(connection => connection.BeginReviewAsync(RequestBody.Longest, RequestBody.Longest - 16)));
+
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
+        }
+
+        Array.ForEach(stalled, connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task Slow_senders_give_way_to_new_connections()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-connections=3", "--request-timeout=29"]);
+        var slow = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RawConnection.OpenAsync(program.Port, useTls: true)));
+        await Task.WhenAll(slow.Select(connection => connection.BeginReviewAsync(1000, 1)));
+
+        await RunningProgram.UntilAsync(async () => await IsServedAsync(program), () => "they leave no place for others");
+
+        Array.ForEach(slow, connection => connection.Dispose());
+    }
+
+    [Fact]
+    public async Task A_client_that_breaks_off_is_counted_and_leaves_no_trace_of_the_stack()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--enable-tls=false"]);
+        for (var i = 0; i < 3; i++)
+        {
+            using var connection = await RawConnection.OpenAsync(program.Port, useTls: false);
+            await connection.BeginReviewAsync(1000, 1);
+            await UntilMetricAsync(program, "appmesh_inject_admissions_in_progress", 1);
+            connection.Reset();
+            await UntilMetricAsync(program, "appmesh_inject_admissions_total{reason=\"BadRequest\",operation=\"other\"}", i + 1);
+        }
+
+        Assert.DoesNotContain("   at ", program.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_largest_reviews_fit_into_the_memory_of_the_pod_several_at_once()
+    {
+        // What .NET takes of the 256 MiB that the Deployment allows: three quarters.
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--enable-tls=false"], ("DOTNET_GCHeapHardLimit", "C000000"));
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
+        var containers = string.Join(',', Enumerable.Range(0, 60_000).Select(i => $$"""{"name":"c{{i}}","image":"nginx","ports":[]}"""));
+        var review = ReviewContent.ExampleText.Replace("\"containers\": [", $"\"containers\": [{containers},", StringComparison.Ordinal);
+        Assert.InRange(review.Length, RequestBody.Longest / 2, RequestBody.Longest);
+
+        for (var round = 0; round < 5; round++)
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+            {
+                using var body = ReviewContent.Of(review);
+                using var answer = await client.PostAsync("/mutate", body);
+                return answer.StatusCode;
+            }));
+            Assert.All(answers, status => Assert.Equal(HttpStatusCode.OK, status));
+        }
     }
 
     [Fact]
@@ -103,6 +171,23 @@ public sealed class HostileClientTests
         }
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(program));
+    }
+
+    private static Task UntilMetricAsync(RunningProgram program, string series, double value) =>
+        RunningProgram.UntilAsync(async () => (await Scrape.OfAsync(program))[series] == value, () => $"{series} does not become {value}:\n{program.Log}");
+
+    private static async Task<bool> IsServedAsync(RunningProgram program)
+    {
+        try
+        {
+            using var connection = await RawConnection.OpenAsync(program.Port, useTls: true);
+            await connection.SendAsync("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+            return (await connection.AnswerAsync()).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task AssertServedAsync(RawConnection connection)

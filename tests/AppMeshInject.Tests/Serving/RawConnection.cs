@@ -54,6 +54,9 @@ internal sealed class RawConnection : IDisposable
         }
     }
 
+    /// <summary>Breaks off at once, as a client does that is killed.</summary>
+    public void Reset() => _client.Client.Close(timeout: 0);
+
     public void Dispose()
     {
         _stream.Dispose();

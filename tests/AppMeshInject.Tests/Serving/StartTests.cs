@@ -83,6 +83,16 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Traces_that_go_to_no_address_end_it_with_2()
+    {
+        await using var program = RunningProgram.Start([], ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ""), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"));
+
+        Assert.Equal(
+            (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is no http:// address, such as http://collector:4317\n"),
+            await program.EndAsync());
+    }
+
+    [Fact]
     public async Task In_a_cluster_that_does_not_answer_it_lives_unready_and_says_why()
     {
         await using var program = RunningProgram.Start(
