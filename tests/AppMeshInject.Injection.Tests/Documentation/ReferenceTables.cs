@@ -83,7 +83,7 @@ internal static class ReferenceTables
 
             A body that is no AdmissionReview gets HTTP 400, another content type than `application/json` 415, more than
             4 MiB 413, and a body that does not arrive in time (`request-timeout`) 408; all four count as `BadRequest`. As long as
-            `max-admissions` are in progress, or the bodies of those in progress have 16 MiB together, others are answered 503 and
+            `max-admissions` are in progress, or their bodies take all the memory that is for them, others are answered 503 and
             count as `Overloaded`: the API server tries them again.
 
             """.ReplaceLineEndings("\n")).ToString();
