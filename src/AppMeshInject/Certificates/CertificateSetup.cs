@@ -1,6 +1,7 @@
 using AppMeshInject.Certificates.Managed;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Installation;
 using AppMeshInject.Serving;
 
 namespace AppMeshInject.Certificates;
@@ -8,8 +9,6 @@ namespace AppMeshInject.Certificates;
 /// <summary>Settles where the certificate comes from, and registers what looks after it.</summary>
 internal static class CertificateSetup
 {
-    private const string ServiceName = "aws-app-mesh-inject";
-
     /// <summary>Loads the first certificate, where it is not yet to be made, and registers its renewal.</summary>
     /// <returns>Where it comes from: a value of certificate-source other than auto.</returns>
     /// <exception cref="CertificateException">There is none that can be served.</exception>
@@ -52,7 +51,7 @@ internal static class CertificateSetup
             throw new CertificateException("managed needs a cluster, and KUBERNETES_SERVICE_HOST is not set: choose files or development");
         }
 
-        string[] names = [$"{ServiceName}.{@namespace}.svc", $"{ServiceName}.{@namespace}", $"{ServiceName}.{@namespace}.svc.cluster.local"];
+        string[] names = [$"{InstalledNames.Injector}.{@namespace}.svc", $"{InstalledNames.Injector}.{@namespace}", $"{InstalledNames.Injector}.{@namespace}.svc.cluster.local"];
         services.AddSingleton(new ManagedCertificateOptions(cluster, @namespace, new CertificatePolicy(names, settings.AuthorityLife, settings.CertificateLife)));
         services.AddSingleton<TrustedServing>();
         services.AddHostedService<ManagedCertificates>();

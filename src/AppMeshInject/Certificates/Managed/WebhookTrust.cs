@@ -1,4 +1,5 @@
 using AppMeshInject.Cluster;
+using AppMeshInject.Installation;
 
 namespace AppMeshInject.Certificates.Managed;
 
@@ -9,15 +10,12 @@ namespace AppMeshInject.Certificates.Managed;
 /// <remarks>https://kubernetes.io/docs/reference/using-api/server-side-apply/</remarks>
 internal sealed class WebhookTrust(ApiServer server)
 {
-    private const string ConfigurationName = "aws-app-mesh-inject";
-    private const string WebhookName = "aws-app-mesh-inject.aws.amazon.com";
     private const string Manager = "aws-app-mesh-inject-certificates";
-    private const string Path = $"/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/{ConfigurationName}";
 
     /// <summary>Reads the bundle; null where there is no configuration, or our webhook is not in it.</summary>
     public async Task<LiveBundle?> FindAsync(CancellationToken cancellation)
     {
-        var answer = await server.FindAsync(Path, ClusterJson.Default.WebhookConfiguration, cancellation);
+        var answer = await server.FindAsync(InstalledNames.ConfigurationPath, ClusterJson.Default.WebhookConfiguration, cancellation);
         return Read(answer.Object, answer.Date);
     }
 
@@ -31,17 +29,17 @@ internal sealed class WebhookTrust(ApiServer server)
             Kind = "MutatingWebhookConfiguration",
 
             // With its identity the apply never creates a configuration that somebody deleted.
-            Metadata = new ObjectMetadata { Name = ConfigurationName, Uid = read.Metadata.Uid, ResourceVersion = read.Metadata.ResourceVersion },
-            Webhooks = [new Webhook(WebhookName, new WebhookClientConfig(bundle.Write()))],
+            Metadata = new ObjectMetadata { Name = InstalledNames.Injector, Uid = read.Metadata.Uid, ResourceVersion = read.Metadata.ResourceVersion },
+            Webhooks = [new Webhook(InstalledNames.Webhook, new WebhookClientConfig(bundle.Write()))],
         };
         var written = await server.WriteAsync(
-            HttpMethod.Patch, $"{Path}?fieldManager={Manager}&force=true", configuration, "application/apply-patch+yaml", ClusterJson.Default.WebhookConfiguration, cancellation);
+            HttpMethod.Patch, $"{InstalledNames.ConfigurationPath}?fieldManager={Manager}&force=true", configuration, "application/apply-patch+yaml", ClusterJson.Default.WebhookConfiguration, cancellation);
         return Read(written, date: null);
     }
 
     private static LiveBundle? Read(WebhookConfiguration? configuration, DateTimeOffset? date)
     {
-        var webhook = configuration?.Webhooks?.FirstOrDefault(webhook => webhook.Name == WebhookName);
+        var webhook = configuration?.Webhooks?.FirstOrDefault(webhook => webhook.Name == InstalledNames.Webhook);
         if (configuration?.Metadata is not { } metadata || webhook is null)
         {
             return null;
