@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Certificates.Managed;
 using AppMeshInject.Tests.Serving;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;
@@ -167,6 +168,30 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
         Assert.True(await replica.StepAsync());
         Assert.True(replica.Standing.IsEstablished);
     }
+
+    [Fact]
+    public async Task A_configuration_that_is_deleted_is_told_of_once_and_counts_as_out_of_step_until_it_is_back()
+    {
+        var replica = await _replicas.SettledAsync();
+        var configuration = Server.Configuration;
+        Assert.Equal(1, await replica.InStepAsync());
+
+        Server.Configuration = null;
+        await replica.StepAsync();
+        await replica.StepAsync();
+        Assert.Equal(0, await replica.InStepAsync());
+        Assert.Equal(
+            "there is no MutatingWebhookConfiguration aws-app-mesh-inject with a webhook aws-app-mesh-inject.aws.amazon.com: no pod is injected until it is applied again",
+            Assert.Single(replica.ServingLog.Collector.GetSnapshot(), record => record.Level == LogLevel.Warning).Message);
+
+        Server.Configuration = configuration;
+        await replica.StepAsync();
+        Assert.Equal(1, await replica.InStepAsync());
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_of_the_bundle_before_a_certificate_is_served() =>
+        Assert.Equal(double.NaN, await _replicas.Add().InStepAsync());
 
     [Fact]
     public async Task Certificates_go_by_the_clock_of_the_API_server()

@@ -4,7 +4,7 @@ using AppMeshInject.Certificates.Managed;
 using AppMeshInject.Cluster;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
-using Microsoft.Extensions.Logging.Abstractions;
+using AppMeshInject.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -67,22 +67,27 @@ internal sealed class Replicas : IAsyncDisposable
     {
         private readonly ServingCertificate _certificate = new();
         private readonly ManagedCertificates _managed;
+        private readonly MetricsRegistry _registry = new();
 
         public Replica(InClusterConfiguration cluster, TimeProvider time)
         {
-            var registry = new MetricsRegistry();
-            var metrics = new CertificateMetrics(registry, _certificate);
-            var serving = new TrustedServing(_certificate, Standing, metrics, time, NullLogger<TrustedServing>.Instance);
+            var metrics = new CertificateMetrics(_registry, _certificate);
+            var serving = new TrustedServing(_certificate, Standing, metrics, time, ServingLog);
             _managed = new ManagedCertificates(
-                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(registry), time, Log);
+                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(_registry), time, Log);
         }
 
         public FakeLogger<ManagedCertificates> Log { get; } = new();
+
+        public FakeLogger<TrustedServing> ServingLog { get; } = new();
 
         public CertificateStanding Standing { get; } = new(isEstablished: false);
 
         /// <summary>The certificate that a new connection gets.</summary>
         public X509Certificate2? Served => _certificate.NotAfter is null ? null : _certificate.Options.ServerCertificateContext!.TargetCertificate;
+
+        /// <summary>Whether the bundle is in step, as its metric has it.</summary>
+        public async Task<double> InStepAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_ca_bundle_in_step"];
 
         public void Dispose() => _managed.Dispose();
 

@@ -1,14 +1,16 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Commands;
 using AppMeshInject.Tests.Serving;
 using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>Each reason has the same code wherever a person looks: audit annotation, log line, metric and span.</summary>
+/// <summary>Each reason has the same code wherever a person looks: audit annotation, log line, metric, span and <c>explain</c>.</summary>
 public sealed class ReasonTests
 {
+    private const string Flag = "--inject-default=false";
     private const string Enabled = "\"appmesh.k8s.aws/sidecarInjectorWebhook\":\"enabled\"";
     private const string Containers = "\"containers\":[{\"name\":\"app\"}]";
 
@@ -43,7 +45,7 @@ public sealed class ReasonTests
         var reason = Enum.Parse<Reason>(code);
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var program = await RunningProgram.StartReadyAsync(
-            ["--inject-default=false", "--max-admissions=1", "--injector-log-level=debug"], receiver.Environment);
+            [Flag, "--max-admissions=1", "--injector-log-level=debug"], receiver.Environment);
 
         var told = Requests[reason] is { } request ? (await program.ReviewAsync(request)).Reason
             : reason == Reason.Overloaded ? await OverloadAsync(program)
@@ -54,10 +56,20 @@ public sealed class ReasonTests
         Assert.Equal(1, (await Scrape.OfAsync(program))[$"appmesh_inject_admissions_total{{reason=\"{code}\",operation=\"{operation}\"}}"]);
         Assert.Contains($" {LevelOf(reason)}: {code}", await program.LineAsync($", reason {code}, "), StringComparison.Ordinal);
         Assert.Equal(code, (await receiver.AdmissionAsync()).Admission.Attributes["appmesh_inject.reason"]);
+        if (Requests[reason] is { IsPodCreation: true } pod)
+        {
+            Assert.Equal(code, (await ExplainRun.InAsync([], pod.ObjectJson, "-", "-o=json", "-n", pod.Namespace, Flag)).Workload["reason"]!.ToString());
+        }
     }
 
+    [Fact]
+    public void Explain_has_each_reason_that_the_creation_of_a_pod_can_have() =>
+        Assert.Equal(
+            [Reason.NotAPodCreation, Reason.BadRequest, Reason.Overloaded],
+            Requests.Where(entry => entry.Value is not { IsPodCreation: true }).Select(entry => entry.Key));
+
     private static AdmissionRequest Pod(string annotations = "", string spec = Containers) =>
-        new($$$"""{"metadata":{"name":"web","annotations":{{{{annotations}}}}},"spec":{{{{spec}}}}}""", "shop");
+        new($$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"web","annotations":{{{{annotations}}}}},"spec":{{{{spec}}}}}""", "shop");
 
     private static string LevelOf(Reason reason) => reason switch
     {

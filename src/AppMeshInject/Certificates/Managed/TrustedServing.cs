@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.Installation;
 using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Certificates.Managed;
@@ -16,6 +17,7 @@ internal sealed partial class TrustedServing(
     private X509Certificate2? _served;
     private X509Certificate2? _trusted;
     private long _trustedSince;
+    private bool _isMissing;
 
     /// <summary>Notes whether the bundle, as it was seen now, trusts the certificate that is to be served.</summary>
     /// <param name="wanted">That certificate.</param>
@@ -32,12 +34,7 @@ internal sealed partial class TrustedServing(
             (_trusted, _trustedSince) = (wanted, time.GetTimestamp());
         }
 
-        var isInStep = _served is null || bundle?.Verifies(_served, now) is not false;
-        metrics.IsInStep = isInStep;
-        if (!isInStep)
-        {
-            Log.OutOfStep(logger);
-        }
+        ObserveServed(bundle, now);
     }
 
     /// <summary>Serves the certificate, if it may be.</summary>
@@ -66,10 +63,34 @@ internal sealed partial class TrustedServing(
         return isSettled;
     }
 
+    private void ObserveServed(TrustBundle? bundle, DateTimeOffset now)
+    {
+        if (bundle is null && !_isMissing)
+        {
+            Log.NoConfiguration(logger, InstalledNames.Injector, InstalledNames.Webhook);
+        }
+
+        _isMissing = bundle is null;
+        if (_served is null)
+        {
+            return;
+        }
+
+        var isInStep = bundle?.Verifies(_served, now) ?? false;
+        metrics.IsInStep = isInStep;
+        if (!isInStep && bundle is not null)
+        {
+            Log.OutOfStep(logger);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Information, "serves certificate {SerialNumber} from now on, valid until {NotAfter:u}")]
         public static partial void Serving(ILogger logger, string serialNumber, DateTime notAfter);
+
+        [LoggerMessage(LogLevel.Warning, "there is no MutatingWebhookConfiguration {Configuration} with a webhook {Webhook}: no pod is injected until it is applied again")]
+        public static partial void NoConfiguration(ILogger logger, string configuration, string webhook);
 
         [LoggerMessage(LogLevel.Warning, "the caBundle of the webhook does not trust the certificate that is served; it is mended")]
         public static partial void OutOfStep(ILogger logger);
