@@ -1,3 +1,5 @@
+using AppMeshInject.Injection;
+
 namespace AppMeshInject.Commands;
 
 /// <summary>The command <c>help</c>.</summary>
@@ -20,6 +22,12 @@ internal static class HelpCommand
         }
 
         output.Write(text);
+        return ExitCode.Done;
+    }
+
+    public static int TellVersion(TextWriter output)
+    {
+        output.WriteLine(InjectorVersion.Informational);
         return ExitCode.Done;
     }
 }

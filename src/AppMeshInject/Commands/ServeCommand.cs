@@ -29,7 +29,8 @@ internal static partial class ServeCommand
         var faults = line.Faults
             .Concat(line.Operands.Select(operand => $"{OneLine.Of(operand)}: serve takes no such word; settings are written --name=value"))
             .Concat(loaded.Faults)
-            .Concat(new[] { InClusterConfiguration.FaultOf(environment), Tracing.FaultOf(environment) }.OfType<string>())
+            .Concat(new[] { InClusterConfiguration.FaultOf(environment) }.OfType<string>())
+            .Concat(Tracing.FaultsOf(environment))
             .ToList();
         if (faults.Count > 0)
         {

@@ -91,10 +91,11 @@ internal sealed class LogWriter : IDisposable
         do
         {
             _wake.Wait();
-            WriteQueued();
-            if (Dropped is var dropped && dropped != told)
+
+            // Where nothing can be written neither can this: it is told when something is written again.
+            if (WriteQueued() && Dropped is var dropped && dropped != told)
             {
-                End(Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - told} lines of the log were dropped, because nobody read them in time"));
+                End(Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - told} lines of the log were dropped, because nobody read them in time or they could not be written"));
                 told = dropped;
             }
         }
@@ -103,9 +104,10 @@ internal sealed class LogWriter : IDisposable
         WriteQueued();
     }
 
-    private void WriteQueued()
+    // Whether all of it could be written.
+    private bool WriteQueued()
     {
-        var wait = default(SpinWait);
+        var (isWritten, wait) = (true, default(SpinWait));
         while (Volatile.Read(ref _queuedBytes) > 0)
         {
             var (length, lines) = TakeBatch();
@@ -124,10 +126,13 @@ internal sealed class LogWriter : IDisposable
             catch (IOException)
             {
                 Interlocked.Add(ref _dropped, lines);
+                isWritten = false;
             }
 
             Interlocked.Add(ref _queuedBytes, -length);
         }
+
+        return isWritten;
     }
 
     private (int Length, int Lines) TakeBatch()

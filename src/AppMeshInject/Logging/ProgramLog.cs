@@ -9,7 +9,9 @@ internal static class ProgramLog
     {
         var level = LogLevels.Of(settings.LogLevel);
         logging.SetMinimumLevel(level);
-        logging.AddFilter("Microsoft", Max(level, level > LogLevel.Debug ? LogLevel.Warning : level));
+
+        // What the server says of each connection and request would hide what this program says of each admission.
+        logging.AddFilter("Microsoft", level > LogLevel.Trace ? Max(level, LogLevel.Warning) : level);
 
         // For as long as any of it is logged, each request costs an activity, which would stand between the API server's span and ours.
         logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

@@ -50,7 +50,7 @@ public sealed class LogWriterTests
             Write(writer, "after");
         }
 
-        string[] told = [$"{dropped} lines of the log were dropped, because nobody read them in time", "after"];
+        string[] told = [$"{dropped} lines of the log were dropped, because nobody read them in time or they could not be written", "after"];
         Assert.Equal(told, output.Lines[^2..].Select(Message));
         Assert.Equal(Many - dropped + told.Length, output.Lines.Length);
     }
@@ -83,6 +83,25 @@ public sealed class LogWriterTests
         Write(writer, "lost");
 
         Assert.True(SpinWait.SpinUntil(() => writer.Dropped > 0, TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void Lines_that_could_not_be_written_are_counted_once_and_told_of_when_there_is_an_output_again()
+    {
+        using var output = new StallingStream { IsBroken = true };
+        using (var writer = Writer(output))
+        {
+            for (var i = 1; i <= 3; i++)
+            {
+                Write(writer, "lost");
+                Assert.True(SpinWait.SpinUntil(() => writer.Dropped == i, TimeSpan.FromSeconds(30)));
+            }
+
+            output.IsBroken = false;
+            Write(writer, "after");
+        }
+
+        Assert.Equal(["after", "3 lines of the log were dropped, because nobody read them in time or they could not be written"], output.Lines.Select(Message));
     }
 
     [Fact]

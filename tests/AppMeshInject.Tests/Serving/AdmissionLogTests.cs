@@ -50,6 +50,18 @@ public sealed class AdmissionLogTests
     }
 
     [Fact]
+    public async Task To_debug_is_to_see_each_admission_and_nothing_of_the_server_s_own()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--injector-log-level=debug"]);
+
+        await program.ReviewAsync(Pod("{}", """{"hostNetwork":true}"""));
+        await program.LineAsync(" debug: HostNetwork");
+
+        Assert.DoesNotContain("Microsoft", program.Log, StringComparison.Ordinal);
+        Assert.Single(program.Log.Split('\n'), line => line.Contains(" debug: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task What_is_refused_is_a_warning_and_what_is_left_alone_is_for_debugging()
     {
         await using (var program = await RunningProgram.StartReadyAsync([.. KnowingAll], InCluster))

@@ -93,6 +93,23 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Traces_that_go_no_way_that_there_is_end_it_with_2_and_no_word_of_their_headers()
+    {
+        await using var program = RunningProgram.Start(
+            [],
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "udp"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "1s"), ("OTEL_EXPORTER_OTLP_HEADERS", "secret"));
+
+        Assert.Equal(
+            (2, """
+                OTEL_EXPORTER_OTLP_HEADERS: is no list of headers, such as name=value,other=value
+                OTEL_EXPORTER_OTLP_PROTOCOL: "udp" is not grpc or http/protobuf
+                OTEL_EXPORTER_OTLP_TIMEOUT: "1s" is no number of milliseconds
+
+                """),
+            await program.EndAsync());
+    }
+
+    [Fact]
     public async Task In_a_cluster_that_does_not_answer_it_lives_unready_and_says_why()
     {
         await using var program = RunningProgram.Start(

@@ -100,6 +100,26 @@ public sealed class TracingTests
         Assert.Equal("Injected", (await program.ReviewAsync(Web)).Reason);
     }
 
+    [Theory]
+    [InlineData("grpc")]
+    [InlineData("http/protobuf")]
+    public async Task Spans_that_cannot_be_sent_are_told_of_once_and_counted(string protocol)
+    {
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_BSP_SCHEDULE_DELAY", "50"));
+
+        await RunningProgram.UntilAsync(
+            async () =>
+            {
+                await program.ReviewAsync(Web);
+                return (await Scrape.OfAsync(program))["appmesh_inject_trace_export_failures_total"] >= 3;
+            },
+            () => $"nothing failed:\n{program.Log}");
+
+        var told = Assert.Single(program.Log.Split('\n'), line => line.Contains("spans could not be sent", StringComparison.Ordinal));
+        Assert.EndsWith("to http://127.0.0.1:1/ (OTEL_EXPORTER_OTLP_ENDPOINT) and are lost: Connection refused", told.TrimEnd(), StringComparison.Ordinal);
+    }
+
     private static async Task SendAsync(RunningProgram program, AdmissionRequest review, string? traceParent)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s") { Content = ReviewContent.Of(review.ToReview()) };
