@@ -12,6 +12,9 @@ internal sealed record GrafanaTime(DateTimeOffset From, DateTimeOffset To, TimeS
     /// <summary>$__interval, which is also the step of a query.</summary>
     public TimeSpan Interval => TimeSpan.FromSeconds(Math.Max(Math.Ceiling((To - From).TotalSeconds / MostPoints), ScrapeInterval.TotalSeconds));
 
+    /// <summary>The time of the first value, so that the last one is of the end.</summary>
+    public DateTimeOffset First => To - (Interval * Math.Floor((To - From) / Interval));
+
     /// <summary>A query with $__rate_interval filled in, <see href="https://grafana.com/docs/grafana/latest/datasources/prometheus/template-variables/"/>.</summary>
     public string FillIn(string query)
     {

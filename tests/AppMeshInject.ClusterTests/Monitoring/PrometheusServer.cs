@@ -48,7 +48,7 @@ internal sealed class PrometheusServer : IAsyncDisposable
     /// <summary>What a query says over a time: its series, each with its values.</summary>
     public async Task<JsonArray> QueryAsync(string query, GrafanaTime time)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"start={time.From.ToUnixTimeSeconds()}&end={time.To.ToUnixTimeSeconds()}&step={time.Interval.TotalSeconds}");
+        var range = string.Create(CultureInfo.InvariantCulture, $"start={Seconds(time.First)}&end={Seconds(time.To)}&step={time.Interval.TotalSeconds}");
         return (await GetAsync($"query_range?query={Uri.EscapeDataString(time.FillIn(query))}&{range}"))["result"]!.AsArray();
     }
 
@@ -71,6 +71,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
+
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
     private async Task<bool> IsReadyAsync()
     {

@@ -52,6 +52,7 @@ internal sealed class WatchedDay(TestNamespace @namespace, PrometheusServer prom
     {
         await @namespace.Cluster.Api.AppsV1.PatchNamespacedDeploymentScaleAsync(
             new V1Patch("""{ "spec": { "replicas": 0 } }""", V1Patch.PatchType.MergePatch), Injector.Name, Injector.Namespace);
+        await @namespace.Cluster.Api.CoreV1.DeleteCollectionNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector, gracePeriodSeconds: 0);
         await UntilSeenAsync("absent(appmesh_inject_build_info)");
         AlertsWithoutReplicas = await AnsweredAsync(alert => alert.Query);
     }
