@@ -5,46 +5,60 @@ using System.Xml.Linq;
 namespace AppMeshInject.DashboardPicture;
 
 /// <summary>A panel of lines over time.</summary>
-internal sealed class ChartPanel(Dashboard dashboard, Panel panel, double width, double height)
+internal sealed class ChartPanel : IPanelDrawing
 {
     private const double Left = 72;
     private const double Right = 22;
     private const double Top = 42;
+    private const double PlotHeight = 168;
     private const double TimeHeight = 22;
     private const double Bottom = 12;
     private const int MostTimes = 8;
 
     private static readonly int[] RoundSeconds = [1, 5, 10, 30, 60, 120, 300, 600, 1800, 3600];
 
-    // Where there is something to see, series that are 0 all the while are only named.
-    private readonly List<Series> _drawn =
-        [.. panel.Series.Where(series => !series.IsAlwaysZero || panel.Series.All(other => other.IsAlwaysZero)).OrderByDescending(series => series.Most)];
+    private readonly Dashboard _dashboard;
+    private readonly Panel _panel;
+    private readonly double _width;
+    private readonly List<Series> _drawn;
+    private readonly Legend _legend;
 
-    public IEnumerable<XElement> Draw()
+    public ChartPanel(Dashboard dashboard, Panel panel, double width)
     {
-        var legend = new Legend(width - Left - Right, _drawn, [.. panel.Series.Except(_drawn)]);
-        var (plotWidth, plotHeight) = (width - Left - Right, height - Top - TimeHeight - Bottom - (legend.Rows * Legend.RowHeight));
-        var axis = new ValueAxis(panel.Unit, _drawn.Max(series => series.Most));
-        double X(double time) => (time - dashboard.From) / (dashboard.To - dashboard.From) * plotWidth;
-        double Y(double value) => plotHeight * (1 - axis.Share(value));
+        (_dashboard, _panel, _width) = (dashboard, panel, width - Left - Right);
+
+        // Where there is something to see, series that are 0 all the while are only named.
+        var isQuiet = panel.Series.All(series => series.IsAlwaysZero);
+        _drawn = [.. panel.Series.Where(series => isQuiet || !series.IsAlwaysZero).OrderByDescending(series => series.Most)];
+        _legend = new Legend(_width, _drawn, [.. panel.Series.Except(_drawn)]);
+    }
+
+    public double Height => Top + PlotHeight + TimeHeight + _legend.Height + Bottom;
+
+    public IEnumerable<XElement> Draw(double height)
+    {
+        var axis = new ValueAxis(_panel.Unit, _drawn.Max(series => series.Most));
+        double Y(double value) => PlotHeight * (1 - axis.Share(value));
 
         yield return Svg.Group(
             Left,
             Top,
-            axis.Ticks.Select(tick => new[] { Svg.Line(0, Y(tick), plotWidth, Y(tick), tick == 0 ? "axis" : "grid"), Svg.Text(-8, Y(tick) + 4, "tick end", axis.Scale.Write(tick)) }),
-            Times().Select(time => new[] { Svg.Line(X(time), 0, X(time), plotHeight, "grid"), Svg.Text(X(time), plotHeight + 16, "tick middle", Clock(time)) }),
-            _drawn.Select((series, i) => Svg.Element("path", new XAttribute("class", "line"), new XAttribute("stroke", Theme.Line(i)), new XAttribute("d", Path(series, X, Y)))).Reverse());
-        yield return legend.At(Left, height - Bottom - (legend.Rows * Legend.RowHeight));
+            axis.Ticks.Select(tick => new[] { Svg.Line(0, Y(tick), _width, Y(tick), tick == 0 ? "axis" : "grid"), Svg.Text(-8, Y(tick) + 4, "tick end", axis.Scale.Write(tick)) }),
+            Times().Select(time => new[] { Svg.Line(X(time), 0, X(time), PlotHeight, "grid"), Svg.Text(X(time), PlotHeight + 16, "tick middle", Clock(time)) }),
+            _drawn.Select((series, i) => Svg.Element("path", new XAttribute("class", "line"), new XAttribute("stroke", Theme.Line(i)), new XAttribute("d", Path(series, Y)))).Reverse());
+        yield return _legend.At(Left, Top + PlotHeight + TimeHeight);
     }
 
+    private double X(double time) => (time - _dashboard.From) / (_dashboard.To - _dashboard.From) * _width;
+
     // A line that ends where values are missing, and goes on after them.
-    private string Path(Series series, Func<double, double> x, Func<double, double> y)
+    private string Path(Series series, Func<double, double> y)
     {
         var path = new StringBuilder();
         var last = double.NegativeInfinity;
         foreach (var (time, value) in series.Points)
         {
-            path.Append(CultureInfo.InvariantCulture, $"{(time - last > dashboard.Step * 1.5 ? 'M' : 'L')}{Svg.Number(x(time))},{Svg.Number(y(value))}");
+            path.Append(CultureInfo.InvariantCulture, $"{(time - last > _dashboard.Step * 1.5 ? 'M' : 'L')}{Svg.Number(X(time))},{Svg.Number(y(value))}");
             last = time;
         }
 
@@ -53,8 +67,8 @@ internal sealed class ChartPanel(Dashboard dashboard, Panel panel, double width,
 
     private IEnumerable<double> Times()
     {
-        var step = RoundSeconds.First(seconds => (dashboard.To - dashboard.From) / seconds <= MostTimes);
-        for (var time = Math.Ceiling(dashboard.From / step) * step; time <= dashboard.To; time += step)
+        var step = RoundSeconds.First(seconds => (_dashboard.To - _dashboard.From) / seconds <= MostTimes);
+        for (var time = Math.Ceiling(_dashboard.From / step) * step; time <= _dashboard.To; time += step)
         {
             yield return time;
         }

@@ -5,8 +5,7 @@ namespace AppMeshInject.DashboardPicture;
 /// <summary>The names of the series of a panel below it: those that are drawn with their colours, and the rest in words.</summary>
 internal sealed class Legend
 {
-    public const double RowHeight = 16;
-
+    private const double RowHeight = 16;
     private const double KeyWidth = 18;
     private const double Gap = 14;
 
@@ -32,7 +31,7 @@ internal sealed class Legend
         }
     }
 
-    public int Rows => _elements.Count == 0 ? 0 : _row + 1;
+    public double Height => (_row + 1) * RowHeight;
 
     public XElement At(double x, double y) => Svg.Group(x, y, [.. _elements]);
 

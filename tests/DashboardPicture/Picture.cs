@@ -10,9 +10,7 @@ internal static class Picture
     private const double Margin = 20;
     private const double Gap = 12;
     private const double HeadingHeight = 84;
-    private const double StatHeight = 96;
-    private const double ChartHeight = 256;
-    private const int Columns = 24;
+    private const double Column = (Width - (2 * Margin) + Gap) / 24;
 
     public static XElement Of(Dashboard dashboard)
     {
@@ -22,8 +20,9 @@ internal static class Picture
         // Grafana moves panels up to those above them, and so leaves no empty rows.
         foreach (var row in dashboard.Panels.GroupBy(panel => panel.Place.Y).OrderBy(row => row.Key))
         {
-            var height = row.All(panel => panel.IsStat) ? StatHeight : ChartHeight;
-            cards.AddRange(row.Select(panel => Card(dashboard, panel, y, height)));
+            var drawings = row.Select(panel => (Panel: panel, Drawing: DrawingOf(dashboard, panel))).ToList();
+            var height = drawings.Max(one => one.Drawing.Height);
+            cards.AddRange(drawings.Select(one => Card(one.Panel, one.Drawing, y, height)));
             y += height + Gap;
         }
 
@@ -51,22 +50,20 @@ internal static class Picture
         ];
     }
 
-    private static XElement Card(Dashboard dashboard, Panel panel, double y, double height)
+    private static double WidthOf(Panel panel) => (panel.Place.Width * Column) - Gap;
+
+    private static IPanelDrawing DrawingOf(Dashboard dashboard, Panel panel) => panel switch
     {
-        const double Column = (Width - (2 * Margin) + Gap) / Columns;
-        var width = (panel.Place.Width * Column) - Gap;
-        var content = panel switch
-        {
-            { Series: [] } => [Svg.Text(width / 2, (height / 2) + 8, "caption middle", "no data")],
-            { IsStat: true } => new StatPanel(panel, width, height).Draw(),
-            _ => new ChartPanel(dashboard, panel, width, height).Draw(),
-        };
-        return Svg.Group(
-            Margin + (panel.Place.X * Column),
-            y,
-            Svg.Element("title", panel.Description),
-            Svg.Box(width, height, "card"),
-            Svg.Text(16, 25, "title", panel.Title),
-            content);
-    }
+        { Series: [] } => new EmptyPanel(WidthOf(panel)),
+        { IsStat: true } => new StatPanel(panel, WidthOf(panel)),
+        _ => new ChartPanel(dashboard, panel, WidthOf(panel)),
+    };
+
+    private static XElement Card(Panel panel, IPanelDrawing drawing, double y, double height) => Svg.Group(
+        Margin + (panel.Place.X * Column),
+        y,
+        Svg.Element("title", panel.Description),
+        Svg.Box(WidthOf(panel), height, "card"),
+        Svg.Text(16, 25, "title", panel.Title),
+        drawing.Draw(height));
 }

@@ -12,7 +12,7 @@ internal sealed class PodStream(TestNamespace @namespace)
 
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Whether every second pod is one that is refused.</summary>
+    /// <summary>Whether every third pod is one that is refused.</summary>
     public bool IsInTrouble { get; set; }
 
     /// <summary>Goes on for as long as something else takes.</summary>
@@ -39,7 +39,7 @@ internal sealed class PodStream(TestNamespace @namespace)
 
     private async Task CreateAsync(int number)
     {
-        var isRefused = IsInTrouble && number % 2 == 0;
+        var isRefused = IsInTrouble && number % 3 == 0;
         var pod = isRefused ? SamplePods.Refused : SamplePods.Admitted[number % SamplePods.Admitted.Count].Json;
         var (isSuccess, body) = await @namespace.Cluster.Raw.PostAsync($"api/v1/namespaces/{@namespace.Name}/pods?dryRun=All", pod);
         Assert.True(isSuccess != isRefused, body);

@@ -66,7 +66,8 @@ public sealed partial class MetricsPageTests
             ![The panels of the dashboard](dashboard.svg)
 
             Drawn by [tests/dashboard-picture](../tests/dashboard-picture) from the panels' own queries, on the test cluster: Grafana shows
-            the same series in its own way.
+            the same series in its own way. Most pods are seen twice: once they are injected, the API server has the service account
+            mounted into their new containers too, and asks again, which counts as `AlreadyInjected`.
 
             """.ReplaceLineEndings("\n"));
         return page.ToString();
