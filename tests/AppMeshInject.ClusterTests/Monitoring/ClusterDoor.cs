@@ -1,5 +1,6 @@
 using System.Net;
 using AppMeshInject.ClusterTests.Clusters;
+using k8s.Autorest;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
@@ -63,7 +64,7 @@ internal sealed class ClusterDoor : IAsyncDisposable
             await answer.Content.CopyToAsync(context.Response.OutputStream);
             context.Response.Close();
         }
-        catch (Exception exception) when (exception is HttpRequestException or HttpListenerException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is HttpRequestException or HttpOperationException or HttpListenerException or IOException or OperationCanceledException or ObjectDisposedException)
         {
             context.Response.Abort();
         }

@@ -6,7 +6,7 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>An installation that a Prometheus watches, with what the Prometheus saw in a while; nothing where none is installed.</summary>
+/// <summary>An installation that a Prometheus watches, with what that saw in a while; nothing where there is no Prometheus.</summary>
 public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(cluster)
 {
     // What tests/dashboard-picture draws.
@@ -27,7 +27,6 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
 
     public override async ValueTask InitializeAsync()
     {
-        await base.InitializeAsync();
         var (doorPort, port) = FreePorts.Pair();
         _door = new ClusterDoor(Cluster, doorPort);
         var rules = Path.Combine(_folder.FullName, "rules.yml");
@@ -35,17 +34,22 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
         Prometheus = PrometheusServer.Start(_folder.FullName, ScrapeConfiguration.Of(Component.PodMonitor, _door.Address, Effort.ScrapeInterval, rules), port);
         if (Prometheus is not null)
         {
+            await base.InitializeAsync();
             await WatchAsync(Prometheus);
         }
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await (Prometheus?.DisposeAsync() ?? ValueTask.CompletedTask);
+        if (Prometheus is not null)
+        {
+            await Prometheus.DisposeAsync();
+            await base.DisposeAsync();
+            await Cluster.Injector.RemoveAsync();
+        }
+
         await (_door?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Delete(recursive: true);
-        await base.DisposeAsync();
-        await Cluster.Injector.RemoveAsync();
         GC.SuppressFinalize(this);
     }
 
