@@ -40,7 +40,7 @@ internal sealed class PodStream(TestNamespace @namespace)
     private async Task CreateAsync(int number)
     {
         var isRefused = IsInTrouble && number % 3 == 0;
-        var pod = isRefused ? SamplePods.Refused : SamplePods.Admitted[number % SamplePods.Admitted.Count].Json;
+        var pod = isRefused ? SamplePods.Refused : SamplePods.Admitted[number % SamplePods.Admitted.Count];
         var (isSuccess, body) = await @namespace.Cluster.Raw.PostAsync($"api/v1/namespaces/{@namespace.Name}/pods?dryRun=All", pod);
         Assert.True(isSuccess != isRefused, body);
     }

@@ -8,17 +8,17 @@ internal static class SamplePods
     /// <summary>A pod that is refused.</summary>
     public static string Refused { get; } = Pod("\"appmesh.k8s.aws/ports\": \"http\"", $"\"containers\": [{App}]");
 
-    /// <summary>Pods that are admitted, the frequent ones several times, each with the reason that it is to have.</summary>
-    public static IReadOnlyList<(string Reason, string Json)> Admitted { get; } =
+    /// <summary>Pods that are admitted: injected, already injected or left alone, the frequent ones several times.</summary>
+    public static IReadOnlyList<string> Admitted { get; } =
     [
-        .. Enumerable.Repeat(("Injected", Pod("", $"\"containers\": [{App}]")), 6),
-        ("Injected", Pod("\"appmesh.k8s.aws/prots\": \"80\"", $"\"containers\": [{App}]")),
-        ("Injected", Pod("", """ "containers": [{ "name": "app", "image": "nginx" }] """)),
-        .. Enumerable.Repeat(("DisabledByAnnotation", Pod("\"appmesh.k8s.aws/sidecarInjectorWebhook\": \"disabled\"", $"\"containers\": [{App}]")), 3),
-        .. Enumerable.Repeat(("AlreadyInjected", Pod("", $$"""
+        .. Enumerable.Repeat(Pod("", $"\"containers\": [{App}]"), 6),
+        Pod("\"appmesh.k8s.aws/prots\": \"80\"", $"\"containers\": [{App}]"),
+        Pod("", """ "containers": [{ "name": "app", "image": "nginx" }] """),
+        .. Enumerable.Repeat(Pod("\"appmesh.k8s.aws/sidecarInjectorWebhook\": \"disabled\"", $"\"containers\": [{App}]"), 3),
+        .. Enumerable.Repeat(Pod("", $$"""
             "initContainers": [{ "name": "proxyinit", "image": "proxyinit" }], "containers": [{{App}}, { "name": "envoy", "image": "envoy" }]
-            """)), 2),
-        ("HostNetwork", Pod("", """ "hostNetwork": true, "containers": [{ "name": "app", "image": "nginx" }] """)),
+            """), 2),
+        Pod("", """ "hostNetwork": true, "containers": [{ "name": "app", "image": "nginx" }] """),
     ];
 
     /// <summary>A Deployment whose pods are refused, of which an Event tells.</summary>

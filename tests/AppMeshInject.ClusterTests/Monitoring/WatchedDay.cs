@@ -10,6 +10,7 @@ namespace AppMeshInject.ClusterTests.Monitoring;
 internal sealed class WatchedDay(TestNamespace @namespace, PrometheusServer prometheus)
 {
     private const int Mistakes = 12;
+    private const int RefusedDeployments = 3;
 
     private readonly Operator _operator = new(@namespace.Cluster);
     private readonly PodStream _pods = new(@namespace);
@@ -60,7 +61,7 @@ internal sealed class WatchedDay(TestNamespace @namespace, PrometheusServer prom
     private async Task MakeMistakesAsync()
     {
         _pods.IsInTrouble = true;
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < RefusedDeployments; i++)
         {
             (await @namespace.ApplyAsync(SamplePods.RefusedDeployment($"refused-{i}"))).Succeeded();
         }
