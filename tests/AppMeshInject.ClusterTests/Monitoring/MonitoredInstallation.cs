@@ -3,6 +3,7 @@ using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
+using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
@@ -55,9 +56,12 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
 
     private async Task WatchAsync(PrometheusServer prometheus)
     {
-        var replicas = (await Replicas.ListAsync(Cluster)).Count;
-        Targets = await prometheus.WaitForAsync("every replica to be asked", async () =>
-            await prometheus.TargetsAsync() is var targets && targets.Count(target => (string)target!["health"]! == "up") == replicas ? targets : null);
+        Targets = await prometheus.WaitForAsync("every replica, and no other that came before it, to be asked", async () =>
+        {
+            var targets = await prometheus.TargetsAsync();
+            var asked = targets.Where(target => (string)target!["health"]! == "up").Select(target => (string)target!["labels"]!["pod"]!);
+            return (await Replicas.ListAsync(Cluster)).Select(replica => replica.Name()).ToHashSet().SetEquals(asked) ? targets : null;
+        });
 
         var from = TimeProvider.System.GetUtcNow();
         Day = new WatchedDay(this, prometheus);
