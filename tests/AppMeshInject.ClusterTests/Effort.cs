@@ -22,4 +22,17 @@ internal static class Effort
 
     /// <summary>How long pods are created while certificates of a short life are renewed.</summary>
     public static TimeSpan Renewals => IsLong ? TimeSpan.FromMinutes(10) : TimeSpan.FromSeconds(90);
+
+    /// <summary>How often a Prometheus asks the replicas.</summary>
+    public static TimeSpan ScrapeInterval => TimeSpan.FromSeconds(IsLong ? 5 : 1);
+
+    /// <summary>Lets some time pass between one thing and the next, so that a picture shows them apart; at once where none is to be drawn.</summary>
+    public static async Task PauseAsync()
+    {
+        if (IsLong)
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(60));
+            await timer.WaitForNextTickAsync();
+        }
+    }
 }

@@ -11,10 +11,23 @@ public sealed class RawApi(Kubernetes api)
     /// <param name="path">The path, without a slash at its beginning.</param>
     public async Task<string> GetAsync(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.BaseUri, path));
-        using var response = await SendAsync(request);
+        using var response = await AskAsync(path);
         var body = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode ? body : throw new HttpRequestException($"{path}: {(int)response.StatusCode} {body}");
+    }
+
+    /// <summary>What the API server answers to a GET, whatever it is.</summary>
+    /// <param name="path">The path, without a slash at its beginning.</param>
+    /// <param name="accept">What the answer may be, where that matters.</param>
+    public async Task<HttpResponseMessage> AskAsync(string path, string? accept = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.BaseUri, path));
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return await SendAsync(request);
     }
 
     /// <summary>Posts an object; returns the answer, and whether it was a success.</summary>

@@ -39,7 +39,8 @@ public sealed partial class MetricsPageTests
             Port 9090 (`metrics-port`) serves them at `/metrics`. Each series but those of calls to the API server is there from
             the start, and none is made by what a request says: no label has the name of a pod, a workload or a namespace.
             [The runbook](runbook.md) says what to do where they look bad, and
-            [deploy/kustomize/components/prometheus](../deploy/kustomize/components/prometheus) has alerts and a dashboard of them.
+            [deploy/kustomize/components/prometheus](../deploy/kustomize/components/prometheus) has alerts and a dashboard of them,
+            whose panels look [like this](#the-dashboard).
 
             | metric | type | labels | what it tells |
             |---|---|---|---|
@@ -58,6 +59,17 @@ public sealed partial class MetricsPageTests
             page.Append($"| `{label.Key}` | {Described.GetValueOrDefault(label.Key, string.Join(", ", label.Distinct()))} |\n");
         }
 
+        page.Append("""
+
+            ## The dashboard
+
+            ![The panels of the dashboard](dashboard.svg)
+
+            Drawn by [tests/dashboard-picture](../tests/dashboard-picture) from the panels' own queries, on the test cluster: Grafana shows
+            the same series in its own way. Most pods are seen twice: once they are injected, the API server has the service account
+            mounted into their new containers too, and asks again, which counts as `AlreadyInjected`.
+
+            """.ReplaceLineEndings("\n"));
         return page.ToString();
     }
 
