@@ -10,5 +10,4 @@ public sealed record AdmissionProblem(string Reason, string Message);
 /// <summary>The JSON of this folder.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AdmissionProblem))]
-[JsonSerializable(typeof(AdmissionReview))]
 internal sealed partial class AdmissionJson : JsonSerializerContext;

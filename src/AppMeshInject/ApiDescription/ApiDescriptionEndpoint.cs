@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Mime;
-using AppMeshInject.Admission;
 using AppMeshInject.Injection;
 using AppMeshInject.Serving;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -21,9 +20,9 @@ internal static class ApiDescriptionEndpoint
 
     public static void AddApiDescription(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, AdmissionJson.Default));
         if (HasGenerator)
         {
+            services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiDescriptionJson.Default));
             services.AddOpenApi(options => options
                 .AddDocumentTransformer((document, _, _) =>
                 {

@@ -61,7 +61,7 @@ internal static partial class ServeCommand
     private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log)
     {
         var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
-        using var logs = LoggerFactory.Create(logging => logging.AddProgramLog(settings.Listener, log));
+        using var logs = ProgramLog.Loggers(settings.Listener, log);
         return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
     }
 

@@ -14,9 +14,13 @@ internal sealed class LogWriter : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    // To wake the thread for every few lines costs those who write them more than the lines do.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+
     private readonly ConcurrentQueue<LogLine> _queue = new();
     private readonly ConcurrentQueue<LogLine> _kept = new();
     private readonly SemaphoreSlim _wake = new(0);
+    private readonly ManualResetEventSlim _ending = new();
     private readonly byte[] _batch = new byte[BatchSize];
     private readonly Stream _output;
     private readonly Func<LogLine> _newLine;
@@ -24,7 +28,6 @@ internal sealed class LogWriter : IDisposable
     private readonly Thread _thread;
     private int _queuedBytes;
     private long _dropped;
-    private volatile bool _isEnding;
 
     /// <summary>Begins to write.</summary>
     /// <param name="output">Where the lines go.</param>
@@ -78,10 +81,10 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Writes what is queued, unless nobody reads it.</summary>
     public void Dispose()
     {
-        _isEnding = true;
+        _ending.Set();
         _wake.Release();
 
-        // The semaphore, which has no handle, is not disposed of: somebody may still have a line.
+        // What it waits on, which has no handle, is not disposed of: somebody may still have a line.
         _thread.Join(Patience);
     }
 
@@ -91,6 +94,7 @@ internal sealed class LogWriter : IDisposable
         do
         {
             _wake.Wait();
+            _ending.Wait(Gathering);
 
             // Where nothing can be written neither can this: it is told when something is written again.
             if (WriteQueued() && Dropped is var dropped && dropped != told)
@@ -99,7 +103,7 @@ internal sealed class LogWriter : IDisposable
                 told = dropped;
             }
         }
-        while (!_isEnding);
+        while (!_ending.IsSet);
 
         WriteQueued();
     }

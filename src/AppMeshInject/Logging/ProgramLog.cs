@@ -5,17 +5,18 @@ namespace AppMeshInject.Logging;
 /// <summary>Has what the program logs go the way of all lines, so that there is one writer and lines never mix.</summary>
 internal static class ProgramLog
 {
-    public static void AddProgramLog(this ILoggingBuilder logging, ListenerSettings settings, LogWriter writer)
+    /// <summary>Makes the loggers, for as much as the settings want to know.</summary>
+    public static ILoggerFactory Loggers(ListenerSettings settings, LogWriter writer)
     {
         var level = LogLevels.Of(settings.LogLevel);
-        logging.SetMinimumLevel(level);
+        var filter = new LoggerFilterOptions { MinLevel = level };
 
         // What the server says of each connection and request would hide what this program says of each admission.
-        logging.AddFilter("Microsoft", level > LogLevel.Trace ? Max(level, LogLevel.Warning) : level);
+        filter.AddFilter("Microsoft", level > LogLevel.Trace ? Max(level, LogLevel.Warning) : level);
 
         // For as long as any of it is logged, each request costs an activity, which would stand between the API server's span and ours.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
-        logging.AddProvider(new Provider(writer));
+        filter.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        return new LoggerFactory([new Provider(writer)], filter);
     }
 
     private static LogLevel Max(LogLevel one, LogLevel other) => one > other ? one : other;

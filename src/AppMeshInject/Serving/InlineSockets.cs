@@ -15,6 +15,10 @@ internal static class InlineSockets
     public static void AddInlineSockets(this IServiceCollection services)
     {
         Environment.SetEnvironmentVariable(Variable, "1");
-        services.Configure<SocketTransportOptions>(transport => transport.UnsafePreferInlineScheduling = true);
+        services.Configure<SocketTransportOptions>(transport =>
+        {
+            transport.UnsafePreferInlineScheduling = true;
+            transport.WaitForDataBeforeAllocatingBuffer = false;
+        });
     }
 }

@@ -32,12 +32,12 @@ internal static partial class WebhookApplication
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(Tracing.ConfigurationOf(environment));
-        builder.Logging.AddProgramLog(listener, log);
+        builder.Services.AddSingleton(ProgramLog.Loggers(listener, log));
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(listener);
-        builder.Services.AddRouting();
+        builder.Services.AddRoutingCore();
 
         // What runs beside the admissions never ends them.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
@@ -54,8 +54,10 @@ internal static partial class WebhookApplication
 
         var app = builder.Build();
         app.UseConnectionLimits();
-        app.UseListeners();
         app.UseDraining();
+        app.UseAdmission();
+        app.UseRouting();
+        app.UseListeners();
         app.MapAdmission();
         app.MapHealth();
         app.MapPrometheus();

@@ -29,7 +29,8 @@ public sealed class HostileClientTests
         await AssertServedAsync(first);
         await AssertServedAsync(third);
         await AssertServedAsync(fourth);
-        Assert.Contains("more than 3 connections (max-connections)", program.Log, StringComparison.Ordinal);
+        await RunningProgram.UntilAsync(
+            () => Task.FromResult(program.Log.Contains("more than 3 connections (max-connections)", StringComparison.Ordinal)), () => program.Log);
     }
 
     [Fact]
