@@ -9,7 +9,7 @@ public sealed class PodAnnotations
     private readonly List<string> _faults = [];
     private readonly List<string> _unknown = [];
 
-    private PodAnnotations()
+    internal PodAnnotations()
     {
     }
 
@@ -87,6 +87,12 @@ public sealed class PodAnnotations
 
     /// <summary>The image of Envoy.</summary>
     public string? SidecarImage { get; internal set; }
+
+    /// <summary>Whether they say something of the injected containers that is more than a switch.</summary>
+    internal bool ChangeContainers => SidecarImage is not null
+        || CpuRequest.IsGiven || MemoryRequest.IsGiven || CpuLimit.IsGiven || MemoryLimit.IsGiven
+        || SidecarEnv.Count > 0 || SidecarEnvJson.Count > 0
+        || SecretMounts.Count > 0 || VolumeMounts.Count > 0 || XRayAgentConfigMount is not null;
 
     /// <summary>Reads every annotation of the pod that is ours.</summary>
     public static PodAnnotations Read(PodView pod)

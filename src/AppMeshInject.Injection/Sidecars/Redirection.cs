@@ -7,12 +7,16 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>Which traffic of a pod is redirected to the proxy.</summary>
 public sealed class Redirection
 {
+    /// <summary>A redirection of which only the texts are known.</summary>
+    internal Redirection(string appPorts, string egressIgnoredIps, string egressIgnoredPorts)
+    {
+        (Ports, AppPorts, EgressIgnoredIps, EgressIgnoredPorts) = ([], appPorts, egressIgnoredIps, egressIgnoredPorts);
+    }
+
     private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, PodOptions options)
+        : this(string.Join(',', ports), string.Join(',', options.EgressIgnoredIps), string.Join(',', ForTheScript(options.EgressIgnoredPorts)))
     {
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
-        AppPorts = string.Join(',', ports);
-        EgressIgnoredIps = string.Join(',', options.EgressIgnoredIps);
-        EgressIgnoredPorts = string.Join(',', ForTheScript(options.EgressIgnoredPorts));
     }
 
     /// <summary>The ports of the application whose traffic is redirected.</summary>
