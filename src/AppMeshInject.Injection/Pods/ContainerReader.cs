@@ -1,22 +1,24 @@
+using System.Collections.Immutable;
+
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>Reads a list of containers.</summary>
 internal static class ContainerReader
 {
-    public static IReadOnlyList<ContainerView> Read(ref JsonCursor json, PodView pod, PodParts part, string field)
+    public static ImmutableArray<ContainerView> Read(ref JsonCursor json, PodView pod, PodParts part, string field)
     {
         if (!json.EnterListPart(pod, part, field))
         {
             return [];
         }
 
-        var containers = new List<ContainerView>(1);
+        var containers = ImmutableArray.CreateBuilder<ContainerView>(initialCapacity: 1);
         while (json.NextObject(field))
         {
             containers.Add(ReadContainer(ref json));
         }
 
-        return containers;
+        return containers.DrainToImmutable();
     }
 
     private static ContainerView ReadContainer(ref JsonCursor json)
@@ -63,14 +65,14 @@ internal static class ContainerReader
         return container;
     }
 
-    private static List<PortView> ReadPorts(ref JsonCursor json)
+    private static ImmutableArray<PortView> ReadPorts(ref JsonCursor json)
     {
         if (!json.EnterArray("a container's ports"))
         {
             return [];
         }
 
-        var ports = new List<PortView>(1);
+        var ports = ImmutableArray.CreateBuilder<PortView>(initialCapacity: 1);
         while (json.NextObject("a container's ports"))
         {
             string? name = null, protocol = null;
@@ -101,7 +103,7 @@ internal static class ContainerReader
             }
         }
 
-        return ports;
+        return ports.DrainToImmutable();
     }
 
     private static long? ReadRunAsUser(ref JsonCursor json)

@@ -64,7 +64,10 @@ internal static class ReviewWriter
         json.WriteString("because"u8, decision.Because);
         if (decision.Pod is not null)
         {
-            json.WriteString("workload"u8, $"{decision.Workload.Kind}/{decision.Workload.Name}");
+            json.WritePropertyName("workload"u8);
+            json.WriteStringValueSegment(decision.Workload.Kind, isFinalSegment: false);
+            json.WriteStringValueSegment("/", isFinalSegment: false);
+            json.WriteStringValueSegment(decision.Workload.Name, isFinalSegment: true);
         }
 
         if (decision.VirtualNode is not null)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
@@ -14,7 +16,7 @@ public sealed class Redirection
     }
 
     private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, PodOptions options)
-        : this(string.Join(',', ports), string.Join(',', options.EgressIgnoredIps), string.Join(',', ForTheScript(options.EgressIgnoredPorts)))
+        : this(Join(ports), string.Join(',', options.EgressIgnoredIps), Join(ForTheScript(options.EgressIgnoredPorts)))
     {
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
     }
@@ -47,8 +49,12 @@ public sealed class Redirection
     }
 
     // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
-    private static IEnumerable<int> ForTheScript(IReadOnlyList<int> ignored) =>
-        ignored.Count < Forms.MostPorts ? ignored : ignored.Where(port => port != Forms.SshPort);
+    private static IReadOnlyList<int> ForTheScript(IReadOnlyList<int> ignored) =>
+        ignored.Count < Forms.MostPorts ? ignored : [.. ignored.Where(port => port != Forms.SshPort)];
+
+    // Mostly there is one, whose text the runtime has ready.
+    private static string Join(IReadOnlyList<int> ports) =>
+        ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
     private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {
@@ -59,7 +65,7 @@ public sealed class Redirection
     }
 
     // Of init containers those that keep running are asked like the application's containers, the others never.
-    private static bool TryAddPorts(IReadOnlyList<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
+    private static bool TryAddPorts(ImmutableArray<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
     {
         foreach (var container in containers)
         {
