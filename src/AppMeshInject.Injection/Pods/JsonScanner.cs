@@ -39,11 +39,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     {
         Take('"');
         var start = Position - 1;
-        var isEscaped = false;
-        for (Position += LengthOfPlain(_json[Position..]); Current != '"'; Position += LengthOfPlain(_json[Position..]))
+        TakePlain();
+        var isEscaped = Current != '"';
+        if (isEscaped)
         {
             TakeEscaped();
-            isEscaped = true;
         }
 
         Position++;
@@ -137,10 +137,10 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         return Current;
     }
 
-    // Of the bytes of a string those before the next quote, backslash or control character.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int LengthOfPlain(ReadOnlySpan<byte> text)
+    // Goes over the bytes of a string before the next quote, backslash or control character.
+    private void TakePlain()
     {
+        var text = _json[Position..];
         var length = 0;
         for (; text.Length - length >= Vector128<byte>.Count; length += Vector128<byte>.Count)
         {
@@ -148,9 +148,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
             var others = Vector128.Equals(bytes, Vector128.Create((byte)'"'))
                 | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
                 | Vector128.LessThan(bytes, Vector128.Create((byte)' '));
-            if (others != Vector128<byte>.Zero)
+            var places = others.ExtractMostSignificantBits();
+            if (places != 0)
             {
-                return length + BitOperations.TrailingZeroCount(others.ExtractMostSignificantBits());
+                Position += length + BitOperations.TrailingZeroCount(places);
+                return;
             }
         }
 
@@ -159,11 +161,21 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
             length++;
         }
 
-        return length;
+        Position += length;
+    }
+
+    // Goes to the quote that ends a string which has an escape here.
+    private void TakeEscaped()
+    {
+        while (Current != '"')
+        {
+            TakeEscape();
+            TakePlain();
+        }
     }
 
     // What ends the plain bytes of a string and is no quote must be an escape.
-    private void TakeEscaped()
+    private void TakeEscape()
     {
         var escape = _json[Position..];
         if (escape is [(byte)'\\', (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..])
