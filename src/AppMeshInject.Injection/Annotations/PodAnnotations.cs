@@ -6,18 +6,20 @@ namespace AppMeshInject.Injection.Annotations;
 /// <summary>What the annotations of one pod say. A property is null where the annotation is absent or malformed.</summary>
 public sealed class PodAnnotations
 {
-    private readonly List<string> _faults = [];
-    private readonly List<string> _unknown = [];
+    private static readonly PodAnnotations None = new();
 
-    private PodAnnotations()
+    private List<string>? _faults;
+    private List<string>? _unknown;
+
+    internal PodAnnotations()
     {
     }
 
     /// <summary>What is malformed: the annotation, the value and the accepted form, one sentence each.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Faults => _faults ?? [];
 
     /// <summary>The keys under the prefix that are not known.</summary>
-    public IReadOnlyList<string> Unknown => _unknown;
+    public IReadOnlyList<string> Unknown => _unknown ?? [];
 
     /// <summary>Whether injection is asked for or refused.</summary>
     public bool? Injection { get; internal set; }
@@ -88,9 +90,20 @@ public sealed class PodAnnotations
     /// <summary>The image of Envoy.</summary>
     public string? SidecarImage { get; internal set; }
 
+    /// <summary>Whether they say something of the injected containers that is more than a switch.</summary>
+    internal bool ChangeContainers => SidecarImage is not null
+        || CpuRequest.IsGiven || MemoryRequest.IsGiven || CpuLimit.IsGiven || MemoryLimit.IsGiven
+        || SidecarEnv.Count > 0 || SidecarEnvJson.Count > 0
+        || SecretMounts.Count > 0 || VolumeMounts.Count > 0 || XRayAgentConfigMount is not null;
+
     /// <summary>Reads every annotation of the pod that is ours.</summary>
     public static PodAnnotations Read(PodView pod)
     {
+        if (pod.Annotations.Count == 0)
+        {
+            return None;
+        }
+
         var annotations = new PodAnnotations();
         foreach (var (key, text) in pod.Annotations)
         {
@@ -100,7 +113,7 @@ public sealed class PodAnnotations
             }
             else if (key.StartsWith(PodView.AnnotationPrefix, StringComparison.Ordinal))
             {
-                annotations._unknown.Add(key);
+                (annotations._unknown ??= []).Add(key);
             }
         }
 
@@ -121,7 +134,7 @@ public sealed class PodAnnotations
         }
         else
         {
-            _faults.Add(fault.Describe(annotation.Key, text));
+            (_faults ??= []).Add(fault.Describe(annotation.Key, text));
         }
     }
 }

@@ -16,9 +16,14 @@ public sealed class PodOptions
     /// <param name="settings">The settings.</param>
     /// <param name="cluster">What is known of the cluster.</param>
     public PodOptions(PodView pod, string @namespace, Workload workload, InjectorSettings settings, ClusterFacts cluster)
+        : this(pod, PodAnnotations.Read(pod), @namespace, workload, settings, cluster)
     {
-        (Pod, Namespace, Workload, Settings, Cluster) = (pod, @namespace, workload, settings, cluster);
-        Annotations = PodAnnotations.Read(pod);
+    }
+
+    /// <summary>Settles the options of a pod whose annotations are read.</summary>
+    internal PodOptions(PodView pod, PodAnnotations annotations, string @namespace, Workload workload, InjectorSettings settings, ClusterFacts cluster)
+    {
+        (Pod, Annotations, Namespace, Workload, Settings, Cluster) = (pod, annotations, @namespace, workload, settings, cluster);
         UsesCni = Annotations.Cni ?? pod.Labels.ContainsKey(KnownKeys.FargateProfileLabel);
         VirtualNode = Annotations.VirtualNode ?? settings.Mesh.VirtualNodeFormat.Fill(@namespace, workload.Name);
         UsesNativeSidecars = Annotations.NativeSidecar ?? cluster.NativeSidecarsByDefault(settings);

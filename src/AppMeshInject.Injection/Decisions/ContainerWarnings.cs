@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
@@ -16,7 +17,7 @@ internal static class ContainerWarnings
         FindNamesTaken(options.Pod.Containers, options, warnings, ref injected);
     }
 
-    private static void FindNamesTaken(IReadOnlyList<ContainerView> containers, PodOptions options, WarningList warnings, ref IReadOnlySet<string>? injected)
+    private static void FindNamesTaken(ImmutableArray<ContainerView> containers, PodOptions options, WarningList warnings, ref IReadOnlySet<string>? injected)
     {
         foreach (var container in containers)
         {

@@ -1,5 +1,7 @@
+using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Decisions;
 
@@ -33,6 +35,12 @@ public sealed record Decision
     /// <summary>The virtual node; only where the pod is injected.</summary>
     public string? VirtualNode { get; init; }
 
-    /// <summary>What is added; only where the pod is injected.</summary>
-    public InjectionPlan? Plan { get; init; }
+    /// <summary>What is added; only where the pod is injected. Made for whoever asks: an admission mostly has its patch ready.</summary>
+    public InjectionPlan? Plan => Redirection is null ? null : field ??= InjectionPlanner.Plan(Options!, Redirection);
+
+    /// <summary>What the pod gets; only where it is injected.</summary>
+    internal PodOptions? Options { get; init; }
+
+    /// <summary>Which traffic of it is redirected; only where it is injected.</summary>
+    internal Redirection? Redirection { get; init; }
 }

@@ -99,7 +99,8 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             Pod = options.Pod,
             Workload = options.Workload,
             VirtualNode = options.VirtualNode,
-            Plan = InjectionPlanner.Plan(options, redirection),
+            Options = options,
+            Redirection = redirection,
             Warnings = warnings.Shown(),
         };
     }

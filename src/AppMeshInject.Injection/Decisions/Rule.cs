@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
@@ -12,7 +13,7 @@ namespace AppMeshInject.Injection.Decisions;
 public sealed record Rule(Reason Reason, string When, Func<PodOptions, bool> Applies, Func<PodOptions, IReadOnlyList<RuleInput>> Inputs)
 {
     /// <summary>The rules in order: the first that applies decides.</summary>
-    public static IReadOnlyList<Rule> InOrder { get; } =
+    public static ImmutableArray<Rule> InOrder { get; } =
     [
         new(Reason.SystemNamespace, "the namespace is one of Kubernetes' own or the injector's",
             options => IsSystem(options.Namespace, options.Cluster.InjectorNamespace),

@@ -4,10 +4,13 @@ using System.Text.Json;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>Writers of JSON that are used again: an admission needs three, one inside the other.</summary>
+/// <summary>Writers of JSON that are used again, one for the answer and one for what is written inside it.</summary>
 internal static class JsonWriters
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // Never written to. A spare writer holds on to no one's buffer; with a stream in its place it would make one of its own.
+    private static readonly ArrayBufferWriter<byte> Nowhere = new();
 
     [ThreadStatic]
     private static Stack<Utf8JsonWriter>? _spare;
@@ -28,7 +31,7 @@ internal static class JsonWriters
     public static void Return(Utf8JsonWriter writer)
     {
         writer.Flush();
-        writer.Reset(Stream.Null);
+        writer.Reset(Nowhere);
         (_spare ??= new Stack<Utf8JsonWriter>()).Push(writer);
     }
 }

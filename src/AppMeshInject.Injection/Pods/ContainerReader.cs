@@ -1,57 +1,57 @@
-using System.Text.Json;
+using System.Collections.Immutable;
 
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>Reads a list of containers.</summary>
 internal static class ContainerReader
 {
-    public static IReadOnlyList<ContainerView> Read(ref Utf8JsonReader json, PodView pod, PodParts part, string field)
+    public static ImmutableArray<ContainerView> Read(ref JsonCursor json, PodView pod, PodParts part, string field)
     {
         if (!json.EnterListPart(pod, part, field))
         {
             return [];
         }
 
-        var containers = new List<ContainerView>();
+        var containers = ImmutableArray.CreateBuilder<ContainerView>(initialCapacity: 1);
         while (json.NextObject(field))
         {
             containers.Add(ReadContainer(ref json));
         }
 
-        return containers;
+        return containers.DrainToImmutable();
     }
 
-    private static ContainerView ReadContainer(ref Utf8JsonReader json)
+    private static ContainerView ReadContainer(ref JsonCursor json)
     {
         var container = new ContainerView();
         List<ProbeView>? probes = null;
         while (json.NextField())
         {
-            if (json.ValueTextEquals("name"u8))
+            if (json.Name.Is("name"u8))
             {
                 container.Name = json.ReadString("a container's name") ?? "";
             }
-            else if (json.ValueTextEquals("ports"u8))
+            else if (json.Name.Is("ports"u8))
             {
                 container.Ports = ReadPorts(ref json);
             }
-            else if (json.ValueTextEquals("securityContext"u8))
+            else if (json.Name.Is("securityContext"u8))
             {
                 container.RunAsUser = ReadRunAsUser(ref json);
             }
-            else if (json.ValueTextEquals("restartPolicy"u8))
+            else if (json.Name.Is("restartPolicy"u8))
             {
                 container.RestartsAlways = json.ReadString("a container's restartPolicy") == "Always";
             }
-            else if (json.ValueTextEquals("readinessProbe"u8))
+            else if (json.Name.Is("readinessProbe"u8))
             {
                 ProbeReader.Read(ref json, "readinessProbe", ref probes);
             }
-            else if (json.ValueTextEquals("livenessProbe"u8))
+            else if (json.Name.Is("livenessProbe"u8))
             {
                 ProbeReader.Read(ref json, "livenessProbe", ref probes);
             }
-            else if (json.ValueTextEquals("startupProbe"u8))
+            else if (json.Name.Is("startupProbe"u8))
             {
                 ProbeReader.Read(ref json, "startupProbe", ref probes);
             }
@@ -65,31 +65,31 @@ internal static class ContainerReader
         return container;
     }
 
-    private static List<PortView> ReadPorts(ref Utf8JsonReader json)
+    private static ImmutableArray<PortView> ReadPorts(ref JsonCursor json)
     {
         if (!json.EnterArray("a container's ports"))
         {
             return [];
         }
 
-        var ports = new List<PortView>(1);
+        var ports = ImmutableArray.CreateBuilder<PortView>(initialCapacity: 1);
         while (json.NextObject("a container's ports"))
         {
             string? name = null, protocol = null;
             long? number = null;
             while (json.NextField())
             {
-                if (json.ValueTextEquals("name"u8))
+                if (json.Name.Is("name"u8))
                 {
                     name = json.ReadString("a port's name");
                 }
-                else if (json.ValueTextEquals("containerPort"u8))
+                else if (json.Name.Is("containerPort"u8))
                 {
                     number = json.ReadNumber("a containerPort");
                 }
-                else if (json.ValueTextEquals("protocol"u8))
+                else if (json.Name.Is("protocol"u8))
                 {
-                    protocol = json.ReadString("a port's protocol");
+                    protocol = json.ReadString("a port's protocol", usual: "TCP");
                 }
                 else
                 {
@@ -103,10 +103,10 @@ internal static class ContainerReader
             }
         }
 
-        return ports;
+        return ports.DrainToImmutable();
     }
 
-    private static long? ReadRunAsUser(ref Utf8JsonReader json)
+    private static long? ReadRunAsUser(ref JsonCursor json)
     {
         long? user = null;
         if (!json.EnterObject("a container's securityContext"))
@@ -116,7 +116,7 @@ internal static class ContainerReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("runAsUser"u8))
+            if (json.Name.Is("runAsUser"u8))
             {
                 user = json.ReadNumber("a container's runAsUser");
             }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>What the injector reads of a container.</summary>
@@ -13,7 +15,7 @@ public sealed class ContainerView
     public bool RestartsAlways { get; internal set; }
 
     /// <summary>Its ports.</summary>
-    public IReadOnlyList<PortView> Ports { get; internal set; } = [];
+    public ImmutableArray<PortView> Ports { get; internal set; } = [];
 
     /// <summary>Its probes that ask over the network.</summary>
     public IReadOnlyList<ProbeView> Probes { get; internal set; } = [];

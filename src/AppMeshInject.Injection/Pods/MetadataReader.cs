@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Pods;
@@ -6,7 +5,7 @@ namespace AppMeshInject.Injection.Pods;
 /// <summary>Reads a pod's metadata.</summary>
 internal static class MetadataReader
 {
-    public static void Read(ref Utf8JsonReader json, PodView pod)
+    public static void Read(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterPart(pod, PodParts.Metadata, "metadata"))
         {
@@ -15,27 +14,27 @@ internal static class MetadataReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("name"u8))
+            if (json.Name.Is("name"u8))
             {
                 pod.Name = json.ReadString("metadata.name");
             }
-            else if (json.ValueTextEquals("generateName"u8))
+            else if (json.Name.Is("generateName"u8))
             {
                 pod.GenerateName = json.ReadString("metadata.generateName");
             }
-            else if (json.ValueTextEquals("namespace"u8))
+            else if (json.Name.Is("namespace"u8))
             {
                 pod.Namespace = json.ReadString("metadata.namespace");
             }
-            else if (json.ValueTextEquals("labels"u8))
+            else if (json.Name.Is("labels"u8))
             {
                 ReadLabels(ref json, pod);
             }
-            else if (json.ValueTextEquals("annotations"u8))
+            else if (json.Name.Is("annotations"u8))
             {
                 ReadAnnotations(ref json, pod);
             }
-            else if (json.ValueTextEquals("ownerReferences"u8))
+            else if (json.Name.Is("ownerReferences"u8))
             {
                 ReadOwners(ref json, pod);
             }
@@ -46,7 +45,7 @@ internal static class MetadataReader
         }
     }
 
-    private static void ReadLabels(ref Utf8JsonReader json, PodView pod)
+    private static void ReadLabels(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterPart(pod, PodParts.Labels, "metadata.labels"))
         {
@@ -56,9 +55,9 @@ internal static class MetadataReader
         Dictionary<string, string>? labels = null;
         while (json.NextField())
         {
-            var known = json.ValueTextEquals("pod-template-hash"u8) ? KnownKeys.PodTemplateHashLabel
-                : json.ValueTextEquals("rollouts-pod-template-hash"u8) ? KnownKeys.RolloutsPodTemplateHashLabel
-                : json.ValueTextEquals("eks.amazonaws.com/fargate-profile"u8) ? KnownKeys.FargateProfileLabel
+            var known = json.Name.Is("pod-template-hash"u8) ? KnownKeys.PodTemplateHashLabel
+                : json.Name.Is("rollouts-pod-template-hash"u8) ? KnownKeys.RolloutsPodTemplateHashLabel
+                : json.Name.Is("eks.amazonaws.com/fargate-profile"u8) ? KnownKeys.FargateProfileLabel
                 : null;
             Take(ref json, known, "labels", ref labels);
         }
@@ -66,7 +65,7 @@ internal static class MetadataReader
         pod.Labels = labels ?? pod.Labels;
     }
 
-    private static void ReadAnnotations(ref Utf8JsonReader json, PodView pod)
+    private static void ReadAnnotations(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterPart(pod, PodParts.Annotations, "metadata.annotations"))
         {
@@ -76,9 +75,9 @@ internal static class MetadataReader
         Dictionary<string, string>? annotations = null;
         while (json.NextField())
         {
-            var known = json.ValueTextEquals("kubernetes.io/config.mirror"u8) ? KnownKeys.MirrorAnnotation
-                : json.ValueTextEquals("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
-                : IsOurs(in json) ? json.GetString()
+            var known = json.Name.Is("kubernetes.io/config.mirror"u8) ? KnownKeys.MirrorAnnotation
+                : json.Name.Is("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
+                : json.Name.StartsWith("appmesh.k8s.aws/"u8) ? json.Name.Text()
                 : null;
             Take(ref json, known, "annotations", ref annotations);
         }
@@ -86,31 +85,23 @@ internal static class MetadataReader
         pod.Annotations = annotations ?? pod.Annotations;
     }
 
-    // A name with an escape in it is longer than it looks, and rare: it is unescaped to be compared.
-    private static bool IsOurs(ref readonly Utf8JsonReader json) => json.ValueIsEscaped
-        ? json.GetString()!.StartsWith(PodView.AnnotationPrefix, StringComparison.Ordinal)
-        : json.ValueSpan.StartsWith("appmesh.k8s.aws/"u8);
-
-    private static void Take(ref Utf8JsonReader json, string? key, string field, ref Dictionary<string, string>? values)
+    private static void Take(ref JsonCursor json, string? key, string field, ref Dictionary<string, string>? values)
     {
-        if (key is null)
+        if (key is not null && json.IsString)
         {
-            json.SkipValue();
+            (values ??= [])[key] = json.ReadString(key)!;
             return;
         }
 
-        json.Read();
-        if (json.TokenType == JsonTokenType.String)
-        {
-            (values ??= [])[key] = json.GetString()!;
-        }
-        else if (json.TokenType != JsonTokenType.Null)
+        var isNull = json.IsNull;
+        json.SkipValue();
+        if (key is not null && !isNull)
         {
             throw new PodFormatException($"metadata.{field}: the value of {Fault.Quote(key)} is not a string; put it in quotes") { Path = ["metadata", field, key] };
         }
     }
 
-    private static void ReadOwners(ref Utf8JsonReader json, PodView pod)
+    private static void ReadOwners(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterListPart(pod, PodParts.OwnerReferences, "metadata.ownerReferences"))
         {
@@ -124,15 +115,15 @@ internal static class MetadataReader
             var isController = false;
             while (json.NextField())
             {
-                if (json.ValueTextEquals("kind"u8))
+                if (json.Name.Is("kind"u8))
                 {
                     kind = json.ReadString("metadata.ownerReferences.kind");
                 }
-                else if (json.ValueTextEquals("name"u8))
+                else if (json.Name.Is("name"u8))
                 {
                     name = json.ReadString("metadata.ownerReferences.name");
                 }
-                else if (json.ValueTextEquals("controller"u8))
+                else if (json.Name.Is("controller"u8))
                 {
                     isController = json.ReadBoolean("metadata.ownerReferences.controller");
                 }

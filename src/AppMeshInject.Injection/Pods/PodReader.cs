@@ -12,12 +12,12 @@ public static class PodReader
     /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
     {
-        var json = new Utf8JsonReader(utf8Json);
+        var json = new JsonCursor(utf8Json);
         return Read(ref json) ?? throw new PodFormatException("the pod is null");
     }
 
     /// <summary>Reads a pod that the next value is. Null where that is null.</summary>
-    internal static PodView? Read(ref Utf8JsonReader json)
+    internal static PodView? Read(ref JsonCursor json)
     {
         if (!json.EnterObject("the pod"))
         {
@@ -28,11 +28,11 @@ public static class PodReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("metadata"u8))
+            if (json.Name.Is("metadata"u8))
             {
                 MetadataReader.Read(ref json, pod);
             }
-            else if (json.ValueTextEquals("spec"u8))
+            else if (json.Name.Is("spec"u8))
             {
                 SpecReader.Read(ref json, pod);
             }
@@ -46,11 +46,11 @@ public static class PodReader
     }
 
     /// <summary>Enters an object of the pod and notes that it is there.</summary>
-    internal static bool EnterPart(this ref Utf8JsonReader json, PodView pod, PodParts part, string field) =>
+    internal static bool EnterPart(this ref JsonCursor json, PodView pod, PodParts part, string field) =>
         json.EnterObject(field) && pod.Note(part, field);
 
     /// <summary>Enters an array of the pod and notes that it is there.</summary>
-    internal static bool EnterListPart(this ref Utf8JsonReader json, PodView pod, PodParts part, string field) =>
+    internal static bool EnterListPart(this ref JsonCursor json, PodView pod, PodParts part, string field) =>
         json.EnterArray(field) && pod.Note(part, field);
 
     // Of a field that stands twice one reader takes the first and another the last: such a pod has no one meaning.

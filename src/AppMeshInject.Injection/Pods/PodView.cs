@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>
@@ -42,10 +44,10 @@ public sealed class PodView
     public long? RunAsUser { get; internal set; }
 
     /// <summary>spec.containers.</summary>
-    public IReadOnlyList<ContainerView> Containers { get; internal set; } = [];
+    public ImmutableArray<ContainerView> Containers { get; internal set; } = [];
 
     /// <summary>spec.initContainers.</summary>
-    public IReadOnlyList<ContainerView> InitContainers { get; internal set; } = [];
+    public ImmutableArray<ContainerView> InitContainers { get; internal set; } = [];
 
     /// <summary>spec.volumes.</summary>
     public IReadOnlyList<VolumeView> Volumes { get; internal set; } = [];
@@ -70,9 +72,9 @@ public sealed class PodView
         return _volumeNames.Contains(name);
     }
 
-    private static int IndexOf(IReadOnlyList<ContainerView> containers, string name)
+    private static int IndexOf(ImmutableArray<ContainerView> containers, string name)
     {
-        for (var i = 0; i < containers.Count; i++)
+        for (var i = 0; i < containers.Length; i++)
         {
             if (containers[i].Name == name)
             {

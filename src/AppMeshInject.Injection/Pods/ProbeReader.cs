@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>
@@ -7,18 +5,16 @@ namespace AppMeshInject.Injection.Pods;
 /// </summary>
 internal static class ProbeReader
 {
-    public static void Read(ref Utf8JsonReader json, string field, ref List<ProbeView>? probes)
+    public static void Read(ref JsonCursor json, string field, ref List<ProbeView>? probes)
     {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
+        if (!json.TryEnterObject())
         {
-            json.Skip();
             return;
         }
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("httpGet"u8) || json.ValueTextEquals("tcpSocket"u8) || json.ValueTextEquals("grpc"u8))
+            if (json.Name.Is("httpGet"u8) || json.Name.Is("tcpSocket"u8) || json.Name.Is("grpc"u8))
             {
                 ReadHandler(ref json, field, ref probes);
             }
@@ -29,35 +25,28 @@ internal static class ProbeReader
         }
     }
 
-    private static void ReadHandler(ref Utf8JsonReader json, string field, ref List<ProbeView>? probes)
+    private static void ReadHandler(ref JsonCursor json, string field, ref List<ProbeView>? probes)
     {
-        json.Read();
-        if (json.TokenType != JsonTokenType.StartObject)
+        if (!json.TryEnterObject())
         {
-            json.Skip();
             return;
         }
 
         while (json.NextField())
         {
-            if (!json.ValueTextEquals("port"u8))
+            if (!json.Name.Is("port"u8))
             {
                 json.SkipValue();
                 continue;
             }
 
-            json.Read();
-            if (json.TokenType == JsonTokenType.String)
+            if (json.IsString)
             {
-                Note(new ProbeView(field, json.GetString(), 0), ref probes);
+                Note(new ProbeView(field, json.ReadString(field), 0), ref probes);
             }
-            else if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var port))
+            else if (json.TryReadNumber(out var port) && port is >= int.MinValue and <= int.MaxValue)
             {
-                Note(new ProbeView(field, null, port), ref probes);
-            }
-            else
-            {
-                json.Skip();
+                Note(new ProbeView(field, null, (int)port), ref probes);
             }
         }
     }

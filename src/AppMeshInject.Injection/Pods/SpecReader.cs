@@ -1,11 +1,9 @@
-using System.Text.Json;
-
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>Reads a pod's spec, but for its containers.</summary>
 internal static class SpecReader
 {
-    public static void Read(ref Utf8JsonReader json, PodView pod)
+    public static void Read(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterPart(pod, PodParts.Spec, "spec"))
         {
@@ -14,39 +12,39 @@ internal static class SpecReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("containers"u8))
+            if (json.Name.Is("containers"u8))
             {
                 pod.Containers = ContainerReader.Read(ref json, pod, PodParts.Containers, "spec.containers");
             }
-            else if (json.ValueTextEquals("initContainers"u8))
+            else if (json.Name.Is("initContainers"u8))
             {
                 pod.InitContainers = ContainerReader.Read(ref json, pod, PodParts.InitContainers, "spec.initContainers");
             }
-            else if (json.ValueTextEquals("volumes"u8))
+            else if (json.Name.Is("volumes"u8))
             {
                 ReadVolumes(ref json, pod);
             }
-            else if (json.ValueTextEquals("imagePullSecrets"u8))
+            else if (json.Name.Is("imagePullSecrets"u8))
             {
                 ReadImagePullSecrets(ref json, pod);
             }
-            else if (json.ValueTextEquals("securityContext"u8))
+            else if (json.Name.Is("securityContext"u8))
             {
                 ReadSecurityContext(ref json, pod);
             }
-            else if (json.ValueTextEquals("hostNetwork"u8))
+            else if (json.Name.Is("hostNetwork"u8))
             {
                 pod.HostNetwork = json.ReadBoolean("spec.hostNetwork");
             }
-            else if (json.ValueTextEquals("terminationGracePeriodSeconds"u8))
+            else if (json.Name.Is("terminationGracePeriodSeconds"u8))
             {
                 pod.TerminationGracePeriodSeconds = json.ReadNumber("spec.terminationGracePeriodSeconds");
             }
-            else if (json.ValueTextEquals("os"u8))
+            else if (json.Name.Is("os"u8))
             {
                 pod.IsWindows |= ReadFieldOf(ref json, "spec.os", "name"u8) == "windows";
             }
-            else if (json.ValueTextEquals("nodeSelector"u8))
+            else if (json.Name.Is("nodeSelector"u8))
             {
                 pod.IsWindows |= ReadFieldOf(ref json, "spec.nodeSelector", "kubernetes.io/os"u8) == "windows";
             }
@@ -57,24 +55,24 @@ internal static class SpecReader
         }
     }
 
-    private static void ReadVolumes(ref Utf8JsonReader json, PodView pod)
+    private static void ReadVolumes(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterListPart(pod, PodParts.Volumes, "spec.volumes"))
         {
             return;
         }
 
-        var volumes = new List<VolumeView>();
+        var volumes = new List<VolumeView>(1);
         while (json.NextObject("spec.volumes"))
         {
             string? name = null, hostPath = null;
             while (json.NextField())
             {
-                if (json.ValueTextEquals("name"u8))
+                if (json.Name.Is("name"u8))
                 {
                     name = json.ReadString("spec.volumes.name");
                 }
-                else if (json.ValueTextEquals("hostPath"u8))
+                else if (json.Name.Is("hostPath"u8))
                 {
                     hostPath = ReadFieldOf(ref json, "spec.volumes.hostPath", "path"u8);
                 }
@@ -90,7 +88,7 @@ internal static class SpecReader
         pod.Volumes = volumes;
     }
 
-    private static void ReadImagePullSecrets(ref Utf8JsonReader json, PodView pod)
+    private static void ReadImagePullSecrets(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterListPart(pod, PodParts.ImagePullSecrets, "spec.imagePullSecrets"))
         {
@@ -106,7 +104,7 @@ internal static class SpecReader
         pod.ImagePullSecrets = names;
     }
 
-    private static void ReadSecurityContext(ref Utf8JsonReader json, PodView pod)
+    private static void ReadSecurityContext(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterPart(pod, PodParts.SecurityContext, "spec.securityContext"))
         {
@@ -115,11 +113,11 @@ internal static class SpecReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("fsGroup"u8))
+            if (json.Name.Is("fsGroup"u8))
             {
                 pod.Parts |= json.ReadNumber("spec.securityContext.fsGroup") is null ? PodParts.None : PodParts.FsGroup;
             }
-            else if (json.ValueTextEquals("runAsUser"u8))
+            else if (json.Name.Is("runAsUser"u8))
             {
                 pod.RunAsUser = json.ReadNumber("spec.securityContext.runAsUser");
             }
@@ -130,15 +128,15 @@ internal static class SpecReader
         }
     }
 
-    private static string? ReadFieldOf(ref Utf8JsonReader json, string parent, ReadOnlySpan<byte> field) =>
+    private static string? ReadFieldOf(ref JsonCursor json, string parent, ReadOnlySpan<byte> field) =>
         json.EnterObject(parent) ? ReadFieldOfEntered(ref json, parent, field) : null;
 
-    private static string? ReadFieldOfEntered(ref Utf8JsonReader json, string parent, ReadOnlySpan<byte> field)
+    private static string? ReadFieldOfEntered(ref JsonCursor json, string parent, ReadOnlySpan<byte> field)
     {
         string? value = null;
         while (json.NextField())
         {
-            if (json.ValueTextEquals(field))
+            if (json.Name.Is(field))
             {
                 value = json.ReadString(parent);
             }

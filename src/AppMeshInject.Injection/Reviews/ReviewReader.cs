@@ -14,7 +14,7 @@ internal static class ReviewReader
     /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
     public static ReviewRequest Read(ReadOnlySpan<byte> body, out PodView? pod)
     {
-        var json = new Utf8JsonReader(body);
+        var json = new JsonCursor(body);
         var review = new ReviewRequest();
         var isReview = false;
         pod = null;
@@ -25,15 +25,15 @@ internal static class ReviewReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("apiVersion"u8))
+            if (json.Name.Is("apiVersion"u8))
             {
-                review.ApiVersion = json.ReadString("apiVersion") ?? "";
+                review.ApiVersion = json.ReadString("apiVersion", usual: "admission.k8s.io/v1") ?? "";
             }
-            else if (json.ValueTextEquals("kind"u8))
+            else if (json.Name.Is("kind"u8))
             {
-                isReview = json.ReadString("kind") == "AdmissionReview";
+                isReview = json.ReadString("kind", usual: "AdmissionReview") == "AdmissionReview";
             }
-            else if (json.ValueTextEquals("request"u8))
+            else if (json.Name.Is("request"u8))
             {
                 pod = ReadRequest(ref json, review, body);
             }
@@ -43,8 +43,7 @@ internal static class ReviewReader
             }
         }
 
-        // What follows the object must be white space only.
-        json.Read();
+        json.End();
         Validate(review, isReview, pod);
         return review;
     }
@@ -69,7 +68,7 @@ internal static class ReviewReader
 
     // The API server writes what is asked before the object, which is then read in passing. Where it stands first it is read at
     // the end: whether it has to be a pod is not known before.
-    private static PodView? ReadRequest(ref Utf8JsonReader json, ReviewRequest review, ReadOnlySpan<byte> body)
+    private static PodView? ReadRequest(ref JsonCursor json, ReviewRequest review, ReadOnlySpan<byte> body)
     {
         PodView? pod = null;
         Range? unread = null;
@@ -80,31 +79,31 @@ internal static class ReviewReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("uid"u8))
+            if (json.Name.Is("uid"u8))
             {
                 review.Uid = json.ReadString("request.uid") ?? "";
             }
-            else if (json.ValueTextEquals("kind"u8))
+            else if (json.Name.Is("kind"u8))
             {
                 review.Kind = ReadKind(ref json);
             }
-            else if (json.ValueTextEquals("subResource"u8))
+            else if (json.Name.Is("subResource"u8))
             {
                 review.SubResource = json.ReadString("request.subResource") ?? "";
             }
-            else if (json.ValueTextEquals("namespace"u8))
+            else if (json.Name.Is("namespace"u8))
             {
                 review.Namespace = json.ReadString("request.namespace") ?? "";
             }
-            else if (json.ValueTextEquals("operation"u8))
+            else if (json.Name.Is("operation"u8))
             {
-                review.Operation = AdmissionOperations.Of(json.ReadString("request.operation"));
+                review.Operation = AdmissionOperations.Of(json.ReadString("request.operation", usual: "CREATE"));
             }
-            else if (json.ValueTextEquals("dryRun"u8))
+            else if (json.Name.Is("dryRun"u8))
             {
                 review.DryRun = json.ReadBoolean("request.dryRun");
             }
-            else if (json.ValueTextEquals("object"u8))
+            else if (json.Name.Is("object"u8))
             {
                 if (review.IsPodCreation)
                 {
@@ -128,14 +127,14 @@ internal static class ReviewReader
 
         if (pod is null && unread is { } range)
         {
-            var nested = new Utf8JsonReader(body[range]);
+            var nested = new JsonCursor(body[range]);
             pod = PodReader.Read(ref nested);
         }
 
         return pod;
     }
 
-    private static (string Group, string Version, string Kind) ReadKind(ref Utf8JsonReader json)
+    private static (string Group, string Version, string Kind) ReadKind(ref JsonCursor json)
     {
         var (group, version, kind) = ("", "", "");
         if (!json.EnterObject("request.kind"))
@@ -145,17 +144,17 @@ internal static class ReviewReader
 
         while (json.NextField())
         {
-            if (json.ValueTextEquals("group"u8))
+            if (json.Name.Is("group"u8))
             {
                 group = json.ReadString("request.kind.group") ?? "";
             }
-            else if (json.ValueTextEquals("version"u8))
+            else if (json.Name.Is("version"u8))
             {
-                version = json.ReadString("request.kind.version") ?? "";
+                version = json.ReadString("request.kind.version", usual: "v1") ?? "";
             }
-            else if (json.ValueTextEquals("kind"u8))
+            else if (json.Name.Is("kind"u8))
             {
-                kind = json.ReadString("request.kind.kind") ?? "";
+                kind = json.ReadString("request.kind.kind", usual: "Pod") ?? "";
             }
             else
             {
@@ -166,16 +165,10 @@ internal static class ReviewReader
         return (group, version, kind);
     }
 
-    private static Range? ReadRange(ref Utf8JsonReader json)
+    private static Range? ReadRange(ref JsonCursor json)
     {
-        json.Read();
-        if (json.TokenType == JsonTokenType.Null)
-        {
-            return null;
-        }
-
-        var start = (int)json.TokenStartIndex;
-        json.Skip();
-        return start..(int)json.BytesConsumed;
+        var (isNull, start) = (json.IsNull, json.Position);
+        json.SkipValue();
+        return isNull ? null : start..json.Position;
     }
 }

@@ -11,7 +11,7 @@ internal static class ReviewWriter
 {
     private const int UnprocessableEntity = 422;
 
-    public static void Write(ReviewRequest review, Decision decision, IBufferWriter<byte> output)
+    public static void Write(ReviewRequest review, Decision decision, ReadyPatches patches, IBufferWriter<byte> output)
     {
         var json = JsonWriters.Rent(output);
         json.WriteStartObject();
@@ -21,7 +21,7 @@ internal static class ReviewWriter
         json.WriteString("uid"u8, review.Uid);
         json.WriteBoolean("allowed"u8, decision.IsAllowed);
         WriteRefusal(json, decision);
-        WritePatch(json, decision);
+        WritePatch(json, decision, patches);
         WriteAuditAnnotations(json, decision);
         WriteWarnings(json, decision);
         json.WriteEndObject();
@@ -43,15 +43,15 @@ internal static class ReviewWriter
         json.WriteEndObject();
     }
 
-    private static void WritePatch(Utf8JsonWriter json, Decision decision)
+    private static void WritePatch(Utf8JsonWriter json, Decision decision, ReadyPatches patches)
     {
-        if (decision is not { Plan: { } plan, Pod: { } pod })
+        if (decision.Reason != Reason.Injected)
         {
             return;
         }
 
         using var patch = new PooledBuffer();
-        PatchWriter.Write(plan, pod, patch);
+        patches.Write(decision, patch);
         json.WriteString("patchType"u8, "JSONPatch"u8);
         json.WriteBase64String("patch"u8, patch.WrittenSpan);
     }
@@ -64,7 +64,10 @@ internal static class ReviewWriter
         json.WriteString("because"u8, decision.Because);
         if (decision.Pod is not null)
         {
-            json.WriteString("workload"u8, $"{decision.Workload.Kind}/{decision.Workload.Name}");
+            json.WritePropertyName("workload"u8);
+            json.WriteStringValueSegment(decision.Workload.Kind, isFinalSegment: false);
+            json.WriteStringValueSegment("/", isFinalSegment: false);
+            json.WriteStringValueSegment(decision.Workload.Name, isFinalSegment: true);
         }
 
         if (decision.VirtualNode is not null)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Reviews;
@@ -17,6 +18,8 @@ public sealed class Reviewer(Injector injector)
 {
     private static readonly Decision BadRequest = new() { Reason = Reason.BadRequest };
 
+    private readonly ReadyPatches _patches = new();
+
     /// <summary>Answers a review.</summary>
     /// <param name="body">The review.</param>
     /// <param name="answer">Where the answer goes; nothing is written where the body is no review.</param>
@@ -28,7 +31,7 @@ public sealed class Reviewer(Injector injector)
         }
 
         var decision = pod is null ? Injector.NotAPodCreation(request) : injector.Decide(pod, request.Namespace);
-        ReviewWriter.Write(request, decision, answer);
+        ReviewWriter.Write(request, decision, _patches, answer);
         return new Reviewed(request, decision, null);
     }
 

@@ -70,14 +70,9 @@ public static class InjectionPlanner
             AddLacking(CniAnnotations.Of(redirection));
         }
 
-        foreach (var container in options.Pod.Containers)
+        if (SidecarParts.DefaultContainer(options) is { } container)
         {
-            // kubectl logs and exec go on to mean the application, wherever Envoy is put.
-            if (!SidecarParts.IsPart(options, container.Name) && container.Name.Length > 0)
-            {
-                AddLacking([new(KnownKeys.DefaultContainerAnnotation, container.Name)]);
-                break;
-            }
+            annotations.Add(new(KnownKeys.DefaultContainerAnnotation, container));
         }
 
         AddLacking([new(AnnotationCatalogue.Status.Key, status)]);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Values;
@@ -7,12 +9,16 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>Which traffic of a pod is redirected to the proxy.</summary>
 public sealed class Redirection
 {
+    /// <summary>A redirection of which only the texts are known.</summary>
+    internal Redirection(string appPorts, string egressIgnoredIps, string egressIgnoredPorts)
+    {
+        (Ports, AppPorts, EgressIgnoredIps, EgressIgnoredPorts) = ([], appPorts, egressIgnoredIps, egressIgnoredPorts);
+    }
+
     private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, PodOptions options)
+        : this(Join(ports), string.Join(',', options.EgressIgnoredIps), Join(ForTheScript(options.EgressIgnoredPorts)))
     {
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
-        AppPorts = string.Join(',', ports);
-        EgressIgnoredIps = string.Join(',', options.EgressIgnoredIps);
-        EgressIgnoredPorts = string.Join(',', ForTheScript(options.EgressIgnoredPorts));
     }
 
     /// <summary>The ports of the application whose traffic is redirected.</summary>
@@ -43,8 +49,12 @@ public sealed class Redirection
     }
 
     // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
-    private static IEnumerable<int> ForTheScript(IReadOnlyList<int> ignored) =>
-        ignored.Count < Forms.MostPorts ? ignored : ignored.Where(port => port != Forms.SshPort);
+    private static IReadOnlyList<int> ForTheScript(IReadOnlyList<int> ignored) =>
+        ignored.Count < Forms.MostPorts ? ignored : [.. ignored.Where(port => port != Forms.SshPort)];
+
+    // Mostly there is one, whose text the runtime has ready.
+    private static string Join(IReadOnlyList<int> ports) =>
+        ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
     private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
     {
@@ -55,7 +65,7 @@ public sealed class Redirection
     }
 
     // Of init containers those that keep running are asked like the application's containers, the others never.
-    private static bool TryAddPorts(IReadOnlyList<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
+    private static bool TryAddPorts(ImmutableArray<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
     {
         foreach (var container in containers)
         {

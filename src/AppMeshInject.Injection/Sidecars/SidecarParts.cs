@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -22,9 +23,56 @@ public static class SidecarParts
     /// <summary>Whether a container of this name is a part that the pod lacks.</summary>
     public static bool AreLacking(PodOptions options, string name) => IsPart(options, name) && !options.Pod.HasContainer(name);
 
+    /// <summary>
+    /// The container that kubectl logs and exec are to mean, so that they go on to mean the application wherever Envoy is put: the
+    /// first of the application's. Null where the pod says it, or has none with a name.
+    /// </summary>
+    public static string? DefaultContainer(PodOptions options)
+    {
+        if (options.Pod.Annotations.ContainsKey(KnownKeys.DefaultContainerAnnotation))
+        {
+            return null;
+        }
+
+        foreach (var container in options.Pod.Containers)
+        {
+            if (!IsPart(options, container.Name) && container.Name.Length > 0)
+            {
+                return container.Name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The names of the parts.</summary>
     public static IEnumerable<string> Of(PodOptions options) => Names.Where(name => IsPart(options, name));
 
     /// <summary>Whether the pod has every part.</summary>
-    public static bool AreComplete(PodOptions options) => !Array.Exists(Names, name => AreLacking(options, name));
+    public static bool AreComplete(PodOptions options)
+    {
+        foreach (var name in Names)
+        {
+            if (AreLacking(options, name))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the pod has a container that is named as a part, be it one or not.</summary>
+    public static bool AreNamed(PodView pod)
+    {
+        foreach (var name in Names)
+        {
+            if (pod.HasContainer(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -10,16 +10,13 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The annotation that tells what was added, as one line of JSON.</summary>
 internal static class StatusAnnotation
 {
-    private const string Containers = "containers";
-    private const string InitContainers = "initContainers";
-
     public static string Of(PodOptions options, IReadOnlyList<ContainerAddition> containers, IReadOnlyList<VolumeAddition> volumes, string? pullSecret)
     {
         using var buffer = new PooledBuffer();
         var json = JsonWriters.Rent(buffer);
         json.WriteStartObject();
-        WriteContainers(json, Containers, containers, areInit: false);
-        WriteContainers(json, InitContainers, containers, areInit: true);
+        WriteContainers(json, "containers"u8, containers, areInit: false);
+        WriteContainers(json, "initContainers"u8, containers, areInit: true);
         json.WriteStartArray("volumes"u8);
         foreach (var volume in volumes)
         {
@@ -54,12 +51,12 @@ internal static class StatusAnnotation
 
         try
         {
-            var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(status));
+            var json = new JsonCursor(Encoding.UTF8.GetBytes(status));
             if (json.EnterObject(AnnotationCatalogue.Status.Key))
             {
                 while (json.NextField())
                 {
-                    if (!json.ValueTextEquals(Containers) && !json.ValueTextEquals(InitContainers))
+                    if (!json.Name.Is("containers"u8) && !json.Name.Is("initContainers"u8))
                     {
                         json.SkipValue();
                     }
@@ -78,15 +75,15 @@ internal static class StatusAnnotation
         return names;
     }
 
-    private static void ReadNames(ref Utf8JsonReader json, HashSet<string> names)
+    private static void ReadNames(ref JsonCursor json, HashSet<string> names)
     {
-        while (json.Read() && json.TokenType == JsonTokenType.String)
+        while (json.NextItem())
         {
-            names.Add(json.GetString()!);
+            names.Add(json.ReadString(AnnotationCatalogue.Status.Key) ?? "");
         }
     }
 
-    private static void WriteContainers(Utf8JsonWriter json, string field, IReadOnlyList<ContainerAddition> containers, bool areInit)
+    private static void WriteContainers(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<ContainerAddition> containers, bool areInit)
     {
         json.WriteStartArray(field);
         foreach (var (container, isInit, _) in containers)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
 namespace AppMeshInject.Injection.Values;
 
 /// <summary>How a virtual node is named after its workload: a text with the placeholders {namespace} and {workload}.</summary>
@@ -6,6 +9,7 @@ public sealed record VirtualNodeFormat(string Text)
 {
     private const string NamespacePlaceholder = "{namespace}";
     private const string WorkloadPlaceholder = "{workload}";
+    private const int UsualLength = 256;
 
     /// <summary>The form in which a format is written.</summary>
     public static readonly Form<VirtualNodeFormat?> Form = new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Read);
@@ -13,16 +17,18 @@ public sealed record VirtualNodeFormat(string Text)
     /// <summary>The name it gives. The values are put in once: a placeholder in a value is not filled in again.</summary>
     public string Fill(string @namespace, string workload)
     {
-        var name = "";
+        var name = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
         var rest = Text.AsSpan();
         while (rest.IndexOf('{') is >= 0 and var start)
         {
             var isNamespace = rest[start..].StartsWith(NamespacePlaceholder);
-            name = string.Concat(name, rest[..start], isNamespace ? @namespace : workload);
+            name.AppendFormatted(rest[..start]);
+            name.AppendLiteral(isNamespace ? @namespace : workload);
             rest = rest[(start + (isNamespace ? NamespacePlaceholder : WorkloadPlaceholder).Length)..];
         }
 
-        return string.Concat(name, rest);
+        name.AppendFormatted(rest);
+        return name.ToStringAndClear();
     }
 
     private static Fault? Read(string text, out VirtualNodeFormat? value)

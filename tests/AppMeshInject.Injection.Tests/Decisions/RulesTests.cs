@@ -52,7 +52,7 @@ public sealed class RulesTests
 
     [Fact]
     public void The_rules_are_in_the_order_of_the_reasons() =>
-        Assert.Equal(Rules.Select(rule => rule.Reason).Take(Rule.InOrder.Count), Rule.InOrder.Select(rule => rule.Reason));
+        Assert.Equal(Rules.Select(rule => rule.Reason).Take(Rule.InOrder.Length), Rule.InOrder.Select(rule => rule.Reason));
 
     [Fact]
     public void Each_rule_says_when_it_applies() => Assert.All(Rule.InOrder, rule => Assert.NotEmpty(rule.When));

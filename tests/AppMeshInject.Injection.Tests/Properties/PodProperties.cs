@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Values;
 using AppMeshInject.Testing.Generation;
 using AppMeshInject.Testing.Recorded;
@@ -59,6 +60,7 @@ public sealed class PodProperties
         if (outcome.Patch is { } patch)
         {
             PatchVocabulary.Check(patch);
+            Assert.Equal(Planned(decision), patch.ToJsonString());
             Assert.Null(engine.Review(new AdmissionRequest(mutated.ToJsonString(), "shop")).Patch);
         }
 
@@ -108,6 +110,14 @@ public sealed class PodProperties
         }
 
         Assert.True(decision.Reason != Reason.NoMesh || flags.Contains("--mesh-name="));
+    }
+
+    // What a command writes, which has no patches ready.
+    private static string Planned(Decision decision)
+    {
+        using var output = new PooledBuffer();
+        PatchWriter.Write(decision.Plan!, decision.Pod!, output);
+        return JsonNode.Parse(output.WrittenSpan)!.ToJsonString();
     }
 
     private static string Escaped(JsonObject pod)
