@@ -9,15 +9,20 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Puts into words why a call to a cluster failed.</summary>
 internal sealed class ClusterFailures(ClusterAccess access)
 {
+    private readonly string _server = ShownAddress.Of(access.Server);
+
     /// <summary>Nobody answered.</summary>
-    public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception.InnerException switch
+    public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception switch
     {
-        AuthenticationException tls => $"the API server {access.Server.OriginalString} and this program do not trust each other: {tls.Message}",
-        var inner => $"the API server {access.Server.OriginalString} cannot be reached: {(inner ?? exception).Message}",
+        // Its message has the address of the proxy with the password.
+        { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
+            $"the API server {_server} cannot be reached: the proxy {(exception.InnerException is { } inner ? $"does not lead there: {inner.Message}" : "refuses to lead there")}",
+        { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}",
+        _ => $"the API server {_server} cannot be reached: {(exception.InnerException ?? exception).Message}",
     }));
 
     /// <summary>Nobody answered in time.</summary>
-    public ClusterException TooLate() => new($"the API server {access.Server.OriginalString} did not answer in time");
+    public ClusterException TooLate() => new($"the API server {_server} did not answer in time");
 
     /// <summary>The answer is no success.</summary>
     public ClusterException Refused(HttpStatusCode status, byte[] body)
@@ -32,7 +37,7 @@ internal sealed class ClusterFailures(ClusterAccess access)
 
     /// <summary>The answer is a success and makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
-        new($"{access.Server.OriginalString} is no API server: it answered {path} with something else than an object of Kubernetes");
+        new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes");
 
     private static string? MessageIn(byte[] body)
     {

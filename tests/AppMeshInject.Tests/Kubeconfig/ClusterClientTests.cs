@@ -125,6 +125,31 @@ public sealed class ClusterClientTests : IDisposable
         Assert.True(failure.IsFinal);
     }
 
+    [Fact]
+    public async Task Neither_the_password_of_the_server_nor_that_of_a_proxy_is_told()
+    {
+        await using var proxy = new StandInProxy(userAndPassword: null);
+        _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443/k8s"), cluster: $"proxy-url: \"http://puser:ppass@{proxy.Address}\"");
+
+        var failure = await FailureAsync();
+
+        Assert.StartsWith("the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy ", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotMatch("puser|ppass|srvpass", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_proxy_of_the_environment_is_not_told()
+    {
+        await using var proxy = new StandInProxy(userAndPassword: null);
+        _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443"));
+
+        var run = await CommandProcess.RunAsync(["check"], new Dictionary<string, string>(_folder.Environment) { ["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}" });
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("the proxy ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("puser|ppass|srvpass", run.Error);
+    }
+
     private Task<ClusterException> FailureAsync() => Assert.ThrowsAsync<ClusterException>(VersionAsync);
 
     private async Task<string?> VersionAsync()

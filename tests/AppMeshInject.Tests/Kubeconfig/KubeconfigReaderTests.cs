@@ -134,6 +134,8 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("certificate-authority: ca.crt, insecure-skip-tls-verify: true", "has both")]
     [InlineData("insecure-skip-tls-verify: often", "is not true or false")]
     [InlineData("proxy-url: ftp://x", "proxy-url: \"ftp://x\" is not an address")]
+    [InlineData("proxy-url: \"ftp://me:pass@x\"", "proxy-url: \"ftp://x\" is not an address")]
+    [InlineData("proxy-url: \"me:pass@x\"", "proxy-url: \"x\" is not an address")]
     public void A_cluster_that_cannot_be_used_is_named(string cluster, string fault)
     {
         _folder.WriteConfig(Server, cluster: cluster);
