@@ -36,6 +36,8 @@ public sealed class ExplainPodTests : IDisposable
         ["GET /version"] = """{"gitVersion":"v1.32.1"}""",
     };
 
+    private readonly Dictionary<string, int> _statuses = [];
+
     public void Dispose() => _folder.Dispose();
 
     [Fact]
@@ -136,6 +138,42 @@ public sealed class ExplainPodTests : IDisposable
         Assert.Contains("mesh             given", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Where_the_settings_of_the_injector_may_not_be_read_nothing_is_concluded_from_other_settings()
+    {
+        Forbid(Deployment);
+
+        var (bare, live) = await ExplainAsync();
+        Assert.Equal(1, bare.ExitCode);
+        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+        Assert.True(live.AsObject().TryGetPropertyValue("settings", out var settings));
+        Assert.Null(settings);
+        Assert.Contains("forbidden", live["settingsProblem"]!.ToString(), StringComparison.Ordinal);
+
+        _cluster[Pod] = Injected("0123456789ab");
+        var (injected, carrying) = await ExplainAsync();
+        Assert.Equal((0, "CarriesNotKnown"), (injected.ExitCode, carrying["conclusion"]!["code"]!.ToString()));
+    }
+
+    [Fact]
+    public async Task Where_the_namespace_alone_may_be_read_nothing_is_concluded()
+    {
+        Forbid(Namespace);
+        Forbid(Configuration);
+        Forbid(Deployment);
+
+        Assert.Equal("NotKnown", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task What_no_setting_can_change_is_concluded_without_the_settings()
+    {
+        Forbid(Deployment);
+        _cluster[Pod] = Bare().Replace("\"spec\":{", "\"spec\":{\"hostNetwork\":true,", StringComparison.Ordinal);
+
+        Assert.Equal("LeftAlone", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+    }
+
     [Theory]
     [InlineData(401, "log in again")]
     [InlineData(403, "forbidden")]
@@ -195,9 +233,20 @@ public sealed class ExplainPodTests : IDisposable
          "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
         """;
 
+    private void Forbid(string request)
+    {
+        _cluster[request] = """{"kind":"Status","message":"it is forbidden"}""";
+        _statuses[request] = 403;
+    }
+
     private async Task<(CommandProcess Run, JsonNode Live)> ExplainAsync(params string[] flags)
     {
         await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        foreach (var (request, status) in _statuses)
+        {
+            server.Statuses[request] = status;
+        }
+
         _folder.WriteConfig(server.Address);
         var run = await CommandProcess.RunAsync(["explain", "-o=json", "web-1", .. flags], _folder.Environment);
         return (run, JsonNode.Parse(run.Output)!["workloads"]![0]!["live"]!);
