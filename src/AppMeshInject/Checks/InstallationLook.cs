@@ -9,6 +9,9 @@ namespace AppMeshInject.Checks;
 /// <summary>Looks at an installation through the API server, with the rights of whoever asks.</summary>
 internal sealed class InstallationLook(ClusterClient client, string injectorNamespace, TimeProvider time)
 {
+    // Where the settings are not known, only a pod that asks for its sidecar is known to need one.
+    private static readonly InjectorSettings WithoutKnownSettings = SettingsLoader.Load(CommandLine.Parse(["--inject-default=false"]).Settings, new Dictionary<string, string>()).Settings;
+
     /// <summary>Looks at all of it.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
     public async Task<InstallationState> LookAsync(CancellationToken cancellation)
@@ -50,8 +53,8 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
 
     private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(IReadOnlyList<string> namespaces, InstalledSettings? settings, CancellationToken cancellation)
     {
-        var loaded = settings is { Loaded.Faults.Count: 0 } ? settings.Loaded.Settings : SettingsLoader.Defaults();
-        var injector = new Injector(loaded, ClusterFacts.From(loaded, injectorNamespace));
+        var judged = settings?.Usable ?? WithoutKnownSettings;
+        var injector = new Injector(judged, ClusterFacts.From(judged, injectorNamespace));
         var surveys = new List<NamespaceSurvey>();
         foreach (var @namespace in namespaces)
         {

@@ -10,7 +10,7 @@ internal static class PodChecks
     {
         var current = state.Trial?.Status is { Settings: { } hash, Version: { } version }
             ? (Settings: hash, Version: version)
-            : (Settings: state.Settings.Object?.Loaded.Settings.Hash, Version: InjectorVersion.Current);
+            : (Settings: state.Settings.Object?.Usable?.Hash, Version: InjectorVersion.Current);
         foreach (var survey in state.Surveys)
         {
             if (survey.Lacking.Count > 0)

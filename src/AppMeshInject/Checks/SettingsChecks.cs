@@ -37,7 +37,7 @@ internal static class SettingsChecks
         StartOf(pod) is { } start && (configMap.Metadata?.ManagedFields ?? []).Any(fields => fields.Time > start);
 
     private static DateTimeOffset? StartOf(LivePod pod) =>
-        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == InstalledNames.Container)?.State?.Running?.StartedAt;
+        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == pod.Spec?.Injector?.Name)?.State?.Running?.StartedAt;
 
     private static string NameOf(LiveConfigMap configMap) => configMap.Metadata?.Name ?? "";
 }

@@ -58,7 +58,7 @@ internal sealed class LivePodExplainer(
     private async Task<(InjectorSettings Settings, string? Problem)> SettingsAsync(CancellationToken cancellation)
     {
         var installed = await InstalledSettings.ReadAsync(client, injectorNamespace, flags, cancellation);
-        if (installed.Object is { Loaded: { Faults.Count: 0, Settings: var settings } })
+        if (installed.Object?.Usable is { } settings)
         {
             return (settings, null);
         }

@@ -175,6 +175,18 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
     }
 
+    [Fact]
+    public async Task Where_the_settings_are_not_known_only_pods_that_ask_for_a_sidecar_are_said_to_lack_it()
+    {
+        _installation.Statuses[Deployment] = 403;
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+
+        Assert.Empty(FindingsOf(await _installation.CheckAsync("-o=json")));
+
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}""")));
+        Assert.Contains(" 1 running pod ", Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")))["wrong"]!.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(Configuration)]
     [InlineData(Deployment)]

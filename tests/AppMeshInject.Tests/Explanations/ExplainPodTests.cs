@@ -165,6 +165,47 @@ public sealed class ExplainPodTests : IDisposable
         Assert.Equal("NotKnown", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("""{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}}]}""")]
+    [InlineData("""{"name":"appmesh-inject","env":[{"name":"MESH","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}},{"name":"MESH_NAME","value":"$(MESH)"}]}""")]
+    [InlineData("""{"name":"appmesh-inject","args":["serve","--mesh-name=$(MESH_NAME)"],"envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
+    [InlineData("""{"name":"appmesh-inject","command":["/appmesh-inject","--mesh-name","installed"]}""")]
+    [InlineData("""{"name":"appmesh-inject","envFrom":[{"prefix":"MESH_","configMapRef":{"name":"settings-2"}}]}""")]
+    [InlineData("""{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"configMapRef":{"name":"absent","optional":true}}]}""")]
+    [InlineData("""{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"prefix":"OTHER_","secretRef":{"name":"other"}}]}""")]
+    [InlineData("""{"name":"injector","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
+    public async Task Settings_are_read_wherever_a_Deployment_may_have_them(string container)
+    {
+        SetContainers(container);
+        _cluster["GET /api/v1/namespaces/appmesh-inject/configmaps/settings-2"] = """{"data":{"NAME":"installed"}}""";
+
+        var (run, live) = await ExplainAsync();
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Error));
+        Assert.Equal("Lacks", live["conclusion"]!["code"]!.ToString());
+        Assert.Equal("installed", JsonNode.Parse(run.Output)!["workloads"]![0]!["mesh"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("variables come from the Secret s", """{"name":"appmesh-inject","envFrom":[{"secretRef":{"name":"s"}}]}""")]
+    [InlineData("the variable MESH_NAME comes from elsewhere", """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+    [InlineData("the variable MESH_NAME comes from elsewhere", """{"name":"appmesh-inject","env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}},{"name":"MESH_NAME","value":"$(A)"}]}""")]
+    [InlineData("an argument has a variable that could not be read", """{"name":"appmesh-inject","args":["--mesh-name=$(A)"],"env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+    [InlineData("has no absent", """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"absent"}}}]}""")]
+    [InlineData("the ConfigMap absent in appmesh-inject is missing", """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"absent"}}]}""")]
+    [InlineData("runs another command", """{"name":"appmesh-inject","command":["sh","-c","appmesh-inject --mesh-name=x"]}""")]
+    [InlineData("has no container appmesh-inject", """{"name":"a"},{"name":"b"}""")]
+    public async Task Settings_that_cannot_be_read_are_not_known(string problem, string containers)
+    {
+        SetContainers(containers);
+
+        var (run, live) = await ExplainAsync();
+
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+        Assert.Contains(problem, live["settingsProblem"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+    }
+
     [Fact]
     public async Task What_no_setting_can_change_is_concluded_without_the_settings()
     {
@@ -232,6 +273,8 @@ public sealed class ExplainPodTests : IDisposable
         {"metadata":{"name":"web-1","annotations":{"appmesh.k8s.aws/injectStatus":"{\"containers\":[],\"initContainers\":[\"proxyinit\",\"envoy\"],\"mesh\":\"installed\",\"version\":\"0.1.0\",\"settings\":\"{{{settings}}}\"}"}},
          "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
         """;
+
+    private void SetContainers(string containers) => _cluster[Deployment] = $$$$$"""{"spec":{"template":{"spec":{"containers":[{{{{{containers}}}}}]}}}}""";
 
     private void Forbid(string request)
     {
