@@ -1,12 +1,14 @@
+using AppMeshInject.Commands;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Installation;
 
 /// <summary>The settings of the injector that is installed, as its Deployment and the ConfigMaps it names give them to a new replica.</summary>
 /// <param name="Deployment">The Deployment.</param>
 /// <param name="ConfigMaps">The ConfigMaps that it takes its variables from.</param>
-/// <param name="Loaded">The settings.</param>
+/// <param name="Loaded">The settings, and every fault that stops a replica.</param>
 internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyList<LiveConfigMap> ConfigMaps, LoadedSettings Loaded)
 {
     /// <summary>The settings; null where they stop a replica, so that those in effect are others.</summary>
@@ -40,15 +42,19 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
 
         var variables = new ContainerVariables(client, @namespace);
         await variables.ReadAsync(container, cancellation);
-        var line = CommandLine.Parse([.. words.Select(variables.Expand)]);
+        var line = ServeLine.Parse([.. words.Select(variables.Expand)]);
         if (variables.Problem is { } problem)
         {
             return new(null, problem);
         }
 
         var loaded = SettingsLoader.Load([.. line.Settings, .. flags], variables.Values);
-        return new(new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded), null);
+        return new(new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Faults = [.. FaultsOf(line, loaded, variables.Values)] }), null);
     }
+
+    // All that serve itself would stop at, as far as it can be told from afar.
+    private static IEnumerable<string> FaultsOf(CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
+        ServeLine.FaultsOf(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
 
     // The arguments of serve, which is the command where none is named; null where something else runs.
     private static string[]? WordsOf(LiveContainer container)

@@ -175,6 +175,22 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
     }
 
+    [Theory]
+    [InlineData("--mesh-nam: no such flag", "serve", "--mesh-nam=x")]
+    [InlineData("junk: serve takes no such word", "serve", "junk")]
+    [InlineData("junk: serve takes no such word", "--preview", "junk")]
+    [InlineData("a value is missing", "--mesh-name")]
+    public async Task Arguments_at_which_the_next_replica_stops_are_found(string fault, params string[] arguments)
+    {
+        _installation.Answers[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]);
+
+        var run = await _installation.CheckAsync("-o=json");
+
+        Assert.Equal(1, run.ExitCode);
+        var finding = Assert.Single(FindingsOf(run), finding => finding["code"]!.ToString() == "SettingsMalformed");
+        Assert.Contains(fault, finding["wrong"]!.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_the_settings_are_not_known_only_pods_that_ask_for_a_sidecar_are_said_to_lack_it()
     {
