@@ -29,7 +29,7 @@ internal sealed class ClusterClient : IDisposable
         {
             AllowAutoRedirect = false,
             ConnectTimeout = PatienceToConnect,
-            Proxy = access.Proxy is { } proxy ? new WebProxy(proxy) : null,
+            Proxy = access.Proxy is { } proxy ? ProxyOf(proxy) : null,
             SslOptions = ClusterTls.Of(access, identity),
         })
         {
@@ -97,6 +97,13 @@ internal sealed class ClusterClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    private static WebProxy ProxyOf(Uri address) => new(address)
+    {
+        Credentials = address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(string.Concat(password)))
+            : null,
+    };
 
     private async Task<byte[]> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
     {

@@ -9,16 +9,19 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Puts into words why a call to a cluster failed.</summary>
 internal sealed class ClusterFailures(ClusterAccess access)
 {
+    private const string ProxyRefuses = "refuses to lead there: give it user and password, in proxy-url or HTTPS_PROXY, or see to what it lets through";
+
     private readonly string _server = ShownAddress.Of(access.Server);
+    private readonly string? _proxy = ProxyOf(access) is { } proxy ? $"the proxy {ShownAddress.Of(proxy)}" : null;
 
     /// <summary>Nobody answered.</summary>
     public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception switch
     {
         // Its message has the address of the proxy with the password.
-        { HttpRequestError: HttpRequestError.ProxyTunnelError } =>
-            $"the API server {_server} cannot be reached: the proxy {(exception.InnerException is { } inner ? $"does not lead there: {inner.Message}" : "refuses to lead there")}",
+        { HttpRequestError: HttpRequestError.ProxyTunnelError, InnerException: var inner } =>
+            $"the API server {_server} cannot be reached: {_proxy} {(inner is null ? ProxyRefuses : $"does not lead there: {inner.Message}")}",
         { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}",
-        _ => $"the API server {_server} cannot be reached: {(exception.InnerException ?? exception).Message}",
+        _ => $"the API server {_server} cannot be reached{(_proxy is null ? "" : $" by way of {_proxy}")}: {(exception.InnerException ?? exception).Message}",
     }));
 
     /// <summary>Nobody answered in time.</summary>
@@ -27,7 +30,8 @@ internal sealed class ClusterFailures(ClusterAccess access)
     /// <summary>The answer is no success.</summary>
     public ClusterException Refused(HttpStatusCode status, byte[] body)
     {
-        var message = MessageIn(body) ?? $"the API server answered {(int)status}";
+        var message = MessageIn(body)
+            ?? (status == HttpStatusCode.ProxyAuthenticationRequired ? $"{_proxy} {ProxyRefuses}" : $"the API server answered {(int)status}");
         return new ClusterException(
             OneLine.Of(status == HttpStatusCode.Unauthorized
                 ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {Fault.Quote(access.Context)}"
@@ -38,6 +42,9 @@ internal sealed class ClusterFailures(ClusterAccess access)
     /// <summary>The answer is a success and makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
         new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes");
+
+    private static Uri? ProxyOf(ClusterAccess access) =>
+        access.Proxy ?? (HttpClient.DefaultProxy.IsBypassed(access.Server) ? null : HttpClient.DefaultProxy.GetProxy(access.Server));
 
     private static string? MessageIn(byte[] body)
     {

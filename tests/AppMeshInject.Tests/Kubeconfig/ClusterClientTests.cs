@@ -125,6 +125,27 @@ public sealed class ClusterClientTests : IDisposable
         Assert.True(failure.IsFinal);
     }
 
+    [Theory]
+    [InlineData("puser:ppass", "puser:ppass")]
+    [InlineData("p%40user:p%3Ass%2F", "p@user:p:ss/")]
+    public async Task A_proxy_is_told_the_user_and_password_of_its_address(string written, string meant)
+    {
+        await using var proxy = new StandInProxy(meant);
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        _folder.WriteConfig(server.Address, cluster: $"certificate-authority: ca.crt, proxy-url: \"http://{written}@{proxy.Address}\"");
+
+        Assert.Equal("v1.32.1", await VersionAsync());
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there_is_named()
+    {
+        var proxy = $"127.0.0.1:{FreePorts.Pair().Port}";
+        _folder.WriteConfig(new Uri("https://127.0.0.1:6443"), cluster: $"proxy-url: \"http://puser:ppass@{proxy}\"");
+
+        Assert.StartsWith($"the API server https://127.0.0.1:6443 cannot be reached by way of the proxy http://{proxy}: ", (await FailureAsync()).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Neither_the_password_of_the_server_nor_that_of_a_proxy_is_told()
     {
@@ -133,7 +154,7 @@ public sealed class ClusterClientTests : IDisposable
 
         var failure = await FailureAsync();
 
-        Assert.StartsWith("the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy http://{proxy.Address} refuses", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotMatch("puser|ppass|srvpass", failure.Message);
     }
 
@@ -146,7 +167,7 @@ public sealed class ClusterClientTests : IDisposable
         var run = await CommandProcess.RunAsync(["check"], new Dictionary<string, string>(_folder.Environment) { ["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}" });
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("the proxy ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"the proxy http://{proxy.Address} refuses", run.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch("puser|ppass|srvpass", run.Error);
     }
 
