@@ -34,7 +34,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
             Replicas = new(replicas.Object is { } list ? list.Items ?? [] : null, replicas.Problem),
             Namespaces = new(labelled.Object is null ? null : namespaces, labelled.Problem),
             Trial = selected is [var first, ..] ? await Trial.RunAsync(client, first, cancellation) : null,
-            Surveys = await SurveyAsync(selected, settings.Object, cancellation),
+            Surveys = await SurveyAsync(selected, configuration.Object?.Webhook, settings.Object, cancellation),
         };
     }
 
@@ -51,14 +51,15 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
             ? await client.FindAsync(InstalledNames.CorePath(@namespace, $"services/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveService, cancellation)
             : default;
 
-    private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(IReadOnlyList<string> namespaces, InstalledSettings? settings, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(
+        IReadOnlyList<string> namespaces, LiveWebhook? webhook, InstalledSettings? settings, CancellationToken cancellation)
     {
         var judged = settings?.Usable ?? WithoutKnownSettings;
         var injector = new Injector(judged, ClusterFacts.From(judged, injectorNamespace));
         var surveys = new List<NamespaceSurvey>();
         foreach (var @namespace in namespaces)
         {
-            var survey = new NamespaceSurvey(@namespace);
+            var survey = new NamespaceSurvey(@namespace, webhook);
             await survey.LookAsync(client, injector, cancellation);
             surveys.Add(survey);
         }

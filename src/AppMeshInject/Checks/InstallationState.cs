@@ -36,6 +36,11 @@ internal sealed record InstallationState
     /// <summary>The injector's webhook.</summary>
     public LiveWebhook? Webhook => Configuration.Object?.Webhook;
 
+    /// <summary>Why the pod that was tried may rightly have got no sidecar; null where it should have.</summary>
+    public string? TrialIsLeftOut => Trial is not { Status: null, Failure: null, Unknown: null } ? null
+        : Webhook?.ObjectSelector?.Selects(new Dictionary<string, string>()) == false ? "the webhook's objectSelector leaves out the pod that is tried"
+        : KnownConditions.ProblemOf(Webhook);
+
     /// <summary>The replicas that are to stay.</summary>
     public IReadOnlyList<LivePod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
 
@@ -50,6 +55,8 @@ internal sealed record InstallationState
             Replicas.Problem,
             Namespaces.Problem,
             Trial?.Unknown,
+            TrialIsLeftOut is { } left ? $"whether the API server reaches the injector: {left}" : null,
+            KnownConditions.ProblemOf(Webhook) is { } problem ? $"which pods lack the sidecar: {problem}" : null,
         }.Concat(Surveys.Select(survey => survey.Problem)).OfType<string>().Distinct(),
     ];
 }

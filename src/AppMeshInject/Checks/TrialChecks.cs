@@ -16,13 +16,13 @@ internal static class TrialChecks
         {
             yield return OfFailure(refused.Namespace, failure);
         }
-        else if (state.Trial is { Status: null, Unknown: null } bare && !state.Configuration.IsMissing)
+        else if (state.Trial is { Status: null, Unknown: null } bare && !state.Configuration.IsMissing && state.TrialIsLeftOut is null)
         {
             yield return FindingKinds.TrialNotInjected.Of(
                 $"A pod that is created in {bare.Namespace} gets no sidecar.",
                 state.Webhook?.FailurePolicy == "Ignore"
                     ? "See the other findings, or set the failurePolicy to Fail for a while, so that the API server tells what keeps it from the injector."
-                    : "See the other findings, and whether the webhook's objectSelector or matchConditions leave pods out.");
+                    : "See the other findings.");
         }
         else if (state.Trial?.Status is { Version: { } version } && version != InjectorVersion.Current)
         {

@@ -60,7 +60,7 @@ internal static class Conclusions
             return new("LeftAlone", "a rule leaves it as it is", IsWell: true);
         }
 
-        if (scope is { Asks: null, HasOptedIn: false })
+        if (scope.Asks is null)
         {
             return new("NotKnown", $"it carries no sidecar, and whether it should cannot be told, because {scope.Why}", IsWell: false);
         }

@@ -34,7 +34,10 @@ internal sealed record LiveConfiguration(LiveMetadata? Metadata, IReadOnlyList<L
 
 /// <summary>What is read of a webhook.</summary>
 internal sealed record LiveWebhook(
-    string? Name, LiveClientConfig? ClientConfig, IReadOnlyList<LiveRule>? Rules, LabelSelector? NamespaceSelector, LabelSelector? ObjectSelector, string? FailurePolicy);
+    string? Name, LiveClientConfig? ClientConfig, IReadOnlyList<LiveRule>? Rules, LabelSelector? NamespaceSelector, LabelSelector? ObjectSelector, IReadOnlyList<LiveMatchCondition>? MatchConditions, string? FailurePolicy);
+
+/// <summary>A condition in CEL that a request must fulfil.</summary>
+internal sealed record LiveMatchCondition(string? Name, string? Expression);
 
 /// <summary>What is read of how a webhook is asked.</summary>
 internal sealed record LiveClientConfig(string? CaBundle, string? Url, LiveServiceReference? Service);

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using AppMeshInject.Checks;
+using AppMeshInject.Manifests;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
 using Xunit;
@@ -118,6 +119,54 @@ public sealed class CheckTests : IDisposable
         _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}""")));
 
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Pods_that_the_webhook_leaves_out_by_their_labels_are_not_found()
+    {
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+        _installation.Webhook["objectSelector"] = Json("""{"matchExpressions":[{"key":"pod-template-hash","operator":"NotIn","values":["abc"]}]}""");
+
+        Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_trial_that_the_webhook_leaves_out_says_nothing()
+    {
+        _installation.Answers[Creation] = Json(Bare());
+        _installation.Webhook["objectSelector"] = Json("""{"matchLabels":{"mesh":"yes"}}""");
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("not checked: whether the API server reaches the injector: the webhook's objectSelector leaves out the pod that is tried\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_webhook_has_conditions_it_is_said_that_pods_cannot_be_judged()
+    {
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+        _installation.Webhook["matchConditions"] = Json("""[{"name":"not-mine","expression":"false"}]""");
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("not checked: which pods lack the sidecar: the webhook has matchConditions, which this program does not evaluate: not-mine\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_conditions_of_the_component_keep_no_pod_from_being_judged()
+    {
+        var component = File.ReadAllText(Path.Combine(CaseFolders.Root(), "deploy", "kustomize", "components", "match-conditions", "webhook.yaml"));
+        var root = ManifestReader.Read(component).Documents[0].Root!;
+        var webhook = Assert.IsType<MapNode>(Assert.IsType<ListNode>(root.Find("webhooks")).Items[0]);
+        var expressions = Assert.IsType<ListNode>(webhook.Find("matchConditions")).Items
+            .Select(condition => Assert.IsType<ScalarNode>(Assert.IsType<MapNode>(condition).Find("expression")).Value.Text).ToList();
+        Assert.Equal(3, expressions.Count);
+        _installation.Webhook["matchConditions"] = new JsonArray([.. expressions.Select(expression => new JsonObject { ["name"] = "known", ["expression"] = expression })]);
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+
+        Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
     }
 
     [Fact]

@@ -109,6 +109,18 @@ public sealed class ExplainPodTests : IDisposable
     }
 
     [Fact]
+    public async Task A_webhook_with_conditions_is_told_and_nothing_concluded()
+    {
+        _cluster[Configuration] = _cluster[Configuration].Replace("\"rules\"", "\"matchConditions\":[{\"name\":\"not-mine\",\"expression\":\"false\"}],\"rules\"", StringComparison.Ordinal);
+
+        var (_, live) = await ExplainAsync();
+
+        Assert.Contains("matchConditions", live["why"]!.ToString(), StringComparison.Ordinal);
+        Assert.Null(live["injectorAsked"]);
+        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
     public async Task Without_a_webhook_configuration_nobody_is_asked()
     {
         _cluster.Remove(Configuration);
