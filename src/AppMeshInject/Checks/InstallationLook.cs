@@ -18,9 +18,9 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
     {
         var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
         var settings = await InstalledSettings.ReadAsync(client, injectorNamespace, [], cancellation);
-        var replicas = await client.FindAsync(
+        var replicas = await client.ListAsync(
             InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), InstallationJson.Default.LivePodList, cancellation);
-        var labelled = await client.FindAsync(
+        var labelled = await client.ListAsync(
             $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", InstallationJson.Default.LiveObjectList, cancellation);
         var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, Labels: not null, DeletionTimestamp: null }).ToList();
         var selected = namespaces.Where(item => IsMeshed(item, configuration.Object?.Webhook)).Select(item => item.Metadata!.Name!).ToList();

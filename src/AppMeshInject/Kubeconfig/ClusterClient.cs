@@ -86,6 +86,12 @@ internal sealed class ClusterClient : IDisposable
         }
     }
 
+    /// <summary>Gets a list, which need not be readable. It is always there, if with nothing in it.</summary>
+    /// <exception cref="ClusterException">Nothing can be asked.</exception>
+    public async Task<Found<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class =>
+        await FindAsync(path, type, cancellation) is { IsMissing: false } list ? list : throw _failures.NotAnObject(path);
+
     /// <summary>Gets an object as it is.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
     public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
@@ -112,7 +118,7 @@ internal sealed class ClusterClient : IDisposable
             using var request = Request(method, path, json);
             using var response = await _client.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, body);
+            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, path, body);
         }
         catch (HttpRequestException exception)
         {

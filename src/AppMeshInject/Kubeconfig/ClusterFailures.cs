@@ -28,10 +28,17 @@ internal sealed class ClusterFailures(ClusterAccess access)
     public ClusterException TooLate() => new($"the API server {_server} did not answer in time");
 
     /// <summary>The answer is no success.</summary>
-    public ClusterException Refused(HttpStatusCode status, byte[] body)
+    public ClusterException Refused(HttpStatusCode status, string path, byte[] body)
     {
-        var message = MessageIn(body)
-            ?? (status == HttpStatusCode.ProxyAuthenticationRequired ? $"{_proxy} {ProxyRefuses}" : $"the API server answered {(int)status}");
+        var told = StatusIn(body);
+        if (status == HttpStatusCode.NotFound && told?.Kind != nameof(Status))
+        {
+            return NotAnObject(path);
+        }
+
+        var message = told?.Message is { Length: > 0 } text ? text
+            : status == HttpStatusCode.ProxyAuthenticationRequired ? $"{_proxy} {ProxyRefuses}"
+            : $"the API server answered {(int)status}";
         return new ClusterException(
             OneLine.Of(status == HttpStatusCode.Unauthorized
                 ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {Fault.Quote(access.Context)}"
@@ -39,18 +46,18 @@ internal sealed class ClusterFailures(ClusterAccess access)
             status);
     }
 
-    /// <summary>The answer is a success and makes no sense.</summary>
+    /// <summary>The answer makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
         new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes");
 
     private static Uri? ProxyOf(ClusterAccess access) =>
         access.Proxy ?? (HttpClient.DefaultProxy.IsBypassed(access.Server) ? null : HttpClient.DefaultProxy.GetProxy(access.Server));
 
-    private static string? MessageIn(byte[] body)
+    private static Status? StatusIn(byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status)?.Message is { Length: > 0 } message ? message : null;
+            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status);
         }
         catch (JsonException)
         {

@@ -69,7 +69,7 @@ internal sealed class StandInServer : IAsyncDisposable
 
             context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(answers.GetValueOrDefault(request, "{}"));
+            await context.Response.WriteAsync(answers.GetValueOrDefault(request, """{"kind":"Status"}"""));
         });
         await server._app.StartAsync();
         return server;

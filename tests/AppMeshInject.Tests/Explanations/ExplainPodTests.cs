@@ -233,7 +233,7 @@ public sealed class ExplainPodTests : IDisposable
     [InlineData(404, "not found")]
     public async Task A_pod_that_cannot_be_read_ends_it(int status, string message)
     {
-        _cluster[Pod] = """{"message":"pods \"web-1\" not found or forbidden"}""";
+        _cluster[Pod] = """{"kind":"Status","message":"pods \"web-1\" not found or forbidden"}""";
         await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
         server.Statuses[Pod] = status;
         _folder.WriteConfig(server.Address);

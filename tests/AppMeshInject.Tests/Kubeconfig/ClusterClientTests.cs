@@ -114,6 +114,31 @@ public sealed class ClusterClientTests : IDisposable
         Assert.Contains("is no API server", (await FailureAsync()).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("{}")]
+    public async Task Something_else_that_was_not_found_does_not_count_as_an_object_that_is_not_there(string page)
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = page });
+        server.Statuses["GET /version"] = 404;
+        _folder.WriteConfig(server.Address);
+        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<ClusterException>(() => client.FindAsync("/version", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+
+        Assert.Contains("is no API server", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_there_is_one_of_no_API_server()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string>());
+        _folder.WriteConfig(server.Address);
+        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<ClusterException>(() => client.ListAsync("/api/v1/namespaces", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_named()
     {
