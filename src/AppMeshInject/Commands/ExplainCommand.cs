@@ -2,6 +2,7 @@ using AppMeshInject.Explanations;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Commands;
 
@@ -91,13 +92,22 @@ internal static class ExplainCommand
     {
         var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace), settings, line.Settings);
         var reports = new List<WorkloadReport>();
+        var problems = new List<string>();
         foreach (var pod in line.Operands)
         {
-            reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), PodName(pod), CancellationToken.None));
+            try
+            {
+                reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), PodName(pod), CancellationToken.None));
+            }
+            catch (ClusterException exception) when (!exception.IsFinal)
+            {
+                problems.Add(OneLine.Of($"pod/{PodName(pod)}: {exception.Message}"));
+            }
         }
 
         console.Warns([.. explainer.Notices.Distinct()]);
-        return Write(line, reports, console);
+        var code = reports.Count > 0 ? Write(line, reports, console) : ExitCode.Done;
+        return console.Reports(problems) ? ExitCode.Unusable : code;
     });
 
     private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)

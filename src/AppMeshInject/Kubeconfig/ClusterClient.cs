@@ -20,6 +20,9 @@ internal sealed class ClusterClient : IDisposable
     private readonly HttpClient _client;
     private readonly string? _authorization;
 
+    private bool _hasAnswered;
+    private ClusterException? _lost;
+
     private ClusterClient(ClusterAccess access, Identity identity)
     {
         _access = access;
@@ -54,18 +57,18 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets an object.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
-        where T : class
-    {
-        try
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(async () =>
         {
-            return JsonSerializer.Deserialize(await GetBytesAsync(path, cancellation), type) ?? throw _failures.NotAnObject(path);
-        }
-        catch (JsonException)
-        {
-            throw _failures.NotAnObject(path);
-        }
-    }
+            try
+            {
+                return JsonSerializer.Deserialize(await SendAsync(HttpMethod.Get, path, null, cancellation), type) ?? throw _failures.NotAnObject(path);
+            }
+            catch (JsonException)
+            {
+                throw _failures.NotAnObject(path);
+            }
+        });
 
     /// <summary>Gets an object that need not be there, nor be readable.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
@@ -94,15 +97,42 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets an object as it is.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => AskAsync(() => SendAsync(HttpMethod.Get, path, null, cancellation));
 
     /// <summary>Creates an object.</summary>
     /// <returns>The object as it is then.</returns>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public Task<byte[]> PostAsync(string path, string json, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, json, cancellation);
+    public Task<byte[]> PostAsync(string path, string json, CancellationToken cancellation) => AskAsync(() => SendAsync(HttpMethod.Post, path, json, cancellation));
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    // What was found before is told even where the connection is lost on the way; then nothing more is asked, because each call may take its time to fail.
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        if (_lost is not null)
+        {
+            throw _lost;
+        }
+
+        try
+        {
+            var answer = await ask();
+            _hasAnswered = true;
+            return answer;
+        }
+        catch (ClusterException exception) when (exception.IsFinal && _hasAnswered)
+        {
+            var later = new ClusterException(exception.Message, exception.Status) { IsFinal = false };
+            _lost = exception.EndsAll ? later : null;
+            throw later;
+        }
+        catch (ClusterException exception) when (!exception.IsFinal)
+        {
+            _hasAnswered = true;
+            throw;
+        }
+    }
 
     private static WebProxy ProxyOf(Uri address) => new(address)
     {

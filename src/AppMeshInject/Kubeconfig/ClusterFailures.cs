@@ -48,7 +48,7 @@ internal sealed class ClusterFailures(ClusterAccess access)
 
     /// <summary>The answer makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
-        new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes");
+        new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes", HttpStatusCode.OK) { IsFinal = true };
 
     private static Uri? ProxyOf(ClusterAccess access) =>
         access.Proxy ?? (HttpClient.DefaultProxy.IsBypassed(access.Server) ? null : HttpClient.DefaultProxy.GetProxy(access.Server));

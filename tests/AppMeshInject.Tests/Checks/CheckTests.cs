@@ -6,6 +6,7 @@ using AppMeshInject.Checks;
 using AppMeshInject.Manifests;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Cluster;
 using Xunit;
 using static AppMeshInject.Tests.Checks.StandInInstallation;
 
@@ -271,6 +272,35 @@ public sealed class CheckTests : IDisposable
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
         Assert.Contains("jane cannot do that\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nnothing to mend in what could be checked\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(StandInServer.Dropped)]
+    [InlineData(401)]
+    public async Task What_was_found_is_told_even_where_the_cluster_is_lost_on_the_way(int status)
+    {
+        Faults["FailurePolicyIgnore"](_installation);
+        _installation.Statuses[Deployment] = status;
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        Assert.Contains("note FailurePolicyIgnore\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not checked: ", run.Output, StringComparison.Ordinal);
+
+        Faults["WebhookRules"](_installation);
+        Assert.Equal(1, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_lost_at_once_leaves_nothing_to_tell()
+    {
+        _installation.Statuses[Configuration] = StandInServer.Dropped;
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: the API server ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace AppMeshInject.Tests.Cluster;
 /// </summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
+    /// <summary>In place of a status: the connection is dropped.</summary>
+    public const int Dropped = 0;
+
     private readonly WebApplication _app;
 
     private StandInServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
@@ -65,6 +68,12 @@ internal sealed class StandInServer : IAsyncDisposable
             {
                 var proof = $"{context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}{context.Request.Headers["Impersonate-User"]}";
                 server.Requests.Add($"{request} {proof}{context.Connection.ClientCertificate?.Subject}");
+            }
+
+            if (server.Statuses.GetValueOrDefault(request, StatusCodes.Status200OK) == Dropped)
+            {
+                context.Abort();
+                return;
             }
 
             context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);

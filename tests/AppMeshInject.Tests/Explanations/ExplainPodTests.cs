@@ -247,6 +247,31 @@ public sealed class ExplainPodTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_several_pods_those_that_are_there_are_explained()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        _folder.WriteConfig(server.Address);
+
+        var run = await CommandProcess.RunAsync(["explain", "web-1", "web-2"], _folder.Environment);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("pod/web-1 in shop: Injected\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("error: pod/web-2: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pod_is_explained_even_where_the_cluster_is_lost_on_the_way()
+    {
+        _statuses[Namespace] = StandInServer.Dropped;
+
+        var (run, live) = await ExplainAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("warning: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Fact]
     public async Task A_plugin_proves_to_the_server_who_asks()
     {
         await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
