@@ -82,7 +82,7 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
         Pods++;
         var pod = PodReader.Read(Encoding.UTF8.GetBytes(item.GetRawText()));
         var workload = Workload.Of(pod);
-        if (InjectStatus.Of(metadata?.Annotations) is { } status)
+        if (InjectStatus.Carried(pod) is { } status)
         {
             var sidecar = (status.Settings ?? "", status.Version ?? "");
             _carrying[sidecar] = _carrying.GetValueOrDefault(sidecar) ?? [];

@@ -39,7 +39,7 @@ internal sealed class LivePodExplainer(
         facts = facts with { Version = facts.Version ?? await VersionAsync(cancellation) };
         var explanation = new Explainer(settings, facts).Explain(view, @namespace, Workload.Of(view));
         var scope = ScopeOf(configuration, owner, pod.Metadata?.Labels ?? Nothing);
-        var carries = InjectStatus.Of(pod.Metadata?.Annotations);
+        var carries = InjectStatus.Carried(view);
         return WorkloadReporter.Report($"pod/{name}", @namespace, explanation) with
         {
             Live = new LiveReport

@@ -19,7 +19,7 @@ internal sealed record LiveReport
     /// <summary>What that was judged by.</summary>
     public required IReadOnlyList<InputReport> Inputs { get; init; }
 
-    /// <summary>What the injector added to it; null where it says nothing of that.</summary>
+    /// <summary>What the injector added to it; null where it carries no sidecar, or does not say.</summary>
     public InjectStatus? Carries { get; init; }
 
     /// <summary>The hash of the injector's settings, with the flags given on top; null where they are not known.</summary>

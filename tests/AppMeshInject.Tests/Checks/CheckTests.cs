@@ -123,6 +123,16 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_pod_that_says_it_was_injected_and_has_no_proxy_is_found()
+    {
+        var claiming = Json(Carrying(Hash));
+        claiming["spec"]!["containers"]!.AsArray().RemoveAt(1);
+        _installation.Answers[Pods]["items"]!.AsArray().Add(claiming);
+
+        Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
+    }
+
+    [Fact]
     public async Task Pods_that_the_webhook_leaves_out_by_their_labels_are_not_found()
     {
         _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));

@@ -100,6 +100,20 @@ public sealed class ExplainPodTests : IDisposable
         Assert.Equal("CarriesOlder", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("Lacks", "{}", false)]
+    [InlineData("Lacks", """{"settings":"0123456789ab","version":"0.1.0"}""", false)]
+    [InlineData("CarriesOther", "{}", true)]
+    [InlineData("CarriesOlder", """{"settings":"0123456789ab","version":"0.1.0"}""", true)]
+    public async Task What_a_pod_carries_is_told_by_its_containers_and_not_by_what_is_written_on_it(string code, string status, bool hasSidecar)
+    {
+        var pod = JsonNode.Parse(hasSidecar ? Injected("x") : Bare())!;
+        pod["metadata"]!["annotations"] = new JsonObject { ["appmesh.k8s.aws/injectStatus"] = status };
+        _cluster[Pod] = pod.ToJsonString();
+
+        Assert.Equal(code, (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+    }
+
     [Fact]
     public async Task A_webhook_that_leaves_the_namespace_out_is_told()
     {
