@@ -91,7 +91,7 @@ internal sealed class LivePodExplainer(
     {
         try
         {
-            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod)!, PodReader.Read(bytes));
+            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod) ?? throw new JsonException("it is null"), PodReader.Read(bytes));
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {

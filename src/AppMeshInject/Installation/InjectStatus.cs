@@ -1,7 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
+using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Installation;
 
@@ -31,7 +33,7 @@ internal sealed record InjectStatus
     {
         try
         {
-            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text
+            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text && !ListScan.FindsNull(Encoding.UTF8.GetBytes(text))
                 && JsonSerializer.Deserialize(text, InstallationJson.Default.InjectStatus) is { Version: not null, Settings: not null } status
                     ? status
                     : null;

@@ -26,6 +26,11 @@ internal static class ClusterAccessReader
             throw cluster.Fault("it has both certificate-authority and insecure-skip-tls-verify: remove one");
         }
 
+        if (access.ServerName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        {
+            throw cluster.Fault($"tls-server-name: {Fault.Quote(name)} is no name of a host");
+        }
+
         if (access.AuthorityPem is { } authorities && !HasCertificate(authorities))
         {
             throw cluster.Fault("certificate-authority has no certificate in PEM");

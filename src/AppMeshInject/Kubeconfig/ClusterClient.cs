@@ -148,7 +148,16 @@ internal sealed class ClusterClient : IDisposable
             using var request = Request(method, path, json);
             using var response = await _client.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, path, body);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw _failures.Refused(response.StatusCode, path, body);
+            }
+
+            return ListScan.FindsNull(body) ? throw _failures.NotAnObject(path) : body;
+        }
+        catch (JsonException)
+        {
+            throw _failures.NotAnObject(path);
         }
         catch (HttpRequestException exception)
         {
@@ -175,14 +184,15 @@ internal sealed class ClusterClient : IDisposable
             {
                 request.Headers.Add("Authorization", _authorization);
             }
+
+            // TLS goes by the name in this header, and the API server does not care.
+            request.Headers.Host = _access.ServerName;
         }
         catch (FormatException)
         {
-            throw new KubeconfigException("the token or user of the kubeconfig has a character that cannot be sent, such as a line break");
+            throw new KubeconfigException("the token, user or tls-server-name of the kubeconfig has a character that cannot be sent, such as a line break");
         }
 
-        // TLS goes by the name in this header, and the API server does not care.
-        request.Headers.Host = _access.ServerName;
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return request;
     }

@@ -302,6 +302,24 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(1, (await _installation.CheckAsync()).ExitCode);
     }
 
+    [Theory]
+    [InlineData(Configuration, """{"webhooks":[null]}""")]
+    [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[null]}}}}""")]
+    [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}""")]
+    [InlineData(Replicas, """{"items":[null]}""")]
+    [InlineData(Namespaces, """{"items":[null]}""")]
+    [InlineData(Pods, """{"items":[null]}""")]
+    [InlineData(Creation, """{"metadata":{"managedFields":[null]}}""")]
+    public async Task Lists_with_nothing_in_a_place_are_told_and_end_nothing(string request, string answer)
+    {
+        _installation.Answers[request] = Json(answer);
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(" no API server: ", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_cluster_that_is_lost_at_once_leaves_nothing_to_tell()
     {

@@ -104,6 +104,7 @@ public sealed class ExplainPodTests : IDisposable
     [InlineData("Lacks", "{}", false)]
     [InlineData("Lacks", """{"settings":"0123456789ab","version":"0.1.0"}""", false)]
     [InlineData("CarriesOther", "{}", true)]
+    [InlineData("CarriesOther", """{"settings":"0123456789ab","version":"0.1.0","containers":[null]}""", true)]
     [InlineData("CarriesOlder", """{"settings":"0123456789ab","version":"0.1.0"}""", true)]
     public async Task What_a_pod_carries_is_told_by_its_containers_and_not_by_what_is_written_on_it(string code, string status, bool hasSidecar)
     {
@@ -282,6 +283,33 @@ public sealed class ExplainPodTests : IDisposable
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("warning: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"metadata":{"name":"web-1"},"spec":{"containers":[null]}}""")]
+    [InlineData("null")]
+    [InlineData("nonsense")]
+    public async Task What_is_no_pod_is_told_in_one_line(string pod)
+    {
+        _cluster[Pod] = pod;
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, _cluster);
+        _folder.WriteConfig(server.Address);
+
+        var run = await CommandProcess.RunAsync(["explain", "web-1"], _folder.Environment);
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Matches("^error: [^\n]+\n$", run.Error);
+    }
+
+    [Fact]
+    public async Task A_list_with_nothing_in_a_place_makes_the_settings_unknown()
+    {
+        SetContainers("null");
+
+        var (run, live) = await ExplainAsync();
+
+        Assert.Contains("no API server", run.Error, StringComparison.Ordinal);
         Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
     }
 

@@ -132,6 +132,7 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("certificate-authority: no/such", "certificate-authority: Could not find")]
     [InlineData("certificate-authority: config", "has no certificate in PEM")]
     [InlineData("certificate-authority: ca.crt, insecure-skip-tls-verify: true", "has both")]
+    [InlineData("tls-server-name: \"a b/\\r\\nX: y\"", "tls-server-name: \"a b/??X: y\" is no name of a host")]
     [InlineData("insecure-skip-tls-verify: often", "is not true or false")]
     [InlineData("proxy-url: ftp://x", "proxy-url: \"ftp://x\" is not an address")]
     [InlineData("proxy-url: \"ftp://me:pass@x\"", "proxy-url: \"ftp://x\" is not an address")]
