@@ -141,6 +141,17 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
     }
 
+    [Theory]
+    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.certificate.svc:443/mutate\": dial tcp 10.96.0.9:443: connect: connection refused")]
+    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: first record does not look like a TLS handshake")]
+    [InlineData("CertificateNotTrusted", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    public async Task A_certificate_is_blamed_only_where_it_is_not_trusted(string code, string failure)
+    {
+        _installation.RefuseTrial(500, "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": " + failure);
+
+        Assert.Equal(code, Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")))["code"]!.ToString());
+    }
+
     [Fact]
     public async Task A_trial_that_the_webhook_leaves_out_says_nothing()
     {
