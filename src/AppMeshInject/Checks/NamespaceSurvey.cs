@@ -50,7 +50,7 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
-            Problem = $"the pods of namespace {@namespace} cannot be understood: {exception.Message}";
+            Problem = $"they cannot be understood: {exception.Message}";
         }
     }
 

@@ -71,9 +71,12 @@ internal sealed class LivePodExplainer(
 
     private WebhookScope ScopeOf(Found<LiveConfiguration> configuration, Found<LiveObject> owner, IReadOnlyDictionary<string, string> podLabels)
     {
-        foreach (var problem in new[] { configuration.Problem, owner.Problem }.OfType<string>())
+        foreach (var (what, problem) in new[] { ("the webhook configuration", configuration.Problem), ("the namespace", owner.Problem) })
         {
-            _notices.Add($"it cannot be told for sure whether the injector is asked: {problem}");
+            if (problem is not null)
+            {
+                _notices.Add($"it cannot be told for sure whether the injector is asked; {what}: {problem}");
+            }
         }
 
         var labels = owner.Object?.Metadata?.Labels ?? Nothing;

@@ -275,15 +275,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Configuration)]
-    [InlineData(Deployment)]
-    [InlineData(ConfigMap)]
-    [InlineData(Service)]
-    [InlineData(Replicas)]
-    [InlineData(Namespaces)]
-    [InlineData(Pods)]
-    [InlineData(Creation)]
-    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request)
+    [InlineData(Configuration, "the webhook configuration")]
+    [InlineData(Deployment, "the Deployment and its settings")]
+    [InlineData(ConfigMap, "the Deployment and its settings")]
+    [InlineData(Service, "the Service of the webhook")]
+    [InlineData(Replicas, "the replicas")]
+    [InlineData(Namespaces, "the namespaces")]
+    [InlineData(Pods, "the pods of shop")]
+    [InlineData(Creation, "a dry run in shop")]
+    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request, string what)
     {
         _installation.Statuses[request] = 403;
         _installation.Answers[request] = new JsonObject { ["message"] = "jane cannot do that" };
@@ -291,8 +291,19 @@ public sealed class CheckTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
-        Assert.Contains("jane cannot do that\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nnot checked: {what}: jane cannot do that\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nnothing to mend in what could be checked\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_parts_that_fail_alike_both_are_told()
+    {
+        (_installation.Statuses[Service], _installation.Statuses[Replicas]) = (503, 503);
+
+        var run = await _installation.CheckAsync("-o=json");
+
+        var told = JsonNode.Parse(run.Output)!["notChecked"]!.AsArray().Select(part => part!.ToString());
+        Assert.Equal(["the Service of the webhook: the API server answered 503", "the replicas: the API server answered 503"], told);
     }
 
     [Theory]
