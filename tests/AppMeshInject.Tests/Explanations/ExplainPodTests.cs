@@ -272,6 +272,7 @@ public sealed class ExplainPodTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("pod/web-1 in shop: Injected\n", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("error: pod/web-2: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error: \"web-2\" was taken for a pod", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -331,7 +332,10 @@ public sealed class ExplainPodTests : IDisposable
     [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
     [InlineData("--context=prod", "-", "files and a cluster do not go together")]
     [InlineData("web-1", "-", "files and a cluster do not go together")]
-    [InlineData("no-such.yaml", "Could not find file")]
+    [InlineData("manifst", "\"manifst\" was taken for a pod, because there is no such file; write the path of a manifest, or pod/NAME")]
+    [InlineData("no-such.yaml", "no-such.yaml: there is no such file; a pod of the cluster is named NAME or pod/NAME")]
+    [InlineData("Deploy.YAML", "Deploy.YAML: there is no such file")]
+    [InlineData("deployment/web", "deployment/web: there is no such file; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods")]
     [InlineData("..", "\"..\" is no name of a pod")]
     [InlineData("pod/a/b", "\"a/b\" is no name of a pod")]
     [InlineData("web-1", "-n=..", "--namespace: \"..\" is no name of a namespace")]
