@@ -42,7 +42,7 @@ internal static class ClusterAccessReader
     private static Uri Address(ConfigEntry cluster, string field, string text, string[] schemes) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)
             ? uri
-            : throw cluster.Fault($"{field}: {Fault.Quote(ShownAddress.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://");
+            : throw cluster.Fault($"{field}: {Fault.Quote(ShownAddress.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://, with a port of at most {ushort.MaxValue}");
 
     private static bool HasCertificate(string pem)
     {

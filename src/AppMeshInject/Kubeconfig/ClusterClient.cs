@@ -9,7 +9,8 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Asks the API server with a user's rights. It tells what went wrong in words, where the injector's own client only knows that it did.</summary>
 internal sealed class ClusterClient : IDisposable
 {
-    private const int LargestAnswer = 64 * 1024 * 1024;
+    /// <summary>How long an answer may be, in bytes.</summary>
+    public const int LargestAnswer = 64 * 1024 * 1024;
 
     // An API server may wait 30 s for a webhook before it answers.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
@@ -177,12 +178,12 @@ internal sealed class ClusterClient : IDisposable
         {
             foreach (var (name, value) in _access.Identity.Impersonation)
             {
-                request.Headers.Add(name, value);
+                Add(request, name, value);
             }
 
             if (_authorization is not null)
             {
-                request.Headers.Add("Authorization", _authorization);
+                Add(request, "Authorization", _authorization);
             }
 
             // TLS goes by the name in this header, and the API server does not care.
@@ -190,10 +191,13 @@ internal sealed class ClusterClient : IDisposable
         }
         catch (FormatException)
         {
-            throw new KubeconfigException("the token, user or tls-server-name of the kubeconfig has a character that cannot be sent, such as a line break");
+            throw new KubeconfigException("the token, user or tls-server-name of the kubeconfig has a character that cannot be sent, such as a line break or a letter that is not ASCII: write it anew");
         }
 
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return request;
     }
+
+    private static void Add(HttpRequestMessage request, string name, string value) =>
+        request.Headers.Add(name, Ascii.IsValid(value) ? value : throw new FormatException("it is not ASCII"));
 }

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Values;
@@ -20,7 +22,9 @@ internal sealed class ClusterFailures(ClusterAccess access)
         // Its message has the address of the proxy with the password.
         { HttpRequestError: HttpRequestError.ProxyTunnelError, InnerException: var inner } =>
             $"the API server {_server} cannot be reached: {_proxy} {(inner is null ? ProxyRefuses : $"does not lead there: {inner.Message}")}",
-        { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}",
+        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            $"{_server} is no API server: it answered with more than {ClusterClient.LargestAnswer / 1024 / 1024} MiB; see to the server of context {Fault.Quote(access.Context)}",
+        { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}{AdviceOn(tls.Message)}",
         _ => $"the API server {_server} cannot be reached{(_proxy is null ? "" : $" by way of {_proxy}")}: {(exception.InnerException ?? exception).Message}",
     }));
 
@@ -49,6 +53,18 @@ internal sealed class ClusterFailures(ClusterAccess access)
     /// <summary>The answer makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
         new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes", HttpStatusCode.OK) { IsFinal = true };
+
+    // The library names in its message what is wrong with the certificate.
+    private static string AdviceOn(string problem) => problem switch
+    {
+        _ when Names(problem, nameof(X509ChainStatusFlags.PartialChain), nameof(X509ChainStatusFlags.UntrustedRoot), nameof(X509ChainStatusFlags.NotSignatureValid)) =>
+            "; its certificate is of another authority than the certificate-authority of the kubeconfig: get the kubeconfig of the cluster anew",
+        _ when Names(problem, nameof(X509ChainStatusFlags.NotTimeValid)) => "; its certificate is not valid now: have it renewed, and see to the clock of this machine",
+        _ when Names(problem, nameof(SslPolicyErrors.RemoteCertificateNameMismatch)) => "; its certificate is for another name than that of the server: set tls-server-name to the name it is for",
+        _ => "",
+    };
+
+    private static bool Names(string problem, params string[] flags) => Array.Exists(flags, flag => problem.Contains(flag, StringComparison.Ordinal));
 
     private static Uri? ProxyOf(ClusterAccess access) =>
         access.Proxy ?? (HttpClient.DefaultProxy.IsBypassed(access.Server) ? null : HttpClient.DefaultProxy.GetProxy(access.Server));

@@ -52,13 +52,13 @@ public sealed class ClusterClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", true)]
-    [InlineData("certificate-authority: other/ca.crt", false)]
-    [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", false)]
-    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", false)]
-    [InlineData("tls-server-name: kubernetes.example", false)]
-    [InlineData("insecure-skip-tls-verify: true", true)]
-    public async Task The_server_must_prove_its_name_unless_that_is_not_wanted(string cluster, bool isTrusted)
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", null)]
+    [InlineData("certificate-authority: other/ca.crt", "set tls-server-name")]
+    [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", "set tls-server-name")]
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", "get the kubeconfig of the cluster anew")]
+    [InlineData("tls-server-name: kubernetes.example", "get the kubeconfig of the cluster anew")]
+    [InlineData("insecure-skip-tls-verify: true", null)]
+    public async Task The_server_must_prove_its_name_unless_that_is_not_wanted(string cluster, string? advice)
     {
         Directory.CreateDirectory(_folder.PathOf("other"));
         using var named = new TestCertificate(_folder.PathOf("other"), "kubernetes.example");
@@ -66,13 +66,15 @@ public sealed class ClusterClientTests : IDisposable
         await using var server = await StandInServer.StartAsync(named, Answers);
         _folder.WriteConfig(server.Address, cluster: cluster);
 
-        if (isTrusted)
+        if (advice is null)
         {
             Assert.Equal("v1.32.1", await VersionAsync());
         }
         else
         {
-            Assert.Contains("do not trust each other", (await FailureAsync()).Message, StringComparison.Ordinal);
+            var message = (await FailureAsync()).Message;
+            Assert.Contains("do not trust each other", message, StringComparison.Ordinal);
+            Assert.Contains(advice, message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
     }
@@ -148,6 +150,28 @@ public sealed class ClusterClientTests : IDisposable
 
         Assert.Matches(@"^the API server https://127\.0\.0\.1:\d+ cannot be reached: ", failure.Message);
         Assert.True(failure.IsFinal);
+    }
+
+    [Theory]
+    [InlineData("{token: \"t\u00f6ken\"}")]
+    [InlineData("{token: \"a\\nb\"}")]
+    [InlineData("{token: t, as: \"j\u00fcrgen\"}")]
+    public async Task A_letter_that_cannot_be_sent_is_told(string user)
+    {
+        _folder.WriteConfig(new Uri("https://127.0.0.1:6443"), user);
+
+        var fault = await Assert.ThrowsAsync<KubeconfigException>(VersionAsync);
+
+        Assert.Contains("has a character that cannot be sent, such as a line break or a letter that is not ASCII: write it anew", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_told()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = new string(' ', ClusterClient.LargestAnswer + 1) });
+        _folder.WriteConfig(server.Address);
+
+        Assert.Contains("is no API server: it answered with more than 64 MiB", (await FailureAsync()).Message, StringComparison.Ordinal);
     }
 
     [Theory]
