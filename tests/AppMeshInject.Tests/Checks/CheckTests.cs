@@ -1,8 +1,13 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using AppMeshInject.Checks;
+using AppMeshInject.Explanations;
+using AppMeshInject.Installation;
 using AppMeshInject.Manifests;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
@@ -101,6 +106,25 @@ public sealed class CheckTests : IDisposable
         Assert.Contains($"| `{code}` | {kind.Severity.ToString().ToLowerInvariant()} | {kind.Meaning} |", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(typeof(WorkloadReport))]
+    [InlineData(typeof(RuleReport))]
+    [InlineData(typeof(InputReport))]
+    [InlineData(typeof(AdditionReport))]
+    [InlineData(typeof(LiveReport))]
+    [InlineData(typeof(InjectStatus))]
+    [InlineData(typeof(CheckReport))]
+    [InlineData(typeof(CheckedReport))]
+    [InlineData(typeof(FindingReport))]
+    public void Each_field_for_programs_is_documented(Type report)
+    {
+        var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
+
+        Assert.All(
+            report.GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always),
+            property => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`", page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_report_for_a_person_has_the_code_what_is_wrong_and_the_mend()
     {
@@ -109,9 +133,27 @@ public sealed class CheckTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Contains(
-            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and do not: deployment/web.\n"
+            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and does not: deployment/web.\n"
             + "  Create them anew, such as by kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nto mend: 1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PodsWithoutSidecar", 1, "In shop 1 running pod should carry the sidecar and does not: ")]
+    [InlineData("PodsWithoutSidecar", 2, "In shop 2 running pods should carry the sidecar and do not: ")]
+    [InlineData("PodsWithOlderSettings", 1, "In shop 1 running pod carries the sidecar of other settings than ")]
+    [InlineData("PodsWithOlderSettings", 2, "In shop 2 running pods carry the sidecar of other settings than ")]
+    [InlineData("PodsWithOlderVersion", 1, "In shop 1 running pod carries the sidecar of another version than ")]
+    [InlineData("PodsWithOlderVersion", 2, "In shop 2 running pods carry the sidecar of another version than ")]
+    public async Task One_pod_is_spoken_of_as_one(string code, int pods, string sentence)
+    {
+        for (var i = 0; i < pods; i++)
+        {
+            Faults[code](_installation);
+        }
+
+        var finding = Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == code);
+        Assert.StartsWith(sentence, finding["wrong"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
