@@ -37,7 +37,7 @@ internal sealed record CheckReport
                 state.LiveReplicas.Count,
                 [.. state.LiveReplicas.Select(pod => pod.Spec?.Injector?.Image).OfType<string>().Distinct()],
                 state.Trial?.Status?.Version,
-                state.Trial?.Status?.Settings ?? state.Settings.Object?.Loaded.Settings.Hash,
+                state.Trial?.Status?.Settings ?? state.Settings.Object?.Usable?.Hash,
                 state.Trial?.Namespace,
                 [.. state.Surveys.Select(survey => survey.Namespace)],
                 state.Surveys.Sum(survey => survey.Pods)),

@@ -9,15 +9,18 @@ namespace AppMeshInject.Checks;
 /// <summary>Looks at an installation through the API server, with the rights of whoever asks.</summary>
 internal sealed class InstallationLook(ClusterClient client, string injectorNamespace, TimeProvider time)
 {
+    // Where the settings are not known, only a pod that asks for its sidecar is known to need one.
+    private static readonly InjectorSettings WithoutKnownSettings = SettingsLoader.Load(CommandLine.Parse(["--inject-default=false"]).Settings, new Dictionary<string, string>()).Settings;
+
     /// <summary>Looks at all of it.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
     public async Task<InstallationState> LookAsync(CancellationToken cancellation)
     {
         var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
         var settings = await InstalledSettings.ReadAsync(client, injectorNamespace, [], cancellation);
-        var replicas = await client.FindAsync(
+        var replicas = await client.ListAsync(
             InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), InstallationJson.Default.LivePodList, cancellation);
-        var labelled = await client.FindAsync(
+        var labelled = await client.ListAsync(
             $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", InstallationJson.Default.LiveObjectList, cancellation);
         var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, Labels: not null, DeletionTimestamp: null }).ToList();
         var selected = namespaces.Where(item => IsMeshed(item, configuration.Object?.Webhook)).Select(item => item.Metadata!.Name!).ToList();
@@ -31,7 +34,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
             Replicas = new(replicas.Object is { } list ? list.Items ?? [] : null, replicas.Problem),
             Namespaces = new(labelled.Object is null ? null : namespaces, labelled.Problem),
             Trial = selected is [var first, ..] ? await Trial.RunAsync(client, first, cancellation) : null,
-            Surveys = await SurveyAsync(selected, settings.Object, cancellation),
+            Surveys = await SurveyAsync(selected, configuration.Object?.Webhook, settings.Object, cancellation),
         };
     }
 
@@ -48,14 +51,15 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
             ? await client.FindAsync(InstalledNames.CorePath(@namespace, $"services/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveService, cancellation)
             : default;
 
-    private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(IReadOnlyList<string> namespaces, InstalledSettings? settings, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(
+        IReadOnlyList<string> namespaces, LiveWebhook? webhook, InstalledSettings? settings, CancellationToken cancellation)
     {
-        var loaded = settings is { Loaded.Faults.Count: 0 } ? settings.Loaded.Settings : SettingsLoader.Defaults();
-        var injector = new Injector(loaded, ClusterFacts.From(loaded, injectorNamespace));
+        var judged = settings?.Usable ?? WithoutKnownSettings;
+        var injector = new Injector(judged, ClusterFacts.From(judged, injectorNamespace));
         var surveys = new List<NamespaceSurvey>();
         foreach (var @namespace in namespaces)
         {
-            var survey = new NamespaceSurvey(@namespace);
+            var survey = new NamespaceSurvey(@namespace, webhook);
             await survey.LookAsync(client, injector, cancellation);
             surveys.Add(survey);
         }

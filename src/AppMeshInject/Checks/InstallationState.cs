@@ -36,20 +36,30 @@ internal sealed record InstallationState
     /// <summary>The injector's webhook.</summary>
     public LiveWebhook? Webhook => Configuration.Object?.Webhook;
 
+    /// <summary>Why the pod that was tried may rightly have got no sidecar; null where it should have.</summary>
+    public string? TrialIsLeftOut => Trial is not { Status: null, Failure: null, Unknown: null } ? null
+        : Webhook?.ObjectSelector?.Selects(new Dictionary<string, string>()) == false ? "the webhook's objectSelector leaves out the pod that is tried"
+        : KnownConditions.ProblemOf(Webhook);
+
     /// <summary>The replicas that are to stay.</summary>
     public IReadOnlyList<LivePod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
 
-    /// <summary>What could not be looked at, one sentence each.</summary>
+    /// <summary>What could not be looked at, and why.</summary>
     public IReadOnlyList<string> NotReadable =>
     [
-        .. new[]
+        .. new (string What, string? Problem)[]
         {
-            Configuration.Problem,
-            Service.Problem,
-            Settings.Problem,
-            Replicas.Problem,
-            Namespaces.Problem,
-            Trial?.Unknown,
-        }.Concat(Surveys.Select(survey => survey.Problem)).OfType<string>().Distinct(),
+            ("the webhook configuration", Configuration.Problem),
+            ("the Service of the webhook", Service.Problem),
+            ("the Deployment and its settings", Settings.Problem),
+            ("the replicas", Replicas.Problem),
+            ("the namespaces", Namespaces.Problem),
+            ($"a dry run in {Trial?.Namespace}", Trial?.Unknown),
+            ("whether the API server reaches the injector", TrialIsLeftOut),
+            ("which pods lack the sidecar", KnownConditions.ProblemOf(Webhook)),
+        }
+        .Concat(Surveys.Select(survey => (What: $"the pods of {survey.Namespace}", survey.Problem)))
+        .Where(part => part.Problem is not null)
+        .Select(part => $"{part.What}: {part.Problem}"),
     ];
 }

@@ -32,7 +32,7 @@ internal static class NamespaceChecks
         foreach (var item in namespaces.Where(item => item.Metadata!.Labels!.GetValueOrDefault(Label) is not ("enabled" or "disabled")))
         {
             yield return FindingKinds.NamespaceLabel.Of(
-                $"Namespace {item.Metadata!.Name} has the label {Label}={Fault.Quote(item.Metadata.Labels!.GetValueOrDefault(Label, ""))}, which is neither enabled nor disabled and opts in nobody.",
+                $"Namespace {item.Metadata!.Name} has the label {Label}={Fault.Quote(item.Metadata.Labels!.GetValueOrDefault(Label) ?? "")}, which is neither enabled nor disabled and opts in nobody.",
                 $"Write one of the two: kubectl label --overwrite namespace {item.Metadata.Name} {Label}=enabled.");
         }
     }

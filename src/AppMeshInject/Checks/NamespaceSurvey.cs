@@ -9,7 +9,8 @@ namespace AppMeshInject.Checks;
 
 /// <summary>The running pods of a namespace, counted by the workloads they belong to.</summary>
 /// <param name="namespace">The namespace.</param>
-internal sealed class NamespaceSurvey(string @namespace)
+/// <param name="webhook">The webhook, which may leave pods out; null where it could not be read.</param>
+internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
 {
     private const int PageSize = 200;
 
@@ -49,7 +50,7 @@ internal sealed class NamespaceSurvey(string @namespace)
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
-            Problem = $"the pods of namespace {@namespace} cannot be understood: {exception.Message}";
+            Problem = $"they cannot be understood: {exception.Message}";
         }
     }
 
@@ -81,15 +82,18 @@ internal sealed class NamespaceSurvey(string @namespace)
         Pods++;
         var pod = PodReader.Read(Encoding.UTF8.GetBytes(item.GetRawText()));
         var workload = Workload.Of(pod);
-        if (InjectStatus.Of(metadata?.Annotations) is { } status)
+        if (InjectStatus.Carried(pod) is { } status)
         {
             var sidecar = (status.Settings ?? "", status.Version ?? "");
             _carrying[sidecar] = _carrying.GetValueOrDefault(sidecar) ?? [];
             _carrying[sidecar][workload] = _carrying[sidecar].GetValueOrDefault(workload) + 1;
         }
-        else if (injector.Decide(pod, @namespace, workload).Reason is Reason.Injected or Reason.InvalidAnnotation or Reason.NoMesh)
+        else if (IsSelected(pod) && injector.Decide(pod, @namespace, workload).Reason is Reason.Injected or Reason.InvalidAnnotation or Reason.NoMesh)
         {
             _lacking[workload] = _lacking.GetValueOrDefault(workload) + 1;
         }
     }
+
+    // Whom conditions leave out is not known, so nobody is said to lack a sidecar.
+    private bool IsSelected(PodView pod) => webhook?.ObjectSelector?.Selects(pod.Labels) != false && KnownConditions.ProblemOf(webhook) is null;
 }

@@ -10,13 +10,13 @@ internal static class PodChecks
     {
         var current = state.Trial?.Status is { Settings: { } hash, Version: { } version }
             ? (Settings: hash, Version: version)
-            : (Settings: state.Settings.Object?.Loaded.Settings.Hash, Version: InjectorVersion.Current);
+            : (Settings: state.Settings.Object?.Usable?.Hash, Version: InjectorVersion.Current);
         foreach (var survey in state.Surveys)
         {
             if (survey.Lacking.Count > 0)
             {
                 yield return FindingKinds.PodsWithoutSidecar.Of(
-                    $"In {survey.Namespace} {Count(survey.Lacking)} should carry the sidecar and do not: {NamesOf(survey.Lacking)}.", Anew(survey.Namespace, survey.Lacking));
+                    $"In {survey.Namespace} {Count(survey.Lacking)} should carry the sidecar and {(IsOne(survey.Lacking) ? "does" : "do")} not: {NamesOf(survey.Lacking)}.", Anew(survey.Namespace, survey.Lacking));
             }
 
             // Hashes of different versions cannot be compared, because defaults may have changed.
@@ -24,14 +24,14 @@ internal static class PodChecks
             if (older.Count > 0)
             {
                 yield return FindingKinds.PodsWithOlderSettings.Of(
-                    $"In {survey.Namespace} {Count(older)} carry the sidecar of other settings than {current.Settings}: {NamesOf(older)}.", Anew(survey.Namespace, older));
+                    $"In {survey.Namespace} {Count(older)} {Carry(older)} the sidecar of other settings than {current.Settings}: {NamesOf(older)}.", Anew(survey.Namespace, older));
             }
 
             var other = Of(survey, sidecar => sidecar.Version != current.Version);
             if (other.Count > 0)
             {
                 yield return FindingKinds.PodsWithOlderVersion.Of(
-                    $"In {survey.Namespace} {Count(other)} carry the sidecar of another version than {current.Version}: {NamesOf(other)}.", Anew(survey.Namespace, other));
+                    $"In {survey.Namespace} {Count(other)} {Carry(other)} the sidecar of another version than {current.Version}: {NamesOf(other)}.", Anew(survey.Namespace, other));
             }
         }
     }
@@ -42,7 +42,11 @@ internal static class PodChecks
         .GroupBy(workload => workload.Key, workload => workload.Value)
         .ToDictionary(workload => workload.Key, workload => workload.Sum());
 
-    private static string Count(IReadOnlyDictionary<Workload, int> workloads) => workloads.Values.Sum() is 1 ? "1 running pod" : $"{workloads.Values.Sum()} running pods";
+    private static string Count(IReadOnlyDictionary<Workload, int> workloads) => IsOne(workloads) ? "1 running pod" : $"{workloads.Values.Sum()} running pods";
+
+    private static string Carry(IReadOnlyDictionary<Workload, int> workloads) => IsOne(workloads) ? "carries" : "carry";
+
+    private static bool IsOne(IReadOnlyDictionary<Workload, int> workloads) => workloads.Values.Sum() == 1;
 
     private static string NamesOf(IReadOnlyDictionary<Workload, int> workloads) =>
         Names.Of(workloads.Keys.Select(NameOf).Order(StringComparer.Ordinal));

@@ -67,8 +67,9 @@ internal static class ReplicaChecks
     // ConfigMaps by their names, which carry a hash of their content.
     private static string SettingsOf(LiveContainer? container) => string.Join('\n',
         [
+            .. container?.Command ?? [],
             .. container?.Args ?? [],
-            .. (container?.Env ?? []).Select(variable => $"{variable.Name}={variable.Value}"),
-            .. (container?.EnvFrom ?? []).Select(source => $"from {source.ConfigMapRef?.Name}"),
+            .. (container?.Env ?? []).Select(variable => variable.ToString()),
+            .. (container?.EnvFrom ?? []).Select(source => source.ToString()),
         ]);
 }

@@ -17,7 +17,7 @@ internal static class SettingsChecks
         {
             yield return FindingKinds.SettingsMalformed.Of(
                 $"A replica that starts now stops at its settings: {string.Join("; ", installed.Loaded.Faults)}.",
-                $"Mend them where they stand, the Deployment or {Names.Of(installed.ConfigMaps.Select(NameOf))}.");
+                $"Mend them where they stand, in {Names.Of(installed.ConfigMaps.Select(configMap => $"the ConfigMap {NameOf(configMap)}").Prepend("the Deployment"))}.");
         }
 
         var changed = installed.ConfigMaps.Where(configMap => state.LiveReplicas.Any(pod => IsOlder(pod, configMap))).Select(NameOf).ToList();
@@ -37,7 +37,7 @@ internal static class SettingsChecks
         StartOf(pod) is { } start && (configMap.Metadata?.ManagedFields ?? []).Any(fields => fields.Time > start);
 
     private static DateTimeOffset? StartOf(LivePod pod) =>
-        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == InstalledNames.Container)?.State?.Running?.StartedAt;
+        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == pod.Spec?.Injector?.Name)?.State?.Running?.StartedAt;
 
     private static string NameOf(LiveConfigMap configMap) => configMap.Metadata?.Name ?? "";
 }

@@ -36,13 +36,13 @@ internal sealed record Trial(string Namespace, InjectStatus? Status, string? Fai
         }
         catch (JsonException)
         {
-            return new Trial(@namespace, null, null, $"the API server answered a dry run in {@namespace} with something else than a pod");
+            return new Trial(@namespace, null, null, "the API server answered with something else than a pod");
         }
         catch (ClusterException exception) when (!exception.IsFinal)
         {
             return IsAboutTheInjector(exception)
                 ? new Trial(@namespace, null, exception.Message, null)
-                : new Trial(@namespace, null, null, $"a dry run in {@namespace}: {exception.Message}");
+                : new Trial(@namespace, null, null, exception.Message);
         }
     }
 

@@ -7,8 +7,8 @@ internal static class TrialChecks
 {
     private const string Denied = "denied the request: ";
 
-    // What Go's TLS says of a certificate.
-    private static readonly string[] SignsOfCertificate = ["x509:", "tls:", "certificate"];
+    // What Go says of a certificate that it does not trust, behind the URL that it asked.
+    private const string NotTrusted = ": x509: ";
 
     public static IEnumerable<Finding> Of(InstallationState state)
     {
@@ -16,13 +16,13 @@ internal static class TrialChecks
         {
             yield return OfFailure(refused.Namespace, failure);
         }
-        else if (state.Trial is { Status: null, Unknown: null } bare && !state.Configuration.IsMissing)
+        else if (state.Trial is { Status: null, Unknown: null } bare && !state.Configuration.IsMissing && state.TrialIsLeftOut is null)
         {
             yield return FindingKinds.TrialNotInjected.Of(
                 $"A pod that is created in {bare.Namespace} gets no sidecar.",
                 state.Webhook?.FailurePolicy == "Ignore"
                     ? "See the other findings, or set the failurePolicy to Fail for a while, so that the API server tells what keeps it from the injector."
-                    : "See the other findings, and whether the webhook's objectSelector or matchConditions leave pods out.");
+                    : "See the other findings.");
         }
         else if (state.Trial?.Status is { Version: { } version } && version != InjectorVersion.Current)
         {
@@ -46,7 +46,7 @@ internal static class TrialChecks
                 "Have the App Mesh CNI plugin redirect the traffic (annotation appmesh.k8s.aws/appmeshCNI) and set sidecar-hardened, or lower the level of the namespace.");
         }
 
-        return Array.Exists(SignsOfCertificate, sign => failure.Contains(sign, StringComparison.Ordinal))
+        return failure.Contains(NotTrusted, StringComparison.Ordinal)
             ? FindingKinds.CertificateNotTrusted.Of(
                 $"The API server does not trust the injector's certificate: {failure}.",
                 "Wait a minute, because the injector mends its own caBundle; with certificates from elsewhere put their authority into caBundle, and have them name the Service.")

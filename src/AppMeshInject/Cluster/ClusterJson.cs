@@ -7,8 +7,9 @@ namespace AppMeshInject.Cluster;
 internal sealed record VersionInfo(string? GitVersion);
 
 /// <summary>What is read of a Status, with which the API server refuses.</summary>
+/// <param name="Kind">Status, unless something else answered.</param>
 /// <param name="Message">Why.</param>
-internal sealed record Status(string? Message);
+internal sealed record Status(string? Kind, string? Message);
 
 /// <summary>What is read of a Node.</summary>
 /// <param name="Metadata">Its metadata.</param>

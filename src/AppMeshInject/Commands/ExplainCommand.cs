@@ -1,15 +1,15 @@
+using System.Net;
 using AppMeshInject.Explanations;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Commands;
 
 /// <summary>The command <c>explain</c>: why a workload is injected, left alone or refused.</summary>
 internal static class ExplainCommand
 {
-    private const string PodPrefix = "pod/";
-
     private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
     private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of the pod, or of objects that name none; where it is absent that of the context, or `default`");
     private static readonly CommandOption InjectorNamespace = new("injector-namespace", null, "NAMESPACE", $"The namespace of the injector; `{ClusterFacts.DefaultNamespace}` where it is absent");
@@ -37,7 +37,7 @@ internal static class ExplainCommand
         }
 
         console.Warns(settings.Notices);
-        return line.Operands.All(IsPod) ? await ExplainPodsAsync(line, settings, console) : ExplainManifests(line, settings.Settings, console);
+        return line.Operands.All(PodOperand.Is) ? await ExplainPodsAsync(line, settings, console) : ExplainManifests(line, settings.Settings, console);
     }
 
     private static IEnumerable<string> FaultsOf(CommandLine line)
@@ -47,12 +47,12 @@ internal static class ExplainCommand
             yield return "nothing is named: write `appmesh-inject explain FILE…`, `-` for standard input, or a POD of the cluster; see --help";
         }
 
-        if (line.Operands.Any(operand => operand is "" or PodPrefix))
+        if (line.Operands.Any(operand => operand is "" or "pod/"))
         {
             yield return "a file or pod is named by nothing: \"\"";
         }
 
-        if (line.Operands.Any(operand => !IsPod(operand)) && (line.Operands.Any(IsPod) || ClusterOptions.AreGiven(line)))
+        if (line.Operands.Any(operand => !PodOperand.Is(operand)) && (line.Operands.Any(PodOperand.Is) || ClusterOptions.AreGiven(line)))
         {
             yield return "files and a cluster do not go together: explain them one after the other";
         }
@@ -71,34 +71,50 @@ internal static class ExplainCommand
         }
 
         // What is no name would be read as a part of the path.
-        foreach (var pod in line.Operands.Where(IsPod).Select(PodName).Where(pod => pod.Length > 0 && !Forms.IsDnsSubdomain(pod)))
+        foreach (var pod in line.Operands.Where(PodOperand.Is).Select(PodOperand.NameOf).Where(pod => pod.Length > 0 && !Forms.IsDnsSubdomain(pod)))
         {
             yield return $"{Fault.Quote(pod)} is no name of a pod";
         }
     }
 
-    private static string PodName(string operand) => operand.StartsWith(PodPrefix, StringComparison.Ordinal) ? operand[PodPrefix.Length..] : operand;
-
-    // A pod's name may look like a file's, so a file that is there comes first, and one that looks like a manifest's is meant as one.
-    private static bool IsPod(string operand) =>
-        operand.StartsWith(PodPrefix, StringComparison.Ordinal)
-        || (operand != InputFile.StandardInput
-            && !operand.Contains('/')
-            && Path.GetExtension(operand) is not (".yaml" or ".yml" or ".json")
-            && !File.Exists(operand));
-
-    private static Task<int> ExplainPodsAsync(CommandLine line, LoadedSettings settings, CommandConsole console) => ClusterOptions.ConnectAsync(line, console, async (access, client) =>
+    private static async Task<int> ExplainPodsAsync(CommandLine line, LoadedSettings settings, CommandConsole console)
     {
-        var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace), settings, line.Settings);
+        var isConnected = false;
+        var code = await ClusterOptions.ConnectAsync(line, console, (access, client) =>
+        {
+            isConnected = true;
+            var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace), settings, line.Settings);
+            return ExplainPodsAsync(line, explainer, line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), console);
+        });
+        if (!isConnected)
+        {
+            console.Reports([.. PodOperand.Assumptions(line.Operands)]);
+        }
+
+        return code;
+    }
+
+    private static async Task<int> ExplainPodsAsync(CommandLine line, LivePodExplainer explainer, string @namespace, CommandConsole console)
+    {
         var reports = new List<WorkloadReport>();
+        var problems = new List<string>();
         foreach (var pod in line.Operands)
         {
-            reports.Add(await explainer.ExplainAsync(line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), PodName(pod), CancellationToken.None));
+            try
+            {
+                reports.Add(await explainer.ExplainAsync(@namespace, PodOperand.NameOf(pod), CancellationToken.None));
+            }
+            catch (ClusterException exception) when (!exception.IsFinal)
+            {
+                problems.Add(OneLine.Of($"pod/{PodOperand.NameOf(pod)}: {exception.Message}"));
+                problems.AddRange(exception.Status == HttpStatusCode.NotFound ? PodOperand.Assumptions([pod]) : []);
+            }
         }
 
         console.Warns([.. explainer.Notices.Distinct()]);
-        return Write(line, reports, console);
-    });
+        var code = reports.Count > 0 ? Write(line, reports, console) : ExitCode.Done;
+        return console.Reports(problems) ? ExitCode.Unusable : code;
+    }
 
     private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)
     {
@@ -122,7 +138,8 @@ internal static class ExplainCommand
             }
             catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
             {
-                console.Error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}"));
+                var hint = InputFile.IsMissing(exception) ? "; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods" : "";
+                console.Error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}{hint}"));
                 return ExitCode.Unusable;
             }
         }

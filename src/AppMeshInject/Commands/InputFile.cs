@@ -16,10 +16,14 @@ internal static class InputFile
     /// <summary>What it is called in messages.</summary>
     public static string NameOf(string file) => file == StandardInput ? "standard input" : file;
 
+    /// <summary>Whether an exception says that there is no such file.</summary>
+    public static bool IsMissing(Exception exception) => exception is FileNotFoundException or DirectoryNotFoundException;
+
     /// <summary>Why a file is of no use; null where the exception is not about that.</summary>
     public static string? ProblemOf(Exception exception) => exception switch
     {
         ManifestException manifest => manifest.Describe(),
+        _ when IsMissing(exception) => "there is no such file",
         DecoderFallbackException => "it is not UTF-8",
         IOException or UnauthorizedAccessException => exception.Message,
         _ => null,

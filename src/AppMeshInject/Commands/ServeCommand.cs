@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using AppMeshInject.Certificates;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
 using AppMeshInject.Logging;
 using AppMeshInject.Serving;
 using AppMeshInject.Telemetry;
@@ -18,7 +17,7 @@ internal static partial class ServeCommand
     /// <returns>0 once it was told to stop, 1 where it cannot listen, 2 where a setting or the certificate is bad.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var line = CommandLine.Parse(arguments, HelpText.Option);
+        var line = ServeLine.Parse(arguments);
         if (line.Options.ContainsKey(HelpText.Option.Name))
         {
             Terminal.Output.Write(HelpText.OfServe());
@@ -26,8 +25,7 @@ internal static partial class ServeCommand
         }
 
         var loaded = SettingsLoader.Load(line.Settings, environment);
-        var faults = line.Faults
-            .Concat(line.Operands.Select(operand => $"{OneLine.Of(operand)}: serve takes no such word; settings are written --name=value"))
+        var faults = ServeLine.FaultsOf(line)
             .Concat(loaded.Faults)
             .Concat(new[] { InClusterConfiguration.FaultOf(environment) }.OfType<string>())
             .Concat(Tracing.FaultsOf(environment))

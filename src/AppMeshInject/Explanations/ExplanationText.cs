@@ -18,7 +18,9 @@ internal sealed class ExplanationText(TextWriter output, Style style)
             Write(live);
         }
 
-        Head("rules, the first that applies decides");
+        Head(report.Live?.SettingsProblem is null
+            ? "rules, the first that applies decides"
+            : "rules, the first that applies decides; with the settings given here, because those of the injector are not known");
         foreach (var rule in report.Rules)
         {
             Write(rule);

@@ -33,45 +33,50 @@ internal sealed class LivePodExplainer(
         var (pod, view) = Read(bytes, $"{@namespace}/{name}");
         var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", InstallationJson.Default.LiveObject, cancellation);
         var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
-        var settings = await SettingsAsync(cancellation);
+        var (settings, problem) = await SettingsAsync(cancellation);
+        var known = problem is null ? settings.Hash : null;
         var facts = ClusterFacts.From(settings, injectorNamespace);
         facts = facts with { Version = facts.Version ?? await VersionAsync(cancellation) };
         var explanation = new Explainer(settings, facts).Explain(view, @namespace, Workload.Of(view));
         var scope = ScopeOf(configuration, owner, pod.Metadata?.Labels ?? Nothing);
-        var carries = InjectStatus.Of(pod.Metadata?.Annotations);
+        var carries = InjectStatus.Carried(view);
         return WorkloadReporter.Report($"pod/{name}", @namespace, explanation) with
         {
             Live = new LiveReport
             {
-                Conclusion = Conclusions.Of(@namespace, pod, scope, carries, explanation.Decision, settings.Hash, configuration.Object?.Metadata?.CreationTimestamp),
+                Conclusion = Conclusions.Of(@namespace, pod, scope, carries, explanation.Decision, known, configuration.Object?.Metadata?.CreationTimestamp),
                 InjectorAsked = scope.Asks,
                 Why = scope.Why,
                 Inputs = [new($"label {AnnotationCatalogue.InjectionSwitch.Key} of namespace {@namespace}", owner.Object?.Metadata?.Labels?.GetValueOrDefault(AnnotationCatalogue.InjectionSwitch.Key))],
                 Carries = carries,
-                Settings = settings.Hash,
+                Settings = known,
+                SettingsProblem = problem,
             },
         };
     }
 
-    private async Task<InjectorSettings> SettingsAsync(CancellationToken cancellation)
+    private async Task<(InjectorSettings Settings, string? Problem)> SettingsAsync(CancellationToken cancellation)
     {
         var installed = await InstalledSettings.ReadAsync(client, injectorNamespace, flags, cancellation);
-        if (installed.Object is { Loaded: { Faults.Count: 0, Settings: var settings } })
+        if (installed.Object?.Usable is { } settings)
         {
-            return settings;
+            return (settings, null);
         }
 
         var problem = installed.Object is { Loaded.Faults: [var fault, ..] } ? fault
             : installed.Problem ?? $"there is no Deployment {InstalledNames.Injector} in {injectorNamespace}; --injector-namespace names another";
         _notices.Add($"explained with the settings given here, because those of the injector cannot be used: {problem}");
-        return given.Settings;
+        return (given.Settings, problem);
     }
 
     private WebhookScope ScopeOf(Found<LiveConfiguration> configuration, Found<LiveObject> owner, IReadOnlyDictionary<string, string> podLabels)
     {
-        foreach (var problem in new[] { configuration.Problem, owner.Problem }.OfType<string>())
+        foreach (var (what, problem) in new[] { ("the webhook configuration", configuration.Problem), ("the namespace", owner.Problem) })
         {
-            _notices.Add($"it cannot be told for sure whether the injector is asked: {problem}");
+            if (problem is not null)
+            {
+                _notices.Add($"it cannot be told for sure whether the injector is asked; {what}: {problem}");
+            }
         }
 
         var labels = owner.Object?.Metadata?.Labels ?? Nothing;
@@ -89,7 +94,7 @@ internal sealed class LivePodExplainer(
     {
         try
         {
-            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod)!, PodReader.Read(bytes));
+            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod) ?? throw new JsonException("it is null"), PodReader.Read(bytes));
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {

@@ -19,11 +19,15 @@ internal sealed record LiveReport
     /// <summary>What that was judged by.</summary>
     public required IReadOnlyList<InputReport> Inputs { get; init; }
 
-    /// <summary>What the injector added to it; null where it says nothing of that.</summary>
+    /// <summary>What the injector added to it; null where it carries no sidecar, or does not say.</summary>
     public InjectStatus? Carries { get; init; }
 
-    /// <summary>The hash of the settings that it is explained with.</summary>
-    public required string Settings { get; init; }
+    /// <summary>The hash of the injector's settings, with the flags given on top; null where they are not known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? Settings { get; init; }
+
+    /// <summary>Why the injector's settings are not known, so that the rules are asked with those given here; null where they are.</summary>
+    public string? SettingsProblem { get; init; }
 }
 
 /// <summary>What an explanation comes to.</summary>

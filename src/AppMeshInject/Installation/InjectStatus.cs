@@ -1,5 +1,9 @@
+using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Sidecars;
+using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Installation;
 
@@ -24,16 +28,22 @@ internal sealed record InjectStatus
     /// <summary>The hash of the settings it had.</summary>
     public string? Settings { get; init; }
 
-    /// <summary>Reads it from a pod's annotations; null where it is absent or malformed.</summary>
+    /// <summary>Reads it from a pod's annotations; null where it is absent, malformed or does not say by what the pod was injected.</summary>
     public static InjectStatus? Of(IReadOnlyDictionary<string, string>? annotations)
     {
         try
         {
-            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text ? JsonSerializer.Deserialize(text, InstallationJson.Default.InjectStatus) : null;
+            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text && !ListScan.FindsNull(Encoding.UTF8.GetBytes(text))
+                && JsonSerializer.Deserialize(text, InstallationJson.Default.InjectStatus) is { Version: not null, Settings: not null } status
+                    ? status
+                    : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>The same of a pod that carries the proxy; whatever is written on one that does not, it carries nothing.</summary>
+    public static InjectStatus? Carried(PodView pod) => pod.HasContainer(SidecarNames.Envoy) ? Of(pod.Annotations) : null;
 }

@@ -34,7 +34,10 @@ internal sealed record LiveConfiguration(LiveMetadata? Metadata, IReadOnlyList<L
 
 /// <summary>What is read of a webhook.</summary>
 internal sealed record LiveWebhook(
-    string? Name, LiveClientConfig? ClientConfig, IReadOnlyList<LiveRule>? Rules, LabelSelector? NamespaceSelector, LabelSelector? ObjectSelector, string? FailurePolicy);
+    string? Name, LiveClientConfig? ClientConfig, IReadOnlyList<LiveRule>? Rules, LabelSelector? NamespaceSelector, LabelSelector? ObjectSelector, IReadOnlyList<LiveMatchCondition>? MatchConditions, string? FailurePolicy);
+
+/// <summary>A condition in CEL that a request must fulfil.</summary>
+internal sealed record LiveMatchCondition(string? Name, string? Expression);
 
 /// <summary>What is read of how a webhook is asked.</summary>
 internal sealed record LiveClientConfig(string? CaBundle, string? Url, LiveServiceReference? Service);
@@ -67,22 +70,28 @@ internal sealed record LivePod(LiveMetadata? Metadata, LivePodSpec? Spec, LivePo
 /// <summary>What is read of a pod's spec.</summary>
 internal sealed record LivePodSpec(IReadOnlyList<LiveContainer>? Containers)
 {
-    /// <summary>The injector's container.</summary>
-    public LiveContainer? Injector => Containers?.FirstOrDefault(container => container.Name == InstalledNames.Container);
+    /// <summary>The injector's container: the one of its name, or the only one.</summary>
+    public LiveContainer? Injector => Containers?.FirstOrDefault(container => container.Name == InstalledNames.Container) ?? (Containers is [var only] ? only : null);
 }
 
 /// <summary>What is read of a container.</summary>
 internal sealed record LiveContainer(
-    string? Name, string? Image, IReadOnlyList<string>? Args, IReadOnlyList<LiveVariable>? Env, IReadOnlyList<LiveVariableSource>? EnvFrom);
+    string? Name, string? Image, IReadOnlyList<string>? Command, IReadOnlyList<string>? Args, IReadOnlyList<LiveVariable>? Env, IReadOnlyList<LiveVariableSource>? EnvFrom);
 
-/// <summary>A variable of a container; the value is null where it comes from elsewhere.</summary>
-internal sealed record LiveVariable(string? Name, string? Value);
+/// <summary>A variable of a container.</summary>
+internal sealed record LiveVariable(string? Name, string? Value, LiveValueSource? ValueFrom);
+
+/// <summary>Where a variable has its value from; nothing of it is read but a ConfigMap.</summary>
+internal sealed record LiveValueSource(LiveKeyReference? ConfigMapKeyRef);
+
+/// <summary>A value in an object.</summary>
+internal sealed record LiveKeyReference(string? Name, string? Key, bool? Optional);
 
 /// <summary>Where a container has more variables from.</summary>
-internal sealed record LiveVariableSource(LiveReference? ConfigMapRef);
+internal sealed record LiveVariableSource(string? Prefix, LiveReference? ConfigMapRef, LiveReference? SecretRef);
 
 /// <summary>An object by its name.</summary>
-internal sealed record LiveReference(string? Name);
+internal sealed record LiveReference(string? Name, bool? Optional);
 
 /// <summary>What is read of a pod's status.</summary>
 internal sealed record LivePodStatus(
@@ -104,7 +113,7 @@ internal sealed record LiveRunningState(DateTimeOffset? StartedAt);
 internal sealed record LiveWaitingState(string? Reason, string? Message);
 
 /// <summary>What is read of a ConfigMap.</summary>
-internal sealed record LiveConfigMap(LiveMetadata? Metadata, IReadOnlyDictionary<string, string>? Data);
+internal sealed record LiveConfigMap(LiveMetadata? Metadata, IReadOnlyDictionary<string, string?>? Data);
 
 /// <summary>What is read of a Service.</summary>
 internal sealed record LiveService(LiveMetadata? Metadata, LiveServiceSpec? Spec);

@@ -1,14 +1,19 @@
+using AppMeshInject.Commands;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Installation;
 
 /// <summary>The settings of the injector that is installed, as its Deployment and the ConfigMaps it names give them to a new replica.</summary>
 /// <param name="Deployment">The Deployment.</param>
 /// <param name="ConfigMaps">The ConfigMaps that it takes its variables from.</param>
-/// <param name="Loaded">The settings.</param>
+/// <param name="Loaded">The settings, and every fault that stops a replica.</param>
 internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyList<LiveConfigMap> ConfigMaps, LoadedSettings Loaded)
 {
+    /// <summary>The settings; null where they stop a replica, so that those in effect are others.</summary>
+    public InjectorSettings? Usable => Loaded.Faults.Count == 0 ? Loaded.Settings : null;
+
     /// <summary>Reads them.</summary>
     /// <param name="client">Asks.</param>
     /// <param name="namespace">The injector's namespace.</param>
@@ -25,42 +30,46 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
             return new(null, deployment.Problem);
         }
 
-        var container = deployment.Object.Spec?.Template?.Spec?.Injector;
-        var configMaps = new List<LiveConfigMap>();
-        foreach (var name in (container?.EnvFrom ?? []).Select(source => source.ConfigMapRef?.Name).OfType<string>())
+        if (deployment.Object.Spec?.Template?.Spec?.Injector is not { } container)
         {
-            var configMap = await client.FindAsync(
-                InstalledNames.CorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveConfigMap, cancellation);
-            if (configMap.Object is null)
-            {
-                return new(null, configMap.Problem ?? $"the ConfigMap {name} in {@namespace} is missing");
-            }
-
-            configMaps.Add(configMap.Object);
+            return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} has no container {InstalledNames.Container}");
         }
 
-        var line = CommandLine.Parse(container?.Args ?? [], []);
-        var loaded = SettingsLoader.Load([.. line.Settings, .. flags], Environment(container, configMaps));
-        return new(new InstalledSettings(deployment.Object, configMaps, loaded), null);
+        if (WordsOf(container) is not { } words)
+        {
+            return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} runs another command than {InstalledNames.Container}");
+        }
+
+        var variables = new ContainerVariables(client, @namespace);
+        await variables.ReadAsync(container, cancellation);
+        var line = ServeLine.Parse([.. words.Select(variables.Expand)]);
+        if (variables.Problem is { } problem)
+        {
+            return new(null, problem);
+        }
+
+        var loaded = SettingsLoader.Load([.. line.Settings, .. flags], variables.Values);
+        return new(new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Faults = [.. FaultsOf(line, loaded, variables.Values)] }), null);
     }
 
-    // What stands in the container itself wins over its sources, and of those the last.
-    private static Dictionary<string, string> Environment(LiveContainer? container, IEnumerable<LiveConfigMap> configMaps)
+    // All that serve itself would stop at, as far as it can be told from afar.
+    private static IEnumerable<string> FaultsOf(CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
+        ServeLine.FaultsOf(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
+
+    // The arguments of serve, which is the command where none is named; null where something else runs.
+    private static string[]? WordsOf(LiveContainer container)
     {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in configMaps.SelectMany(configMap => configMap.Data ?? new Dictionary<string, string>()))
+        string[] words = [.. container.Command ?? [], .. container.Args ?? []];
+        if (container.Command is { Count: > 0 })
         {
-            environment[name] = value;
-        }
-
-        foreach (var variable in container?.Env ?? [])
-        {
-            if (variable is { Name: { } name, Value: { } value })
+            if (Path.GetFileName(words[0]) != InstalledNames.Container)
             {
-                environment[name] = value;
+                return null;
             }
+
+            words = words[1..];
         }
 
-        return environment;
+        return words is ["serve", .. var behind] ? behind : words;
     }
 }

@@ -11,12 +11,12 @@ internal sealed record LabelSelector(IReadOnlyDictionary<string, string>? MatchL
 }
 
 /// <summary>A requirement of a selector.</summary>
-internal sealed record LabelRequirement(string Key, string Operator, IReadOnlyList<string>? Values)
+internal sealed record LabelRequirement(string? Key, string? Operator, IReadOnlyList<string>? Values)
 {
     /// <summary>Whether it holds for these labels.</summary>
     public bool Holds(IReadOnlyDictionary<string, string> labels)
     {
-        var isIn = labels.TryGetValue(Key, out var value) && Values?.Contains(value) == true;
+        var isIn = labels.TryGetValue(Key ?? "", out var value) && Values?.Contains(value) == true;
         return Operator switch
         {
             "In" => isIn,

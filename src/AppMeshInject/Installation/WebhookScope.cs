@@ -28,8 +28,13 @@ internal sealed record WebhookScope(bool? Asks, string Why, bool HasOptedIn)
             return new(false, hasOptedIn ? "the webhook's namespaceSelector leaves the namespace out, although it has opted in" : NotOptedIn, hasOptedIn);
         }
 
-        return webhook.ObjectSelector?.Selects(podLabels) == false
-            ? new(false, "the webhook's objectSelector leaves the pod out", hasOptedIn)
+        if (webhook.ObjectSelector?.Selects(podLabels) == false)
+        {
+            return new(false, "the webhook's objectSelector leaves the pod out", hasOptedIn);
+        }
+
+        return KnownConditions.ProblemOf(webhook) is { } problem
+            ? new(null, problem, hasOptedIn)
             : new(true, "the webhook selects the namespace and the pod", hasOptedIn);
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Kubeconfig;
@@ -50,11 +51,16 @@ internal sealed record Identity
 internal sealed record ClientCertificate(X509Certificate2 Certificate, X509Certificate2Collection Intermediates)
 {
     /// <summary>Reads PEM.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">It is none, or certificate and key do not belong together.</exception>
+    /// <exception cref="CryptographicException">It is none, or certificate and key do not belong together.</exception>
     public static ClientCertificate Of(string certificatePem, string keyPem)
     {
         var chain = new X509Certificate2Collection();
         chain.ImportFromPem(certificatePem);
+        if (chain.Count == 0)
+        {
+            throw new CryptographicException("there is no certificate in it");
+        }
+
         chain.RemoveAt(0);
         return new ClientCertificate(X509Certificate2.CreateFromPem(certificatePem, keyPem), chain);
     }

@@ -26,6 +26,11 @@ internal static class ClusterAccessReader
             throw cluster.Fault("it has both certificate-authority and insecure-skip-tls-verify: remove one");
         }
 
+        if (access.ServerName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
+        {
+            throw cluster.Fault($"tls-server-name: {Fault.Quote(name)} is no name of a host");
+        }
+
         if (access.AuthorityPem is { } authorities && !HasCertificate(authorities))
         {
             throw cluster.Fault("certificate-authority has no certificate in PEM");
@@ -37,7 +42,7 @@ internal static class ClusterAccessReader
     private static Uri Address(ConfigEntry cluster, string field, string text, string[] schemes) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)
             ? uri
-            : throw cluster.Fault($"{field}: {Fault.Quote(text)} is not an address that begins with {string.Join("://, ", schemes)}://");
+            : throw cluster.Fault($"{field}: {Fault.Quote(ShownAddress.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://, with a port of at most {ushort.MaxValue}");
 
     private static bool HasCertificate(string pem)
     {

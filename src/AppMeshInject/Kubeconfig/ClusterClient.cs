@@ -9,7 +9,8 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Asks the API server with a user's rights. It tells what went wrong in words, where the injector's own client only knows that it did.</summary>
 internal sealed class ClusterClient : IDisposable
 {
-    private const int LargestAnswer = 64 * 1024 * 1024;
+    /// <summary>How long an answer may be, in bytes.</summary>
+    public const int LargestAnswer = 64 * 1024 * 1024;
 
     // An API server may wait 30 s for a webhook before it answers.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
@@ -20,6 +21,9 @@ internal sealed class ClusterClient : IDisposable
     private readonly HttpClient _client;
     private readonly string? _authorization;
 
+    private bool _hasAnswered;
+    private ClusterException? _lost;
+
     private ClusterClient(ClusterAccess access, Identity identity)
     {
         _access = access;
@@ -29,7 +33,7 @@ internal sealed class ClusterClient : IDisposable
         {
             AllowAutoRedirect = false,
             ConnectTimeout = PatienceToConnect,
-            Proxy = access.Proxy is { } proxy ? new WebProxy(proxy) : null,
+            Proxy = access.Proxy is { } proxy ? ProxyOf(proxy) : null,
             SslOptions = ClusterTls.Of(access, identity),
         })
         {
@@ -54,18 +58,18 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets an object.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
-        where T : class
-    {
-        try
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class => AskAsync(async () =>
         {
-            return JsonSerializer.Deserialize(await GetBytesAsync(path, cancellation), type) ?? throw _failures.NotAnObject(path);
-        }
-        catch (JsonException)
-        {
-            throw _failures.NotAnObject(path);
-        }
-    }
+            try
+            {
+                return JsonSerializer.Deserialize(await SendAsync(HttpMethod.Get, path, null, cancellation), type) ?? throw _failures.NotAnObject(path);
+            }
+            catch (JsonException)
+            {
+                throw _failures.NotAnObject(path);
+            }
+        });
 
     /// <summary>Gets an object that need not be there, nor be readable.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
@@ -86,17 +90,57 @@ internal sealed class ClusterClient : IDisposable
         }
     }
 
+    /// <summary>Gets a list, which need not be readable. It is always there, if with nothing in it.</summary>
+    /// <exception cref="ClusterException">Nothing can be asked.</exception>
+    public async Task<Found<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class =>
+        await FindAsync(path, type, cancellation) is { IsMissing: false } list ? list : throw _failures.NotAnObject(path);
+
     /// <summary>Gets an object as it is.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => SendAsync(HttpMethod.Get, path, null, cancellation);
+    public Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation) => AskAsync(() => SendAsync(HttpMethod.Get, path, null, cancellation));
 
     /// <summary>Creates an object.</summary>
     /// <returns>The object as it is then.</returns>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public Task<byte[]> PostAsync(string path, string json, CancellationToken cancellation) => SendAsync(HttpMethod.Post, path, json, cancellation);
+    public Task<byte[]> PostAsync(string path, string json, CancellationToken cancellation) => AskAsync(() => SendAsync(HttpMethod.Post, path, json, cancellation));
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
+
+    // What was found before is told even where the connection is lost on the way; then nothing more is asked, because each call may take its time to fail.
+    private async Task<T> AskAsync<T>(Func<Task<T>> ask)
+    {
+        if (_lost is not null)
+        {
+            throw _lost;
+        }
+
+        try
+        {
+            var answer = await ask();
+            _hasAnswered = true;
+            return answer;
+        }
+        catch (ClusterException exception) when (exception.IsFinal && _hasAnswered)
+        {
+            var later = new ClusterException(exception.Message, exception.Status) { IsFinal = false };
+            _lost = exception.EndsAll ? later : null;
+            throw later;
+        }
+        catch (ClusterException exception) when (!exception.IsFinal)
+        {
+            _hasAnswered = true;
+            throw;
+        }
+    }
+
+    private static WebProxy ProxyOf(Uri address) => new(address)
+    {
+        Credentials = address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password]
+            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(string.Concat(password)))
+            : null,
+    };
 
     private async Task<byte[]> SendAsync(HttpMethod method, string path, string? json, CancellationToken cancellation)
     {
@@ -105,7 +149,16 @@ internal sealed class ClusterClient : IDisposable
             using var request = Request(method, path, json);
             using var response = await _client.SendAsync(request, cancellation);
             var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return response.IsSuccessStatusCode ? body : throw _failures.Refused(response.StatusCode, body);
+            if (!response.IsSuccessStatusCode)
+            {
+                throw _failures.Refused(response.StatusCode, path, body);
+            }
+
+            return ListScan.FindsNull(body) ? throw _failures.NotAnObject(path) : body;
+        }
+        catch (JsonException)
+        {
+            throw _failures.NotAnObject(path);
         }
         catch (HttpRequestException exception)
         {
@@ -125,22 +178,26 @@ internal sealed class ClusterClient : IDisposable
         {
             foreach (var (name, value) in _access.Identity.Impersonation)
             {
-                request.Headers.Add(name, value);
+                Add(request, name, value);
             }
 
             if (_authorization is not null)
             {
-                request.Headers.Add("Authorization", _authorization);
+                Add(request, "Authorization", _authorization);
             }
+
+            // TLS goes by the name in this header, and the API server does not care.
+            request.Headers.Host = _access.ServerName;
         }
         catch (FormatException)
         {
-            throw new KubeconfigException("the token or user of the kubeconfig has a character that cannot be sent, such as a line break");
+            throw new KubeconfigException("the token, user or tls-server-name of the kubeconfig has a character that cannot be sent, such as a line break or a letter that is not ASCII: write it anew");
         }
 
-        // TLS goes by the name in this header, and the API server does not care.
-        request.Headers.Host = _access.ServerName;
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         return request;
     }
+
+    private static void Add(HttpRequestMessage request, string name, string value) =>
+        request.Headers.Add(name, Ascii.IsValid(value) ? value : throw new FormatException("it is not ASCII"));
 }

@@ -10,5 +10,8 @@ internal sealed class ClusterException(string message, HttpStatusCode? status = 
     public HttpStatusCode? Status { get; } = status;
 
     /// <summary>Whether nothing else can be asked either: nobody answers, or we are not known.</summary>
-    public bool IsFinal => Status is null or HttpStatusCode.Unauthorized;
+    public bool EndsAll => Status is null or HttpStatusCode.Unauthorized;
+
+    /// <summary>Whether there is nothing to tell but this, because nothing was answered before.</summary>
+    public bool IsFinal { get; init; } = status is null or HttpStatusCode.Unauthorized;
 }

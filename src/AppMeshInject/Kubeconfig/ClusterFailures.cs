@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Values;
@@ -9,20 +11,38 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Puts into words why a call to a cluster failed.</summary>
 internal sealed class ClusterFailures(ClusterAccess access)
 {
+    private const string ProxyRefuses = "refuses to lead there: give it user and password, in proxy-url or HTTPS_PROXY, or see to what it lets through";
+
+    private readonly string _server = ShownAddress.Of(access.Server);
+    private readonly string? _proxy = ProxyOf(access) is { } proxy ? $"the proxy {ShownAddress.Of(proxy)}" : null;
+
     /// <summary>Nobody answered.</summary>
-    public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception.InnerException switch
+    public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception switch
     {
-        AuthenticationException tls => $"the API server {access.Server.OriginalString} and this program do not trust each other: {tls.Message}",
-        var inner => $"the API server {access.Server.OriginalString} cannot be reached: {(inner ?? exception).Message}",
+        // Its message has the address of the proxy with the password.
+        { HttpRequestError: HttpRequestError.ProxyTunnelError, InnerException: var inner } =>
+            $"the API server {_server} cannot be reached: {_proxy} {(inner is null ? ProxyRefuses : $"does not lead there: {inner.Message}")}",
+        { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
+            $"{_server} is no API server: it answered with more than {ClusterClient.LargestAnswer / 1024 / 1024} MiB; see to the server of context {Fault.Quote(access.Context)}",
+        { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}{AdviceOn(tls.Message)}",
+        _ => $"the API server {_server} cannot be reached{(_proxy is null ? "" : $" by way of {_proxy}")}: {(exception.InnerException ?? exception).Message}",
     }));
 
     /// <summary>Nobody answered in time.</summary>
-    public ClusterException TooLate() => new($"the API server {access.Server.OriginalString} did not answer in time");
+    public ClusterException TooLate() => new($"the API server {_server} did not answer in time");
 
     /// <summary>The answer is no success.</summary>
-    public ClusterException Refused(HttpStatusCode status, byte[] body)
+    public ClusterException Refused(HttpStatusCode status, string path, byte[] body)
     {
-        var message = MessageIn(body) ?? $"the API server answered {(int)status}";
+        var told = StatusIn(body);
+        if (status == HttpStatusCode.NotFound && told?.Kind != nameof(Status))
+        {
+            return NotAnObject(path);
+        }
+
+        var message = told?.Message is { Length: > 0 } text ? text
+            : status == HttpStatusCode.ProxyAuthenticationRequired ? $"{_proxy} {ProxyRefuses}"
+            : $"the API server answered {(int)status}";
         return new ClusterException(
             OneLine.Of(status == HttpStatusCode.Unauthorized
                 ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {Fault.Quote(access.Context)}"
@@ -30,15 +50,30 @@ internal sealed class ClusterFailures(ClusterAccess access)
             status);
     }
 
-    /// <summary>The answer is a success and makes no sense.</summary>
+    /// <summary>The answer makes no sense.</summary>
     public ClusterException NotAnObject(string path) =>
-        new($"{access.Server.OriginalString} is no API server: it answered {path} with something else than an object of Kubernetes");
+        new($"{_server} is no API server: it answered {path} with something else than an object of Kubernetes", HttpStatusCode.OK) { IsFinal = true };
 
-    private static string? MessageIn(byte[] body)
+    // The library names in its message what is wrong with the certificate.
+    private static string AdviceOn(string problem) => problem switch
+    {
+        _ when Names(problem, nameof(X509ChainStatusFlags.PartialChain), nameof(X509ChainStatusFlags.UntrustedRoot), nameof(X509ChainStatusFlags.NotSignatureValid)) =>
+            "; its certificate is of another authority than the certificate-authority of the kubeconfig: get the kubeconfig of the cluster anew",
+        _ when Names(problem, nameof(X509ChainStatusFlags.NotTimeValid)) => "; its certificate is not valid now: have it renewed, and see to the clock of this machine",
+        _ when Names(problem, nameof(SslPolicyErrors.RemoteCertificateNameMismatch)) => "; its certificate is for another name than that of the server: set tls-server-name to the name it is for",
+        _ => "",
+    };
+
+    private static bool Names(string problem, params string[] flags) => Array.Exists(flags, flag => problem.Contains(flag, StringComparison.Ordinal));
+
+    private static Uri? ProxyOf(ClusterAccess access) =>
+        access.Proxy ?? (HttpClient.DefaultProxy.IsBypassed(access.Server) ? null : HttpClient.DefaultProxy.GetProxy(access.Server));
+
+    private static Status? StatusIn(byte[] body)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status)?.Message is { Length: > 0 } message ? message : null;
+            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status);
         }
         catch (JsonException)
         {

@@ -1,10 +1,17 @@
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using AppMeshInject.Checks;
+using AppMeshInject.Explanations;
+using AppMeshInject.Installation;
+using AppMeshInject.Manifests;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Cluster;
 using Xunit;
 using static AppMeshInject.Tests.Checks.StandInInstallation;
 
@@ -99,6 +106,25 @@ public sealed class CheckTests : IDisposable
         Assert.Contains($"| `{code}` | {kind.Severity.ToString().ToLowerInvariant()} | {kind.Meaning} |", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(typeof(WorkloadReport))]
+    [InlineData(typeof(RuleReport))]
+    [InlineData(typeof(InputReport))]
+    [InlineData(typeof(AdditionReport))]
+    [InlineData(typeof(LiveReport))]
+    [InlineData(typeof(InjectStatus))]
+    [InlineData(typeof(CheckReport))]
+    [InlineData(typeof(CheckedReport))]
+    [InlineData(typeof(FindingReport))]
+    public void Each_field_for_programs_is_documented(Type report)
+    {
+        var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
+
+        Assert.All(
+            report.GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always),
+            property => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`", page, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_report_for_a_person_has_the_code_what_is_wrong_and_the_mend()
     {
@@ -107,9 +133,27 @@ public sealed class CheckTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Contains(
-            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and do not: deployment/web.\n"
+            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and does not: deployment/web.\n"
             + "  Create them anew, such as by kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nto mend: 1\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PodsWithoutSidecar", 1, "In shop 1 running pod should carry the sidecar and does not: ")]
+    [InlineData("PodsWithoutSidecar", 2, "In shop 2 running pods should carry the sidecar and do not: ")]
+    [InlineData("PodsWithOlderSettings", 1, "In shop 1 running pod carries the sidecar of other settings than ")]
+    [InlineData("PodsWithOlderSettings", 2, "In shop 2 running pods carry the sidecar of other settings than ")]
+    [InlineData("PodsWithOlderVersion", 1, "In shop 1 running pod carries the sidecar of another version than ")]
+    [InlineData("PodsWithOlderVersion", 2, "In shop 2 running pods carry the sidecar of another version than ")]
+    public async Task One_pod_is_spoken_of_as_one(string code, int pods, string sentence)
+    {
+        for (var i = 0; i < pods; i++)
+        {
+            Faults[code](_installation);
+        }
+
+        var finding = Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == code);
+        Assert.StartsWith(sentence, finding["wrong"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,6 +162,75 @@ public sealed class CheckTests : IDisposable
         _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}""")));
 
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_pod_that_says_it_was_injected_and_has_no_proxy_is_found()
+    {
+        var claiming = Json(Carrying(Hash));
+        claiming["spec"]!["containers"]!.AsArray().RemoveAt(1);
+        _installation.Answers[Pods]["items"]!.AsArray().Add(claiming);
+
+        Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
+    }
+
+    [Fact]
+    public async Task Pods_that_the_webhook_leaves_out_by_their_labels_are_not_found()
+    {
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+        _installation.Webhook["objectSelector"] = Json("""{"matchExpressions":[{"key":"pod-template-hash","operator":"NotIn","values":["abc"]}]}""");
+
+        Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.certificate.svc:443/mutate\": dial tcp 10.96.0.9:443: connect: connection refused")]
+    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: first record does not look like a TLS handshake")]
+    [InlineData("CertificateNotTrusted", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    public async Task A_certificate_is_blamed_only_where_it_is_not_trusted(string code, string failure)
+    {
+        _installation.RefuseTrial(500, "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": " + failure);
+
+        Assert.Equal(code, Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")))["code"]!.ToString());
+    }
+
+    [Fact]
+    public async Task A_trial_that_the_webhook_leaves_out_says_nothing()
+    {
+        _installation.Answers[Creation] = Json(Bare());
+        _installation.Webhook["objectSelector"] = Json("""{"matchLabels":{"mesh":"yes"}}""");
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("not checked: whether the API server reaches the injector: the webhook's objectSelector leaves out the pod that is tried\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_webhook_has_conditions_it_is_said_that_pods_cannot_be_judged()
+    {
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+        _installation.Webhook["matchConditions"] = Json("""[{"name":"not-mine","expression":"false"}]""");
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("not checked: which pods lack the sidecar: the webhook has matchConditions, which this program does not evaluate: not-mine\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_conditions_of_the_component_keep_no_pod_from_being_judged()
+    {
+        var component = File.ReadAllText(Path.Combine(CaseFolders.Root(), "deploy", "kustomize", "components", "match-conditions", "webhook.yaml"));
+        var root = ManifestReader.Read(component).Documents[0].Root!;
+        var webhook = Assert.IsType<MapNode>(Assert.IsType<ListNode>(root.Find("webhooks")).Items[0]);
+        var expressions = Assert.IsType<ListNode>(webhook.Find("matchConditions")).Items
+            .Select(condition => Assert.IsType<ScalarNode>(Assert.IsType<MapNode>(condition).Find("expression")).Value.Text).ToList();
+        Assert.Equal(3, expressions.Count);
+        _installation.Webhook["matchConditions"] = new JsonArray([.. expressions.Select(expression => new JsonObject { ["name"] = "known", ["expression"] = expression })]);
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+
+        Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
     }
 
     [Fact]
@@ -176,15 +289,43 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Configuration)]
-    [InlineData(Deployment)]
-    [InlineData(ConfigMap)]
-    [InlineData(Service)]
-    [InlineData(Replicas)]
-    [InlineData(Namespaces)]
-    [InlineData(Pods)]
-    [InlineData(Creation)]
-    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request)
+    [InlineData("--mesh-nam: no such flag", "serve", "--mesh-nam=x")]
+    [InlineData("junk: serve takes no such word", "serve", "junk")]
+    [InlineData("junk: serve takes no such word", "--preview", "junk")]
+    [InlineData("a value is missing", "--mesh-name")]
+    public async Task Arguments_at_which_the_next_replica_stops_are_found(string fault, params string[] arguments)
+    {
+        _installation.Answers[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]);
+
+        var run = await _installation.CheckAsync("-o=json");
+
+        Assert.Equal(1, run.ExitCode);
+        var finding = Assert.Single(FindingsOf(run), finding => finding["code"]!.ToString() == "SettingsMalformed");
+        Assert.Contains(fault, finding["wrong"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_the_settings_are_not_known_only_pods_that_ask_for_a_sidecar_are_said_to_lack_it()
+    {
+        _installation.Statuses[Deployment] = 403;
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare()));
+
+        Assert.Empty(FindingsOf(await _installation.CheckAsync("-o=json")));
+
+        _installation.Answers[Pods]["items"]!.AsArray().Add(Json(Bare("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}""")));
+        Assert.Contains(" 1 running pod ", Assert.Single(FindingsOf(await _installation.CheckAsync("-o=json")))["wrong"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Configuration, "the webhook configuration")]
+    [InlineData(Deployment, "the Deployment and its settings")]
+    [InlineData(ConfigMap, "the Deployment and its settings")]
+    [InlineData(Service, "the Service of the webhook")]
+    [InlineData(Replicas, "the replicas")]
+    [InlineData(Namespaces, "the namespaces")]
+    [InlineData(Pods, "the pods of shop")]
+    [InlineData(Creation, "a dry run in shop")]
+    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request, string what)
     {
         _installation.Statuses[request] = 403;
         _installation.Answers[request] = new JsonObject { ["message"] = "jane cannot do that" };
@@ -192,8 +333,66 @@ public sealed class CheckTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
-        Assert.Contains("jane cannot do that\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nnot checked: {what}: jane cannot do that\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nnothing to mend in what could be checked\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_two_parts_that_fail_alike_both_are_told()
+    {
+        (_installation.Statuses[Service], _installation.Statuses[Replicas]) = (503, 503);
+
+        var run = await _installation.CheckAsync("-o=json");
+
+        var told = JsonNode.Parse(run.Output)!["notChecked"]!.AsArray().Select(part => part!.ToString());
+        Assert.Equal(["the Service of the webhook: the API server answered 503", "the replicas: the API server answered 503"], told);
+    }
+
+    [Theory]
+    [InlineData(StandInServer.Dropped)]
+    [InlineData(401)]
+    public async Task What_was_found_is_told_even_where_the_cluster_is_lost_on_the_way(int status)
+    {
+        Faults["FailurePolicyIgnore"](_installation);
+        _installation.Statuses[Deployment] = status;
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Error));
+        Assert.Contains("note FailurePolicyIgnore\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("not checked: ", run.Output, StringComparison.Ordinal);
+
+        Faults["WebhookRules"](_installation);
+        Assert.Equal(1, (await _installation.CheckAsync()).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(Configuration, """{"webhooks":[null]}""")]
+    [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[null]}}}}""")]
+    [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}""")]
+    [InlineData(Replicas, """{"items":[null]}""")]
+    [InlineData(Namespaces, """{"items":[null]}""")]
+    [InlineData(Pods, """{"items":[null]}""")]
+    [InlineData(Creation, """{"metadata":{"managedFields":[null]}}""")]
+    public async Task Lists_with_nothing_in_a_place_are_told_and_end_nothing(string request, string answer)
+    {
+        _installation.Answers[request] = Json(answer);
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(" no API server: ", run.Output + run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_is_lost_at_once_leaves_nothing_to_tell()
+    {
+        _installation.Statuses[Configuration] = StandInServer.Dropped;
+
+        var run = await _installation.CheckAsync();
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("error: the API server ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace AppMeshInject.Tests.Cluster;
 /// </summary>
 internal sealed class StandInServer : IAsyncDisposable
 {
+    /// <summary>In place of a status: the connection is dropped.</summary>
+    public const int Dropped = 0;
+
     private readonly WebApplication _app;
 
     private StandInServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
@@ -67,9 +70,15 @@ internal sealed class StandInServer : IAsyncDisposable
                 server.Requests.Add($"{request} {proof}{context.Connection.ClientCertificate?.Subject}");
             }
 
+            if (server.Statuses.GetValueOrDefault(request, StatusCodes.Status200OK) == Dropped)
+            {
+                context.Abort();
+                return;
+            }
+
             context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
             context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(answers.GetValueOrDefault(request, "{}"));
+            await context.Response.WriteAsync(answers.GetValueOrDefault(request, """{"kind":"Status"}"""));
         });
         await server._app.StartAsync();
         return server;

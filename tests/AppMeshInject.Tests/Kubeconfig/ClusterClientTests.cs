@@ -52,13 +52,13 @@ public sealed class ClusterClientTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", true)]
-    [InlineData("certificate-authority: other/ca.crt", false)]
-    [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", false)]
-    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", false)]
-    [InlineData("tls-server-name: kubernetes.example", false)]
-    [InlineData("insecure-skip-tls-verify: true", true)]
-    public async Task The_server_must_prove_its_name_unless_that_is_not_wanted(string cluster, bool isTrusted)
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", null)]
+    [InlineData("certificate-authority: other/ca.crt", "set tls-server-name")]
+    [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", "set tls-server-name")]
+    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", "get the kubeconfig of the cluster anew")]
+    [InlineData("tls-server-name: kubernetes.example", "get the kubeconfig of the cluster anew")]
+    [InlineData("insecure-skip-tls-verify: true", null)]
+    public async Task The_server_must_prove_its_name_unless_that_is_not_wanted(string cluster, string? advice)
     {
         Directory.CreateDirectory(_folder.PathOf("other"));
         using var named = new TestCertificate(_folder.PathOf("other"), "kubernetes.example");
@@ -66,13 +66,15 @@ public sealed class ClusterClientTests : IDisposable
         await using var server = await StandInServer.StartAsync(named, Answers);
         _folder.WriteConfig(server.Address, cluster: cluster);
 
-        if (isTrusted)
+        if (advice is null)
         {
             Assert.Equal("v1.32.1", await VersionAsync());
         }
         else
         {
-            Assert.Contains("do not trust each other", (await FailureAsync()).Message, StringComparison.Ordinal);
+            var message = (await FailureAsync()).Message;
+            Assert.Contains("do not trust each other", message, StringComparison.Ordinal);
+            Assert.Contains(advice, message, StringComparison.Ordinal);
             Assert.Empty(server.Requests);
         }
     }
@@ -114,6 +116,31 @@ public sealed class ClusterClientTests : IDisposable
         Assert.Contains("is no API server", (await FailureAsync()).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<html>")]
+    [InlineData("{}")]
+    public async Task Something_else_that_was_not_found_does_not_count_as_an_object_that_is_not_there(string page)
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = page });
+        server.Statuses["GET /version"] = 404;
+        _folder.WriteConfig(server.Address);
+        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+
+        var failure = await Assert.ThrowsAsync<ClusterException>(() => client.FindAsync("/version", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+
+        Assert.Contains("is no API server", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_there_is_one_of_no_API_server()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string>());
+        _folder.WriteConfig(server.Address);
+        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+
+        await Assert.ThrowsAsync<ClusterException>(() => client.ListAsync("/api/v1/namespaces", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_named()
     {
@@ -123,6 +150,74 @@ public sealed class ClusterClientTests : IDisposable
 
         Assert.Matches(@"^the API server https://127\.0\.0\.1:\d+ cannot be reached: ", failure.Message);
         Assert.True(failure.IsFinal);
+    }
+
+    [Theory]
+    [InlineData("{token: \"t\u00f6ken\"}")]
+    [InlineData("{token: \"a\\nb\"}")]
+    [InlineData("{token: t, as: \"j\u00fcrgen\"}")]
+    public async Task A_letter_that_cannot_be_sent_is_told(string user)
+    {
+        _folder.WriteConfig(new Uri("https://127.0.0.1:6443"), user);
+
+        var fault = await Assert.ThrowsAsync<KubeconfigException>(VersionAsync);
+
+        Assert.Contains("has a character that cannot be sent, such as a line break or a letter that is not ASCII: write it anew", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_told()
+    {
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = new string(' ', ClusterClient.LargestAnswer + 1) });
+        _folder.WriteConfig(server.Address);
+
+        Assert.Contains("is no API server: it answered with more than 64 MiB", (await FailureAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("puser:ppass", "puser:ppass")]
+    [InlineData("p%40user:p%3Ass%2F", "p@user:p:ss/")]
+    public async Task A_proxy_is_told_the_user_and_password_of_its_address(string written, string meant)
+    {
+        await using var proxy = new StandInProxy(meant);
+        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        _folder.WriteConfig(server.Address, cluster: $"certificate-authority: ca.crt, proxy-url: \"http://{written}@{proxy.Address}\"");
+
+        Assert.Equal("v1.32.1", await VersionAsync());
+    }
+
+    [Fact]
+    public async Task A_proxy_that_is_not_there_is_named()
+    {
+        var proxy = $"127.0.0.1:{FreePorts.Pair().Port}";
+        _folder.WriteConfig(new Uri("https://127.0.0.1:6443"), cluster: $"proxy-url: \"http://puser:ppass@{proxy}\"");
+
+        Assert.StartsWith($"the API server https://127.0.0.1:6443 cannot be reached by way of the proxy http://{proxy}: ", (await FailureAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Neither_the_password_of_the_server_nor_that_of_a_proxy_is_told()
+    {
+        await using var proxy = new StandInProxy(userAndPassword: null);
+        _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443/k8s"), cluster: $"proxy-url: \"http://puser:ppass@{proxy.Address}\"");
+
+        var failure = await FailureAsync();
+
+        Assert.StartsWith($"the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy http://{proxy.Address} refuses", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotMatch("puser|ppass|srvpass", failure.Message);
+    }
+
+    [Fact]
+    public async Task The_password_of_a_proxy_of_the_environment_is_not_told()
+    {
+        await using var proxy = new StandInProxy(userAndPassword: null);
+        _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443"));
+
+        var run = await CommandProcess.RunAsync(["check"], new Dictionary<string, string>(_folder.Environment) { ["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}" });
+
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains($"the proxy http://{proxy.Address} refuses", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotMatch("puser|ppass|srvpass", run.Error);
     }
 
     private Task<ClusterException> FailureAsync() => Assert.ThrowsAsync<ClusterException>(VersionAsync);

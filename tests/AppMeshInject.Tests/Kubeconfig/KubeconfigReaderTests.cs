@@ -104,6 +104,7 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {}}]", "cluster \"b\": server is missing")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: 10.0.0.1}}]", "\"10.0.0.1\" is not an address")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b, user: c}}]\nclusters: [{name: b, cluster: {server: http://h}}]", "no user \"c\"")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: \"https://h:99999\"}}]", "\"https://h:99999\" is not an address that begins with https://, http://, with a port of at most 65535")]
     [InlineData("a: b: c", "config: document 1, line ")]
     public void What_is_malformed_is_named_with_its_file(string text, string fault)
     {
@@ -117,12 +118,14 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("{as-user-extra: {a: [b]}}", "as-user-extra is not supported")]
     [InlineData("{client-certificate: ca.crt}", "need each other")]
     [InlineData("{client-certificate: ca.crt, client-key: ca.crt}", "not a certificate and its key")]
+    [InlineData("{client-certificate: token, client-key: ca.crt}", "not a certificate and its key in PEM: there is no certificate in it")]
     [InlineData("{client-certificate-data: '-', client-key: ca.crt}", "client-certificate-data is not base64")]
     [InlineData("{tokenFile: no/such}", "tokenFile: Could not find")]
     [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: x}}", "v1alpha1\" is not client.authentication.k8s.io/v1 or")]
     [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1}}", "user \"me\": exec: command is missing")]
     public void A_user_that_cannot_be_used_is_named(string user, string fault)
     {
+        _folder.Write("token", "from-file\n");
         _folder.WriteConfig(Server, user);
 
         Assert.Contains(fault, _folder.FaultOf(), StringComparison.Ordinal);
@@ -132,8 +135,11 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("certificate-authority: no/such", "certificate-authority: Could not find")]
     [InlineData("certificate-authority: config", "has no certificate in PEM")]
     [InlineData("certificate-authority: ca.crt, insecure-skip-tls-verify: true", "has both")]
+    [InlineData("tls-server-name: \"a b/\\r\\nX: y\"", "tls-server-name: \"a b/??X: y\" is no name of a host")]
     [InlineData("insecure-skip-tls-verify: often", "is not true or false")]
     [InlineData("proxy-url: ftp://x", "proxy-url: \"ftp://x\" is not an address")]
+    [InlineData("proxy-url: \"ftp://me:pass@x\"", "proxy-url: \"ftp://x\" is not an address")]
+    [InlineData("proxy-url: \"me:pass@x\"", "proxy-url: \"x\" is not an address")]
     public void A_cluster_that_cannot_be_used_is_named(string cluster, string fault)
     {
         _folder.WriteConfig(Server, cluster: cluster);
