@@ -35,14 +35,15 @@ internal static class PatchChecks
         WrongAnswerException.Unless(difference is null, $"the patch changes more than it adds: {difference}");
     }
 
-    // A field that stands twice, or text that is not Unicode, where the injector does not look. The API server sends neither.
+    // A field that stands twice, text that is not Unicode, or a number with an exponent of very many digits, where the injector does
+    // not look. The API server sends none of them.
     private static JsonNode? TryParse(byte[] body)
     {
         try
         {
             var review = JsonNode.Parse(Strict.GetString(body), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
             _ = review.ToJsonString();
-            return review;
+            return JsonNode.DeepEquals(review, review.DeepClone()) ? review : null;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {

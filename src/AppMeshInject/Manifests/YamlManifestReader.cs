@@ -53,7 +53,7 @@ internal sealed class YamlManifestReader
     }
 
     // One without a marker may be indented, and means something else without the blanks of its first line.
-    private static int StartIn(string text, int index) => text.AsSpan(0, index).TrimEnd(' ').Length;
+    private static int StartIn(string text, int index) => text.AsSpan(0, index).TrimEnd(" \t").Length;
 
     private MapNode? ReadRoot() => ManifestDocument.RootOf(ReadNode(Next(), 1));
 
