@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -67,7 +65,7 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
         Report($"with {slow} slow senders", during);
         await _end.CancelAsync();
         await Task.WhenAll(senders);
-        return during.All(time => time is not null) && server.MostResident < MostMebibytes;
+        return during.All(asked => asked.IsAnswered) && server.MostResident < MostMebibytes;
     }
 
     private async Task OpenIdleAsync()
@@ -114,41 +112,29 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
     {
         await client.ConnectAsync(IPAddress.Loopback, server.Port, _end.Token);
         var tls = new SslStream(client.GetStream());
-        await tls.AuthenticateAsClientAsync(Trusting, _end.Token);
+        await tls.AuthenticateAsClientAsync(HonestClient.Trusting, _end.Token);
         return tls;
     }
 
-    // One after the other, each on a connection of its own. Null stands for a review that was not answered.
-    private async Task<List<TimeSpan?>> AskAsync()
+    // One after the other, each on a connection of its own.
+    private async Task<List<Asked>> AskAsync()
     {
-        var times = new List<TimeSpan?>();
+        var all = new List<Asked>();
         for (var i = 0; i < requests; i++)
         {
-            using var client = new HttpClient(new SocketsHttpHandler { SslOptions = Trusting });
-            using var body = new ByteArrayContent(ReviewCases.SmallPod.Body);
-            body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            var started = Stopwatch.GetTimestamp();
-            try
-            {
-                using var response = await client.PostAsync($"https://127.0.0.1:{server.Port}/mutate", body);
-                times.Add(response.IsSuccessStatusCode ? Stopwatch.GetElapsedTime(started) : null);
-            }
-            catch (HttpRequestException)
-            {
-                times.Add(null);
-            }
+            using var client = new HonestClient(server.Port);
+            all.Add(await client.AskAsync(ReviewCases.SmallPod.Body));
         }
 
-        return times;
+        return all;
     }
 
-    private void Report(string when, List<TimeSpan?> times)
+    private void Report(string when, List<Asked> all)
     {
-        var answered = times.OfType<TimeSpan>().Order().ToList();
+        var times = all.Select(asked => asked.Time.TotalMilliseconds).Order().ToList();
         Console.WriteLine(
-            $"{when}: {answered.Count} of {times.Count} honest reviews answered, p50 {answered[answered.Count / 2].TotalMilliseconds:F1} ms, "
-            + $"p99 {answered[answered.Count * 99 / 100].TotalMilliseconds:F1} ms; memory {server.Resident:F1} MiB, at most {server.MostResident:F1} MiB");
+            $"{when}: of {all.Count} honest reviews {all.Count(asked => asked is { IsAnswered: true, Tries: 1 })} answered at the first try, "
+            + $"{all.Count(asked => asked.IsAnswered)} at last, p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms; "
+            + $"memory {server.Resident:F1} MiB, at most {server.MostResident:F1} MiB");
     }
-
-    private static SslClientAuthenticationOptions Trusting => new() { TargetHost = "localhost", RemoteCertificateValidationCallback = (_, _, _, _) => true };
 }

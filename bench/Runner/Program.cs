@@ -1,8 +1,11 @@
 using AppMeshInject.Bench;
 
-if (args is ["hostile", var binary, .. var rest])
+switch (args)
 {
-    return await HostileRun.RunAsync(binary, rest);
+    case ["hostile", var binary, .. var rest]:
+        return await HostileRun.RunAsync(binary, rest);
+    case ["soak", var binary, .. var rest]:
+        return await SoakRun.RunAsync(binary, rest);
 }
 
 if (BenchOptions.Parse(args, out var problem) is not { } options)

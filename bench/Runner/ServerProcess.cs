@@ -19,12 +19,16 @@ internal sealed class ServerProcess : IDisposable
     {
         (_process, Port) = (process, port);
 
-        // Read and forgotten, as a container runtime reads it and writes it elsewhere.
-        _process.OutputDataReceived += (_, _) => { };
-        _process.BeginOutputReadLine();
+        _ = ReadOutputAsync();
     }
 
+    /// <summary>What reading its output waits for: a log that nobody reads, where that does not end.</summary>
+    public Task MayReadOutput { get; set; } = Task.CompletedTask;
+
     public int Port { get; }
+
+    /// <summary>Whether it runs.</summary>
+    public bool IsRunning => !_process.HasExited;
 
     /// <summary>The time from the start of the process to the first answer over TLS.</summary>
     public TimeSpan FirstAnswer { get; private set; }
@@ -68,6 +72,19 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    /// <summary>Stops it or lets it go on, by <see cref="Signals"/>.</summary>
+    public void Signal(int signal) => Signals.Send(_process, signal);
+
+    // Read and forgotten, as a container runtime reads it and writes it elsewhere.
+    private async Task ReadOutputAsync()
+    {
+        var buffer = new byte[64 * 1024];
+        while (await _process.StandardOutput.BaseStream.ReadAsync(buffer) > 0)
+        {
+            await MayReadOutput;
+        }
     }
 
     private double Status(string field)

@@ -18,6 +18,9 @@ internal sealed unsafe class Coverage : IDisposable
     /// <summary>How many places of the map were ever taken.</summary>
     public int Count => Size - _seen.AsSpan().Count((byte)0);
 
+    /// <summary>Forgets every input.</summary>
+    public void Forget() => _seen.AsSpan().Clear();
+
     /// <summary>Forgets the last input.</summary>
     public void Clear()
     {

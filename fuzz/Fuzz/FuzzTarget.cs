@@ -6,9 +6,10 @@ namespace AppMeshInject.Fuzz;
 
 /// <summary>Something that reads what others write.</summary>
 /// <param name="Name">What it goes by; its first inputs are in the folder of that name.</param>
-/// <param name="Run">Gives it an input; what it throws is a finding.</param>
+/// <param name="Run">Gives it an input, and tells whether it was taken, or refused; what it throws is a finding.</param>
+/// <param name="Longest">How long an input may be, in bytes. Short ones are run more often, and hold as many surprises.</param>
 /// <param name="Words">Words that mean something to it.</param>
-internal sealed record FuzzTarget(string Name, Action<byte[]> Run, IReadOnlyList<byte[]> Words)
+internal sealed record FuzzTarget(string Name, Func<byte[], bool> Run, int Longest, IReadOnlyList<byte[]> Words)
 {
     private static readonly string[] Syntax =
     [
@@ -32,15 +33,11 @@ internal sealed record FuzzTarget(string Name, Action<byte[]> Run, IReadOnlyList
     /// <summary>Every target.</summary>
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("review", ReviewTargets.Review, [.. Bytes(Syntax), .. Bytes(PodFields), .. Bytes(AnnotationCatalogue.ByKey.Keys)]),
-        new("annotations", ReviewTargets.Annotations, [.. Bytes(Syntax), .. Bytes(AnnotationCatalogue.Names), .. Bytes(["enabled", "disabled", "10m", "1Gi", "1e3", "::/0", "a:/b", "A=b", "65535"])]),
-        new("settings", SettingsTarget.Run, [.. Bytes(Syntax), .. Bytes(SettingsCatalogue.All.SelectMany(setting => setting.Names).Select(name => $"--{name}="))]),
-        new("yaml", ManifestTarget.Run, [.. Bytes(Syntax), .. Bytes(Yaml)]),
+        new("review", ReviewTargets.Review, 4096, [.. Bytes(Syntax), .. Bytes(PodFields), .. Bytes(AnnotationCatalogue.ByKey.Keys)]),
+        new("annotations", ReviewTargets.Annotations, 768, [.. Bytes(Syntax), .. Bytes(AnnotationCatalogue.Names), .. Bytes(["enabled", "disabled", "10m", "1Gi", "1e3", "::/0", "a:/b", "A=b", "65535"])]),
+        new("settings", SettingsTarget.Run, 512, [.. Bytes(Syntax), .. Bytes(SettingsCatalogue.All.SelectMany(setting => setting.Names).Select(name => $"--{name}="))]),
+        new("yaml", ManifestTarget.Run, 2048, [.. Bytes(Syntax), .. Bytes(Yaml)]),
     ];
 
     private static IEnumerable<byte[]> Bytes(IEnumerable<string> words) => words.Select(Encoding.UTF8.GetBytes);
 }
-
-/// <summary>An answer that should not be.</summary>
-/// <param name="message">What is wrong with it.</param>
-internal sealed class WrongAnswerException(string message) : Exception(message);

@@ -25,12 +25,18 @@ internal static class Instrumentation
 
             using var process = Process.Start(Environment.ProcessPath!, [.. CommandOf(folder.FullName), FuzzOptions.Instrumented, .. arguments]);
             process.WaitForExit();
-            return process.ExitCode;
+            return process.ExitCode is 0 or 1 or 2 ? process.ExitCode : Ended(process.ExitCode);
         }
         finally
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    private static int Ended(int code)
+    {
+        Console.WriteLine($"the process ended with {code}: the file among the findings whose name ends in -running is its last input");
+        return 1;
     }
 
     // Started as `dotnet fuzz.dll` the process is dotnet, and else the program itself, which looks for its assembly beside it.

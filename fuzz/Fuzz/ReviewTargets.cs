@@ -11,25 +11,42 @@ namespace AppMeshInject.Fuzz;
 /// <summary>The whole way of an admission: whatever comes, what goes out is a well-formed answer, or the body is refused.</summary>
 internal static class ReviewTargets
 {
-    private static readonly Reviewer Reviewer = Make();
+    private static readonly Reviewer Default =
+        ReviewerOf(SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m", "--enable-xray-tracing", "--enable-sds", "--ecr-secret"]).Settings, new Dictionary<string, string>()).Settings);
 
     /// <summary>The input is the body.</summary>
-    public static void Review(byte[] body)
-    {
-        using var answer = new PooledBuffer();
-        var reviewed = Reviewer.Review(body, answer);
-        if (reviewed.Problem is null)
-        {
-            Check(answer.WrittenMemory, reviewed.Decision);
-        }
-        else if (answer.WrittenSpan.Length > 0)
-        {
-            throw new WrongAnswerException("a body that is refused was answered");
-        }
-    }
+    public static bool Review(byte[] body) => Review(body, Default);
 
     /// <summary>Each line of the input is an annotation of ours, name=value; the pod around them is sound.</summary>
-    public static void Annotations(byte[] input)
+    public static bool Annotations(byte[] input) => Review(BodyOf(Encoding.UTF8.GetString(input).Split('\n')), Default);
+
+    /// <summary>A sound pod under settings that have no fault.</summary>
+    public static bool Settings(InjectorSettings settings) => Review(BodyOf(["ports=80"]), ReviewerOf(settings));
+
+    private static bool Review(byte[] body, Reviewer reviewer)
+    {
+        using var answer = new PooledBuffer();
+        var reviewed = reviewer.Review(body, answer);
+        using var again = new PooledBuffer();
+        reviewer.Review(body, again);
+        WrongAnswerException.Unless(answer.WrittenSpan.SequenceEqual(again.WrittenSpan), "the same body is answered otherwise the second time");
+        if (reviewed.Problem is not null)
+        {
+            WrongAnswerException.Unless(answer.WrittenSpan.IsEmpty, "a body that is refused was answered");
+            return false;
+        }
+
+        var patch = AnswerChecks.PatchOf(answer.WrittenSpan, reviewed);
+        if (patch is not null && PatchChecks.Apply(patch, body) is { } patched)
+        {
+            using var injected = new PooledBuffer();
+            WrongAnswerException.Unless(reviewer.Review(patched, injected) is { Problem: null, Decision.Plan: null }, "what was injected is injected again");
+        }
+
+        return reviewed.Decision.IsAllowed;
+    }
+
+    private static byte[] BodyOf(IEnumerable<string> annotations)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))
@@ -47,10 +64,9 @@ internal static class ReviewTargets
             json.WriteStartObject("metadata");
             json.WriteString("name", "pod");
             json.WriteStartObject("annotations");
-            foreach (var line in Encoding.UTF8.GetString(input).Split('\n'))
+            foreach (var pair in annotations.Select(line => line.Split('=', 2)).DistinctBy(pair => pair[0]))
             {
-                var (name, value) = line.Split('=', 2) is [var left, var right] ? (left, right) : (line, "");
-                json.WriteString(PodView.AnnotationPrefix + name, value);
+                json.WriteString(PodView.AnnotationPrefix + pair[0], pair is [_, var value] ? value : "");
             }
 
             json.WriteEndObject();
@@ -62,37 +78,8 @@ internal static class ReviewTargets
             json.WriteEndObject();
         }
 
-        Review(body.WrittenSpan.ToArray());
+        return body.WrittenSpan.ToArray();
     }
 
-    private static void Check(ReadOnlyMemory<byte> answer, Decision decision)
-    {
-        using var document = JsonDocument.Parse(answer);
-        var response = document.RootElement.GetProperty("response");
-        if (response.GetProperty("allowed").GetBoolean() != decision.IsAllowed)
-        {
-            throw new WrongAnswerException("the answer is not the decision");
-        }
-
-        if (!response.TryGetProperty("patch", out var encoded))
-        {
-            return;
-        }
-
-        using var patch = JsonDocument.Parse(encoded.GetBytesFromBase64());
-        foreach (var operation in patch.RootElement.EnumerateArray())
-        {
-            var path = operation.GetProperty("path").GetString()!;
-            if (operation.GetProperty("op").GetString() != "add" || !(path.StartsWith("/spec", StringComparison.Ordinal) || path.StartsWith("/metadata", StringComparison.Ordinal)))
-            {
-                throw new WrongAnswerException($"the patch does more than add: {operation}");
-            }
-        }
-    }
-
-    private static Reviewer Make()
-    {
-        var settings = SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m", "--enable-xray-tracing", "--enable-sds", "--ecr-secret"]).Settings, new Dictionary<string, string>()).Settings;
-        return new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
-    }
+    private static Reviewer ReviewerOf(InjectorSettings settings) => new(new Injector(settings, ClusterFacts.From(settings)));
 }

@@ -3,10 +3,13 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Fuzz;
 
-/// <summary>The settings: each line of the input is an argument, or with a $ before it a variable NAME=value.</summary>
+/// <summary>
+/// The settings: each line of the input is an argument, or with a $ before it a variable NAME=value. Those without a
+/// fault are put to use.
+/// </summary>
 internal static class SettingsTarget
 {
-    public static void Run(byte[] input)
+    public static bool Run(byte[] input)
     {
         var lines = Encoding.UTF8.GetString(input).Split('\n').ToLookup(line => line.StartsWith('$'));
         var environment = new Dictionary<string, string>();
@@ -15,10 +18,15 @@ internal static class SettingsTarget
             environment[variable[1..].Split('=', 2)[0]] = variable.Split('=', 2) is [_, var value] ? value : "";
         }
 
-        var loaded = SettingsLoader.Load(CommandLine.Parse([.. lines[false]]).Settings, environment);
-        if (loaded.Faults.Any(fault => fault.Contains('\n')))
+        var line = CommandLine.Parse([.. lines[false]]);
+        var loaded = SettingsLoader.Load(line.Settings, environment);
+        foreach (var message in line.Faults.Concat(loaded.Faults).Concat(loaded.Notices))
         {
-            throw new WrongAnswerException("a fault has more than one line");
+            WrongAnswerException.Unless(message.Length > 0 && !message.Any(char.IsControl), "a message is not one line");
         }
+
+        WrongAnswerException.Unless(SettingsLoader.Load(line.Settings, environment).Settings.Hash == loaded.Settings.Hash, "the same settings have another hash");
+
+        return line.Faults.Count + loaded.Faults.Count == 0 && ReviewTargets.Settings(loaded.Settings);
     }
 }

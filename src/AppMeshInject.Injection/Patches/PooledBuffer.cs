@@ -7,7 +7,10 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSize = 8 * 1024;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstSize);
+    // Larger than any pod. The pool keeps one array of each size for each thread, which adds up where they are as large as a body may be.
+    private const int LargestPooled = 2 * 1024 * 1024;
+
+    private byte[] _bytes = Rent(FirstSize);
     private int _length;
 
     /// <summary>What was written.</summary>
@@ -36,7 +39,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = [];
         _length = 0;
     }
@@ -48,9 +51,19 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + size), 2 * _bytes.Length));
+        var larger = Rent(Math.Max(checked(_length + size), 2 * _bytes.Length));
         WrittenSpan.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = larger;
+    }
+
+    private static byte[] Rent(int size) => size <= LargestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length <= LargestPooled)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

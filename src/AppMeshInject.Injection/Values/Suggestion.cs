@@ -25,9 +25,16 @@ public static class Suggestion
     {
         var nearest = "";
         var least = int.MaxValue;
+        var lower = written.ToLowerInvariant();
         foreach (var name in known)
         {
-            var distance = Distance(written, name);
+            // So many letters have to be put in or left out at least.
+            if (Math.Abs(name.Length - written.Length) >= least)
+            {
+                continue;
+            }
+
+            var distance = Distance(lower, name.ToLowerInvariant());
             if (distance < least)
             {
                 (nearest, least) = (name, distance);
@@ -38,7 +45,7 @@ public static class Suggestion
         return nearest;
     }
 
-    // How many letters must be put in, left out or changed (Levenshtein), letter case aside.
+    // How many letters must be put in, left out or changed (Levenshtein).
     private static int Distance(string from, string to)
     {
         var previous = Enumerable.Range(0, to.Length + 1).ToArray();
@@ -48,7 +55,7 @@ public static class Suggestion
             current[0] = i + 1;
             for (var j = 0; j < to.Length; j++)
             {
-                var change = char.ToLowerInvariant(from[i]) == char.ToLowerInvariant(to[j]) ? 0 : 1;
+                var change = from[i] == to[j] ? 0 : 1;
                 current[j + 1] = Math.Min(previous[j] + change, Math.Min(previous[j + 1], current[j]) + 1);
             }
 

@@ -2,7 +2,7 @@ namespace AppMeshInject.Admission;
 
 /// <summary>Lets so many admissions in at once and no more: what one cannot do in time, another replica can.</summary>
 /// <param name="most">How many.</param>
-/// <param name="patience">How long one may wait inside for what is yet to arrive of it.</param>
+/// <param name="patience">How long one may wait inside for what is yet to arrive of it, while there is room.</param>
 internal sealed class AdmissionGate(int most, TimeSpan patience)
 {
     private int _inside;
@@ -13,8 +13,11 @@ internal sealed class AdmissionGate(int most, TimeSpan patience)
     /// <summary>How many are inside.</summary>
     public int Inside => Math.Min(Volatile.Read(ref _inside), most);
 
-    /// <summary>How long one may wait inside for what is yet to arrive of it. After that it waits outside.</summary>
-    public TimeSpan Patience => patience;
+    /// <summary>
+    /// How long one may wait inside for what is yet to arrive of it. After that it waits outside. Half of the places are for those that
+    /// are there as a whole, however many others come at once.
+    /// </summary>
+    public TimeSpan Patience => Volatile.Read(ref _inside) <= (most + 1) / 2 ? patience : TimeSpan.Zero;
 
     /// <summary>Lets one in. Whoever was let in has to leave.</summary>
     /// <returns>False where there are as many inside as may be.</returns>

@@ -37,7 +37,7 @@ internal sealed class YamlManifestReader
             if (_parser.Current is DocumentStart start)
             {
                 _aliases = new YamlAliases();
-                starts.Add(_document == 0 ? 0 : (int)start.Start.Index);
+                starts.Add(_document == 0 ? 0 : StartIn(text, (int)start.Start.Index));
                 documents.Add(new ManifestDocument(++_document, ReadRoot()) { HasMarker = !start.IsImplicit });
             }
         }
@@ -51,6 +51,9 @@ internal sealed class YamlManifestReader
         starts.Add(text.Length);
         return [.. documents.Select((document, i) => document with { Source = text[starts[i]..starts[i + 1]] })];
     }
+
+    // One without a marker may be indented, and means something else without the blanks of its first line.
+    private static int StartIn(string text, int index) => text.AsSpan(0, index).TrimEnd(" \t").Length;
 
     private MapNode? ReadRoot() => ManifestDocument.RootOf(ReadNode(Next(), 1));
 
@@ -159,6 +162,11 @@ internal sealed class YamlManifestReader
         catch (YamlException exception)
         {
             throw new ManifestException(exception.Message, (int)Math.Max(exception.Start.Line, last));
+        }
+        catch (ArgumentException)
+        {
+            // How the parser meets a tag in angle brackets that is none.
+            throw new ManifestException("a tag is not a URI", (int)last);
         }
         catch (InvalidOperationException)
         {

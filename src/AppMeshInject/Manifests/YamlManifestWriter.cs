@@ -80,8 +80,9 @@ internal static class YamlManifestWriter
         ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) => ScalarStyle.DoubleQuoted,
         ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
 
-        // A string in any case, which readers take for the start of a key or value in one place and not in another.
-        ScalarStyle.Plain when scalar.Text is [':' or '?', ..] => ScalarStyle.SingleQuoted,
+        // A string in any case, which readers take for the start of a key or value in one place and not in another, or whose blanks
+        // they leave out.
+        ScalarStyle.Plain when scalar.Text is [':' or '?' or ' ' or '\t', ..] or [.., ' ' or '\t'] => ScalarStyle.SingleQuoted,
         var style => style,
     };
 

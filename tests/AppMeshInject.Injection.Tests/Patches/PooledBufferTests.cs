@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using AppMeshInject.Injection.Patches;
 
 namespace AppMeshInject.Injection.Tests.Patches;
@@ -29,6 +31,22 @@ public sealed class PooledBufferTests
             buffer.Advance(buffer.GetMemory().Length);
             Assert.NotEmpty(buffer.GetSpan().ToArray());
         }
+    }
+
+    [Theory]
+    [InlineData(1024 * 1024, true)]
+    [InlineData(4 * 1024 * 1024, false)]
+    public void Memory_is_used_again_unless_it_is_larger_than_any_pod(int size, bool isUsedAgain)
+    {
+        var buffer = new PooledBuffer();
+        buffer.GetSpan(size);
+        buffer.Advance(size);
+        MemoryMarshal.TryGetArray(buffer.WrittenMemory, out var used);
+        buffer.Dispose();
+
+        var next = ArrayPool<byte>.Shared.Rent(used.Array!.Length);
+        Assert.Equal(isUsedAgain, ReferenceEquals(used.Array, next));
+        ArrayPool<byte>.Shared.Return(next);
     }
 
     [Fact]

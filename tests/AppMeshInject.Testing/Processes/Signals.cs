@@ -8,6 +8,8 @@ public static class Signals
 {
     public const int Interrupt = 2;
     public const int Terminate = 15;
+    public const int Continue = 18;
+    public const int Stop = 19;
 
     /// <summary>Sends a signal. False where the process is gone.</summary>
     public static bool Send(Process process, int signal) => Kill(process.Id, signal) == 0;

@@ -23,6 +23,7 @@ public class MalformedInputTests
     [InlineData("a: \"\\uD83D\"\n", "document 1, line 1: ")]
     [InlineData("{\"a\": \"\\uD83D\"}", "document 1, line 1: a string is not Unicode")]
     [InlineData("k:\n- &x \n!t \n- :\n", "document 1, line ")]
+    [InlineData("a: !<[> b\n", "document 1, line 1: a tag is not a URI")]
     [InlineData("a: !!int x\n", "document 1, line 1: the value is not of the type !!int")]
     [InlineData("{\"a\": 1\n \"b\": 2}", "document 1, line 2: ")]
     [InlineData("{\"a\": 1}\n{\"b\": 1", "document 2, line 2: ")]

@@ -71,6 +71,21 @@ public class RoundTripTests
     }
 
     [Fact]
+    public void A_document_without_a_marker_keeps_the_blanks_it_starts_with()
+    {
+        var once = InjectRun.Of("a: 1\n...\n  b: 1\n  c: 2\n...\n\td: 1\n").Output;
+
+        Assert.Equal("a: 1\n...\n---\n  b: 1\n  c: 2\n...\n---\n\td: 1\n", once);
+        Assert.Equal(once, InjectRun.Of(once).Output);
+    }
+
+    [Fact]
+    public void A_key_that_starts_with_a_tab_keeps_it() => Assert.Contains(
+        "x: {a: \"\", '\t b': null}",
+        InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\nx: {a: \"\",:\t b}\n").Output,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Documents_around_an_injected_one_keep_every_letter()
     {
         const string Before = "# licence\n---\na: 1 # \U0001F600 why\n";

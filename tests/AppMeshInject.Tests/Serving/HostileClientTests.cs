@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AppMeshInject.Admission;
+using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
@@ -46,6 +47,27 @@ public sealed class HostileClientTests
         slow.ForEach(content => content.Open());
         Assert.All(await Task.WhenAll(answering), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         slow.ForEach(content => content.Dispose());
+    }
+
+    [Fact]
+    public async Task However_many_slow_senders_come_at_once_half_of_the_places_are_left_to_others()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=4", "--request-timeout=29", "--enable-tls=false"]);
+        var slow = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
+        foreach (var connection in slow)
+        {
+            await connection.BeginReviewAsync(1000, 1);
+        }
+
+        await UntilMetricAsync(program, "appmesh_inject_admissions_in_progress", 2);
+
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
+        }
+
+        Array.ForEach(slow, connection => connection.Dispose());
     }
 
     [Fact]

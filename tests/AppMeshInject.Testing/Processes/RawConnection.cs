@@ -2,10 +2,10 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Testing.Processes;
 
 /// <summary>A connection on which anything can be sent, byte by byte.</summary>
-internal sealed class RawConnection : IDisposable
+public sealed class RawConnection : IDisposable
 {
     private readonly TcpClient _client = new();
     private Stream _stream = Stream.Null;
@@ -32,6 +32,9 @@ internal sealed class RawConnection : IDisposable
     public Task SendAsync(string text) => SendAsync(Encoding.ASCII.GetBytes(text));
 
     public Task SendAsync(byte[] bytes) => _stream.WriteAsync(bytes).AsTask();
+
+    /// <summary>Sends bytes past TLS.</summary>
+    public Task SendPastTlsAsync(byte[] bytes) => _client.GetStream().WriteAsync(bytes).AsTask();
 
     /// <summary>Sends the head of a review, and so much of its body.</summary>
     public async Task BeginReviewAsync(int length, int sent)
