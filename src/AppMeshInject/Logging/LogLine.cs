@@ -13,6 +13,7 @@ internal abstract class LogLine : IDisposable
     protected const int LongestMessage = 6 * 1024;
 
     private const int FirstSize = 512;
+    private const int LengthToMillisecond = 23;
     private const int LargestKept = 4 * 1024;
 
     /// <summary>Where it is written.</summary>
@@ -46,11 +47,13 @@ internal abstract class LogLine : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>The time in UTC, as RFC 3339 has it.</summary>
+    /// <summary>The time in UTC to the millisecond, as RFC 3339 has it.</summary>
     protected static ReadOnlySpan<byte> Format(DateTimeOffset time, Span<byte> buffer)
     {
-        time.UtcDateTime.TryFormat(buffer, out var length, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        return buffer[..length];
+        // The round-trip format, whose last four digits and Z are cut: a format of one's own is read letter by letter each time.
+        time.UtcDateTime.TryFormat(buffer, out _, "O", CultureInfo.InvariantCulture);
+        buffer[LengthToMillisecond] = (byte)'Z';
+        return buffer[..(LengthToMillisecond + 1)];
     }
 
     /// <summary>The start of a text that is too long.</summary>

@@ -8,25 +8,34 @@ namespace AppMeshInject.Logging;
 /// <summary>A line for a person at a terminal.</summary>
 internal sealed class ReadableLine : LogLine
 {
+    private const int LongestNumber = 32;
+
     /// <inheritdoc/>
     public override void Begin(DateTimeOffset time, LogLevel level, string category, string message)
     {
         Span<byte> buffer = stackalloc byte[32];
         Bytes.ResetWrittenCount();
         Bytes.Write(Format(time, buffer));
-        Write($" {level.Name}: ");
+        Write(" ");
+        Write(level.Name);
+        Write(": ");
         Write(Cut(OneLine.Of(message), LongestMessage));
     }
 
     /// <inheritdoc/>
     public override void Add(string name, string value)
     {
-        Write($", {name} ");
+        Begin(name);
         Write(Cut(OneLine.Of(value), LongestValue));
     }
 
     /// <inheritdoc/>
-    public override void Add(string name, double value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
+    public override void Add(string name, double value)
+    {
+        Begin(name);
+        value.TryFormat(Bytes.GetSpan(LongestNumber), out var length, provider: CultureInfo.InvariantCulture);
+        Bytes.Advance(length);
+    }
 
     /// <inheritdoc/>
     public override void Add(string name, bool value) => Add(name, value ? "true" : "false");
@@ -38,6 +47,13 @@ internal sealed class ReadableLine : LogLine
     public override void Dispose()
     {
         // It has memory alone.
+    }
+
+    private void Begin(string name)
+    {
+        Write(", ");
+        Write(name);
+        Write(" ");
     }
 
     private void Write(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, Bytes);
