@@ -9,6 +9,12 @@ public static class OneLine
     /// <summary>The text with every control character, line separator and lone surrogate replaced by <c>?</c>.</summary>
     public static string Of(string text)
     {
+        // Nearly all texts are plain, which is seen many letters at a time.
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
         for (var i = 0; i < text.Length; i++)
         {
             if (IsUnfit(text, i))

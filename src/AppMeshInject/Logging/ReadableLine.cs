@@ -49,11 +49,14 @@ internal sealed class ReadableLine : LogLine
         // It has memory alone.
     }
 
+    // Names of fields are ASCII.
     private void Begin(string name)
     {
-        Write(", ");
-        Write(name);
-        Write(" ");
+        var field = Bytes.GetSpan(name.Length + 3);
+        ", "u8.CopyTo(field);
+        Ascii.FromUtf16(name, field[2..], out _);
+        field[name.Length + 2] = (byte)' ';
+        Bytes.Advance(name.Length + 3);
     }
 
     private void Write(ReadOnlySpan<char> text) => Encoding.UTF8.GetBytes(text, Bytes);
