@@ -8,6 +8,10 @@ namespace AppMeshInject.Manifests;
 /// <summary>Reads YAML: any number of documents.</summary>
 internal sealed class YamlManifestReader
 {
+    // https://yaml.org/spec/1.2.2/#51-character-set has none of these, kubectl takes none, and the library stumbles over some.
+    private static readonly SearchValues<char> Unprintable =
+        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085'))]);
+
     private readonly Parser _parser;
     private YamlAliases _aliases = new();
     private int _document;
@@ -40,6 +44,12 @@ internal sealed class YamlManifestReader
                 starts.Add(_document == 0 ? 0 : StartIn(text, (int)start.Start.Index));
                 documents.Add(new ManifestDocument(++_document, ReadRoot()) { HasMarker = !start.IsImplicit });
             }
+        }
+
+        if (text.AsSpan().IndexOfAny(Unprintable) is >= 0 and var index)
+        {
+            _document = starts.Count(start => start <= index);
+            throw new ManifestException("a control character stands there, which YAML does not allow; write it as an escape in double quotes", text.AsSpan(0, index).Count('\n') + 1);
         }
 
         if (documents.Count == 0)
