@@ -14,6 +14,9 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
 {
     private const int PageSize = 200;
 
+    // A million pods, many times what a whole cluster has: https://kubernetes.io/docs/setup/best-practices/cluster-large/
+    private const int MostPages = 5000;
+
     private readonly Dictionary<Workload, int> _lacking = [];
     private readonly Dictionary<(string Settings, string Version), Dictionary<Workload, int>> _carrying = [];
 
@@ -39,9 +42,16 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
         var path = InstalledNames.CorePath(@namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
         try
         {
-            for (var next = ""; next is not null;)
+            var next = Take(await client.GetBytesAsync(path, cancellation), injector);
+            for (var page = 2; next is not null; page++)
             {
-                next = Take(await client.GetBytesAsync(next.Length == 0 ? path : $"{path}&continue={Uri.EscapeDataString(next)}", cancellation), injector);
+                var asked = next;
+                next = Take(await client.GetBytesAsync($"{path}&continue={Uri.EscapeDataString(asked)}", cancellation), injector);
+                if (next == asked || (next is not null && page == MostPages))
+                {
+                    Problem = "the list of them does not end";
+                    return;
+                }
             }
         }
         catch (ClusterException exception) when (!exception.IsFinal)
