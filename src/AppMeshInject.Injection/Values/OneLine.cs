@@ -1,16 +1,22 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
 namespace AppMeshInject.Injection.Values;
 
 /// <summary>
-/// Makes any text fit for one line of a message. The API server drops a warning that has a control character,
-/// and half a surrogate pair is no text at all.
+/// Makes any text fit for one line of a message. The API server drops a warning that has a control character, half a surrogate
+/// pair is no text at all, and format characters make a line look like another: they do not show, or turn the order of others.
 /// </summary>
+/// <remarks>https://trojansource.codes</remarks>
 public static class OneLine
 {
-    /// <summary>The text with every control character, line separator and lone surrogate replaced by <c>?</c>.</summary>
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+
+    /// <summary>The text with every control or format character, line separator and lone surrogate replaced by <c>?</c>.</summary>
     public static string Of(string text)
     {
-        // Nearly all texts are plain, which is seen many letters at a time.
-        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        if (IsPlain(text))
         {
             return text;
         }
@@ -32,12 +38,31 @@ public static class OneLine
         return text;
     }
 
+    /// <summary>Whether a text has a format character, such as one of no width or one that turns the direction of what follows.</summary>
+    public static bool HasFormat(ReadOnlySpan<char> text)
+    {
+        if (!IsPlain(text))
+        {
+            foreach (var rune in text.EnumerateRunes())
+            {
+                if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Nearly all texts are, which is seen many letters at a time.
+    private static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Plain);
+
     private static bool IsUnfit(string text, int index)
     {
-        var character = text[index];
-        return char.IsControl(character)
-            || character is '\u2028' or '\u2029'
-            || (char.IsHighSurrogate(character) && (index + 1 == text.Length || !char.IsLowSurrogate(text[index + 1])))
-            || (char.IsLowSurrogate(character) && (index == 0 || !char.IsHighSurrogate(text[index - 1])));
+        // The second half of a character is as fit as its first.
+        var start = index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
+        return CharUnicodeInfo.GetUnicodeCategory(text, start)
+            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Logging;
 
@@ -23,11 +24,11 @@ internal sealed class JsonLine : LogLine
         _json.WriteString("time"u8, Format(time, buffer));
         _json.WriteString("level"u8, level.Name);
         _json.WriteString("category"u8, category);
-        _json.WriteString("message"u8, Cut(message, LongestMessage));
+        _json.WriteString("message"u8, Fit(message, LongestMessage));
     }
 
     /// <inheritdoc/>
-    public override void Add(string name, string value) => _json.WriteString(name, Cut(value, LongestValue));
+    public override void Add(string name, string value) => _json.WriteString(name, Fit(value, LongestValue));
 
     /// <inheritdoc/>
     public override void Add(string name, double value) => _json.WriteNumber(name, value);
@@ -45,4 +46,11 @@ internal sealed class JsonLine : LogLine
 
     /// <inheritdoc/>
     public override void Dispose() => _json.Dispose();
+
+    // What would end a line is escaped, and what makes it look like another is not.
+    private static ReadOnlySpan<char> Fit(string text, int longest)
+    {
+        var cut = Cut(text, longest);
+        return OneLine.HasFormat(cut) ? OneLine.Of(cut.ToString()) : cut;
+    }
 }

@@ -12,6 +12,20 @@ public sealed class MessageTests
     [InlineData("", "")]
     public void A_line_has_no_control_characters(string text, string expected) => Assert.Equal(expected, OneLine.Of(text));
 
+    [Theory]
+    [InlineData("admin\u202e\u2066// check\u2069", "admin??// check?")]
+    [InlineData("a\u200bb\u200c\u200d\u2060\ufeff\u00ad\u061c\u180e", "a?b???????")]
+    [InlineData("\udb40\udc41\ud83d\ude00\udb40\udc41", "??\ud83d\ude00??")]
+    [InlineData("gr\u00fc\u00df \u05d0\u05d1 \u4e2d \ud83d\ude00", "gr\u00fc\u00df \u05d0\u05d1 \u4e2d \ud83d\ude00")]
+    public void A_line_has_nothing_that_makes_it_look_like_another(string text, string expected) => Assert.Equal(expected, OneLine.Of(text));
+
+    [Theory]
+    [InlineData("plain", false)]
+    [InlineData("\u00fc\n\u2028\ud83d\ude00\ud83d", false)]
+    [InlineData("a\u202e", true)]
+    [InlineData("\udb40\udc41", true)]
+    public void A_format_character_is_found(string text, bool expected) => Assert.Equal(expected, OneLine.HasFormat(text));
+
     [Fact]
     public void A_line_has_no_half_characters()
     {

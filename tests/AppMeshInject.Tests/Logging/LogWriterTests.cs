@@ -124,6 +124,27 @@ public sealed class LogWriterTests
     }
 
     [Fact]
+    public void No_line_has_a_character_that_makes_it_look_like_another()
+    {
+        const string hostile = "web\u202e\u2066 \u200b\u00fc";
+        foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
+        {
+            using var output = new StallingStream();
+            using (var writer = new LogWriter(output, newLine, TimeProvider.System))
+            {
+                var line = writer.Begin(LogLevel.Information, "category", hostile);
+                line.Add("field", hostile);
+                writer.End(line);
+            }
+
+            Assert.Equal(3, output.Text.Split("web?? ?\u00fc").Length);
+        }
+    }
+
+    [Fact]
+    public void What_lines_a_message_has_stays_in_JSON() => Assert.Equal("a\n\tat b", MessageOf("a\n\tat b"));
+
+    [Fact]
     public void The_longest_line_that_there_can_be_is_written()
     {
         var hostile = new string('\u0001', 100_000);
@@ -141,6 +162,17 @@ public sealed class LogWriterTests
         }
 
         Assert.Equal("after", Message(output.Lines[1]));
+    }
+
+    private static string MessageOf(string message)
+    {
+        using var output = new StallingStream();
+        using (var writer = Writer(output))
+        {
+            Write(writer, message);
+        }
+
+        return Message(Assert.Single(output.Lines));
     }
 
     private static LogWriter Writer(Stream output) => new(output, () => new JsonLine(), TimeProvider.System);
