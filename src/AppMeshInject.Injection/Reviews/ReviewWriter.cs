@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Reviews;
 
@@ -10,6 +11,9 @@ namespace AppMeshInject.Injection.Reviews;
 internal static class ReviewWriter
 {
     private const int UnprocessableEntity = 422;
+
+    // As long as names in Kubernetes may be.
+    private const int LongestName = 253;
 
     public static void Write(ReviewRequest review, Decision decision, ReadyPatches patches, IBufferWriter<byte> output)
     {
@@ -65,18 +69,21 @@ internal static class ReviewWriter
         if (decision.Pod is not null)
         {
             json.WritePropertyName("workload"u8);
-            json.WriteStringValueSegment(decision.Workload.Kind, isFinalSegment: false);
+            json.WriteStringValueSegment(Fit(decision.Workload.Kind), isFinalSegment: false);
             json.WriteStringValueSegment("/", isFinalSegment: false);
-            json.WriteStringValueSegment(decision.Workload.Name, isFinalSegment: true);
+            json.WriteStringValueSegment(Fit(decision.Workload.Name), isFinalSegment: true);
         }
 
         if (decision.VirtualNode is not null)
         {
-            json.WriteString("virtual-node"u8, decision.VirtualNode);
+            json.WriteString("virtual-node"u8, OneLine.Of(decision.VirtualNode));
         }
 
         json.WriteEndObject();
     }
+
+    // The pod's author wrote it, and the API server looks at it later than it asks here.
+    private static string Fit(string name) => OneLine.Of(name.Length <= LongestName ? name : name[..LongestName]);
 
     private static void WriteWarnings(Utf8JsonWriter json, Decision decision)
     {

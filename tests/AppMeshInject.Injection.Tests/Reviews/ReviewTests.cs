@@ -43,6 +43,24 @@ public sealed class ReviewTests
         Assert.Equal("""{"reason":"InvalidAnnotation","because":"appmesh.k8s.aws/ports","workload":"Pod/web"}""", response["auditAnnotations"]!.ToJsonString());
     }
 
+    [Theory]
+    [InlineData(253, 253)]
+    [InlineData(254, 253)]
+    [InlineData(100_000, 253)]
+    public void What_the_audit_log_keeps_is_as_short_as_names_may_be(int length, int kept)
+    {
+        var name = new string('n', length);
+        Assert.Equal($"Pod/{name[..kept]}", AuditOf($$$"""{"metadata":{"name":"{{{name}}}"}}""")["workload"]!.GetValue<string>());
+        Assert.Equal($"{name[..kept]}/{name[..kept]}", AuditOf(OwnedBy(name, name))["workload"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void What_the_audit_log_keeps_looks_like_nothing_else()
+    {
+        Assert.Equal("K?/a?b?", AuditOf(OwnedBy("K\\u200b", "a\\u202eb\\n"))["workload"]!.GetValue<string>());
+        Assert.Equal("a?b", AuditOf(Given.PodJson(Given.Annotations("virtualNode", "a\u202eb")))["virtual-node"]!.GetValue<string>());
+    }
+
     public static TheoryData<string> NoPodCreations =>
     [
         Answering.Review(Pod, operation: "UPDATE"),
@@ -87,4 +105,8 @@ public sealed class ReviewTests
     [InlineData("null", false)]
     public void A_dry_run_is_known(string dryRun, bool expected) =>
         Assert.Equal(expected, Answering.Reviewer().Answer(Answering.Review(Pod, fields: $"\"dryRun\":{dryRun},")).Reviewed.Request!.DryRun);
+
+    private static JsonNode AuditOf(string pod) => Answering.Response(Answering.Reviewer().Answer(Answering.Review(pod)).Answer)["auditAnnotations"]!;
+
+    private static string OwnedBy(string kind, string name) => $$$"""{"metadata":{"ownerReferences":[{"kind":"{{{kind}}}","name":"{{{name}}}","controller":true}]}}""";
 }
