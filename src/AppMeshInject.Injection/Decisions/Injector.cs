@@ -119,7 +119,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         // The name is made of what the pod is called and owned by, which need not make one.
         if (Forms.MeshName.Read(options.VirtualNode, out _) is { } fault)
         {
-            faults.Add(fault.Describe($"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed, and the name made in its place", options.VirtualNode));
+            faults.Add(fault.Describe($"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed and no name can be made in its place", options.VirtualNode));
         }
 
         return faults;

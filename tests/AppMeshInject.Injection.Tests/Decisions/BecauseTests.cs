@@ -35,6 +35,11 @@ public sealed class BecauseTests
     }
 
     [Fact]
+    public void A_virtual_node_that_no_name_can_be_made_for_is_told_in_a_whole_sentence() => Assert.Equal(
+        "appmesh.k8s.aws/virtualNode is absent or malformed and no name can be made in its place",
+        Given.Decide(Given.PodJson(metadata: "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]")).Because);
+
+    [Fact]
     public void Many_annotations_that_are_malformed_are_told_in_part()
     {
         string[] names = ["ports", "egressIgnoredPorts", "egressIgnoredIPs", "preview", "cpuRequest", "memoryRequest", "cpuLimit", "memoryLimit", "appmeshCNI", "ipv6", "sds"];

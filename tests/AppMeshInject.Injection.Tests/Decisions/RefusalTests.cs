@@ -107,7 +107,7 @@ public sealed class RefusalTests
     {
         const string owner = "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]";
         Assert.Equal(
-            "appmesh.k8s.aws/virtualNode is absent or malformed, and the name made in its place: \"shop-a/b\" is not a name: it may have no /, white space or control character",
+            "appmesh.k8s.aws/virtualNode is absent or malformed and no name can be made in its place: \"shop-a/b\" is not a name: it may have no /, white space or control character",
             Given.Decide(Given.PodJson(metadata: owner)).Refusal);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("virtualNode", "n"), metadata: owner)).IsAllowed);
     }
