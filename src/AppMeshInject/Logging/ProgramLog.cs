@@ -5,6 +5,10 @@ namespace AppMeshInject.Logging;
 /// <summary>Has what the program logs go the way of all lines, so that there is one writer and lines never mix.</summary>
 internal static class ProgramLog
 {
+    // The host's word for a start that failed, with a stack trace. Its caller gets the exception, and says in a line what to do.
+    // https://github.com/dotnet/runtime/blob/main/src/libraries/Microsoft.Extensions.Hosting/src/Internal/LoggerEventIds.cs
+    private const string StartFailed = "HostedServiceStartupFaulted";
+
     /// <summary>Makes the loggers, for as much as the settings want to know.</summary>
     public static ILoggerFactory Loggers(ListenerSettings settings, LogWriter writer)
     {
@@ -45,6 +49,11 @@ internal static class ProgramLog
         /// <inheritdoc/>
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            if (eventId.Name == StartFailed)
+            {
+                return;
+            }
+
             var message = formatter(state, exception);
             writer.End(writer.Begin(logLevel, category, exception is null ? message : $"{message}: {exception}"));
         }
