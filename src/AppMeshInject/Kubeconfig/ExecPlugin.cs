@@ -10,6 +10,7 @@ namespace AppMeshInject.Kubeconfig;
 internal sealed class ExecPlugin
 {
     private const int LongestAnswer = 1024 * 1024;
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private readonly ConfigEntry _exec;
     private readonly ExecVersion _version;
@@ -132,8 +133,15 @@ internal sealed class ExecPlugin
         return _environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Where(Path.IsPathRooted)
             .Select(folder => Path.Combine(folder, command))
-            .FirstOrDefault(File.Exists)
-            ?? throw Fault("is not on the PATH");
+            .FirstOrDefault(IsProgram)
+            ?? throw Fault("is not on the PATH as a file that can be executed");
+    }
+
+    // As a shell and kubectl have it, what cannot be executed hides nothing in the folders that come later.
+    private static bool IsProgram(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists && (file.UnixFileMode & Executable) != 0;
     }
 
     private KubeconfigException Fault(string problem)

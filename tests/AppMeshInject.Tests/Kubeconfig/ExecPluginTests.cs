@@ -64,7 +64,35 @@ public sealed class ExecPluginTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a file")]
+    [InlineData("a link to a file")]
+    [InlineData("a folder")]
+    public async Task What_cannot_be_executed_hides_no_plugin_later_on_the_PATH(string what)
+    {
+        _folder.WriteScript("plugin", $$$"""printf '{"apiVersion":"{{{V1}}}","kind":"ExecCredential","status":{"token":"t"}}'""");
+        var earlier = Directory.CreateDirectory(_folder.PathOf("earlier")).FullName;
+        var hiding = Path.Combine(earlier, "plugin");
+        switch (what)
+        {
+            case "a file":
+                await File.WriteAllTextAsync(hiding, "", TestContext.Current.CancellationToken);
+                break;
+            case "a link to a file":
+                File.CreateSymbolicLink(hiding, _folder.PathOf("ca.crt"));
+                break;
+            default:
+                Directory.CreateDirectory(hiding);
+                break;
+        }
+
+        _folder.PathPrefix = earlier + ":";
+
+        Assert.Equal("Bearer t", (await AskAsync($"apiVersion: {V1}, command: plugin, interactiveMode: Never")).Authorization);
+    }
+
+    [Theory]
     [InlineData("no-such-plugin", "is not on the PATH")]
+    [InlineData("ca.crt", "is not on the PATH as a file that can be executed")]
     [InlineData("./no-such-plugin", "cannot be run")]
     [InlineData("./ca.crt", "cannot be run")]
     public async Task A_plugin_that_cannot_be_run_is_told_of(string command, string fault)

@@ -16,8 +16,11 @@ internal sealed class KubeconfigFolder : IDisposable
 
     public TestCertificate Certificate { get; }
 
+    /// <summary>What is looked into before the folder itself.</summary>
+    public string PathPrefix { get; set; } = "";
+
     /// <summary>The environment, in which the file config is the kubeconfig.</summary>
-    public Dictionary<string, string> Environment => new() { ["KUBECONFIG"] = PathOf("config"), ["PATH"] = $"{_folder.FullName}:/usr/bin:/bin" };
+    public Dictionary<string, string> Environment => new() { ["KUBECONFIG"] = PathOf("config"), ["PATH"] = $"{PathPrefix}{_folder.FullName}:/usr/bin:/bin" };
 
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
