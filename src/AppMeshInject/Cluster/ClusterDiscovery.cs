@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Cluster;
 
@@ -21,6 +22,9 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
 
     /// <summary>How the cluster is reached; null outside one, where nothing is asked.</summary>
     public InClusterConfiguration? Configuration { get; init; } = InClusterConfiguration.Read(environment);
+
+    /// <summary>Counts the calls to the API server, where anybody reads that.</summary>
+    public ApiServerMetrics? Calls { get; init; }
 
     /// <summary>Completes what is known.</summary>
     /// <param name="known">What the settings say.</param>
@@ -102,7 +106,7 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
 
     private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
     {
-        using var server = new ApiServer(Configuration!);
+        using var server = new ApiServer(Configuration!, Calls);
         var info = await server.GetAsync("/version", ClusterJson.Default.VersionInfo, cancellation);
         return KubernetesVersion.Form.Read(info?.GitVersion ?? "", out var version) is null
             ? version
@@ -111,7 +115,7 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
 
     private async Task<string?> NodeRegionAsync(string name, CancellationToken cancellation)
     {
-        using var server = new ApiServer(Configuration!);
+        using var server = new ApiServer(Configuration!, Calls);
         var node = await server.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", ClusterJson.Default.Node, cancellation);
         return node?.Metadata?.Labels?.GetValueOrDefault(RegionLabel);
     }

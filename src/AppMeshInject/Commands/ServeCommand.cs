@@ -37,7 +37,8 @@ internal static partial class ServeCommand
         }
 
         using var log = LogWriter.ToStandardOutput(Surroundings.InCluster(environment), TimeProvider.System);
-        var cluster = await LearnAsync(loaded.Settings, environment, log);
+        var metrics = new MetricsRegistry();
+        var cluster = await LearnAsync(loaded.Settings, environment, log, metrics);
         if (cluster.FaultOf(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
@@ -46,7 +47,7 @@ internal static partial class ServeCommand
 
         try
         {
-            await using var app = WebhookApplication.Build(loaded, cluster, environment, log, TimeProvider.System);
+            await using var app = WebhookApplication.Build(loaded, cluster, environment, log, metrics, TimeProvider.System);
             return await RunAsync(app);
         }
         catch (CertificateException exception)
@@ -56,11 +57,12 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log)
+    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
     {
         var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
         using var logs = ProgramLog.Loggers(settings.Listener, log);
-        return await new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()).LearnAsync(known);
+        var discovery = new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()) { Calls = new ApiServerMetrics(metrics) };
+        return await discovery.LearnAsync(known);
     }
 
     private static async Task<int> RunAsync(WebApplication app)

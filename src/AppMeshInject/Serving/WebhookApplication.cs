@@ -23,9 +23,11 @@ internal static partial class WebhookApplication
     /// <param name="cluster">What is known of the cluster.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="log">Where the log goes.</param>
+    /// <param name="metrics">The metrics, which may have counted before.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="CertificateException">There is no certificate that can be served.</exception>
-    public static WebApplication Build(LoadedSettings loaded, ClusterFacts cluster, IReadOnlyDictionary<string, string> environment, LogWriter log, TimeProvider time)
+    public static WebApplication Build(
+        LoadedSettings loaded, ClusterFacts cluster, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics, TimeProvider time)
     {
         var settings = loaded.Settings;
         var listener = settings.Listener;
@@ -45,7 +47,7 @@ internal static partial class WebhookApplication
         builder.Services.AddAdmission(settings, cluster);
         builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
-        builder.Services.AddPrometheus();
+        builder.Services.AddPrometheus(metrics);
         builder.Services.AddTracing(environment);
         builder.Services.AddApiDescription();
         var source = builder.Services.AddCertificate(settings, environment, time);

@@ -14,6 +14,7 @@ internal sealed class ApiServerMetrics : IMetricSet
 
     private readonly Counter _calls;
 
+    /// <summary>Registers them. Of the same registry they are the same, however often.</summary>
     public ApiServerMetrics(MetricsRegistry metrics)
     {
         _calls = metrics.Factory.CreateCounter(

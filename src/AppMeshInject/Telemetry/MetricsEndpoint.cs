@@ -7,8 +7,8 @@ namespace AppMeshInject.Telemetry;
 /// <summary>GET /metrics, for Prometheus.</summary>
 internal static class MetricsEndpoint
 {
-    public static void AddPrometheus(this IServiceCollection services) => services
-        .AddSingleton<MetricsRegistry>()
+    public static void AddPrometheus(this IServiceCollection services, MetricsRegistry metrics) => services
+        .AddSingleton(metrics)
         .AddMetricSet<ProgramMetrics>()
         .AddMetricSet<RuntimeMetrics>()
         .AddMetricSet<ApiServerMetrics>()

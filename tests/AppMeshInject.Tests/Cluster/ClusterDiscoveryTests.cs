@@ -1,7 +1,9 @@
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Telemetry;
 using Microsoft.Extensions.Logging.Testing;
 using Xunit;
 
@@ -26,6 +28,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
     private readonly TestCertificate _certificate;
     private readonly FakeLogger<ClusterDiscovery> _log = new();
+    private readonly MetricsRegistry _registry = new();
     private readonly Dictionary<string, string> _environment = new() { ["NODE_NAME"] = "node-1", ["AWS_EC2_METADATA_DISABLED"] = "true" };
 
     public ClusterDiscoveryTests()
@@ -130,6 +133,20 @@ public sealed class ClusterDiscoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_asked_counts_as_a_call_to_the_API_server()
+    {
+        var onlyVersion = new Dictionary<string, string> { ["GET /version"] = ApiAnswers["GET /version"] };
+        await using var server = await StandInServer.StartAsync(_certificate, onlyVersion);
+        _ = new ApiServerMetrics(_registry);
+
+        await LearnAsync(server.Address);
+
+        var scrape = await Scrape.OfAsync(_registry);
+        Assert.Equal(1, scrape["appmesh_inject_api_server_requests_total{verb=\"GET\",code=\"200\"}"]);
+        Assert.Equal(1, scrape["appmesh_inject_api_server_requests_total{verb=\"GET\",code=\"404\"}"]);
+    }
+
+    [Fact]
     public async Task Outside_a_cluster_nobody_is_asked()
     {
         var discovery = new ClusterDiscovery(_environment, TimeProvider.System, _log);
@@ -143,5 +160,6 @@ public sealed class ClusterDiscoveryTests : IDisposable
         {
             Configuration = new InClusterConfiguration(server, _folder.FullName),
             Limit = TimeSpan.FromSeconds(3),
+            Calls = new ApiServerMetrics(_registry),
         }.LearnAsync(known ?? Nothing);
 }

@@ -1,6 +1,7 @@
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Logging;
 using AppMeshInject.Serving;
+using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 
@@ -16,7 +17,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
         var (port, metricsPort) = FreePorts.Pair();
         var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}", .. flags]);
         var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
-        App = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), _log, TimeProvider.System);
+        App = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), _log, new MetricsRegistry(), TimeProvider.System);
     }
 
     public WebApplication App { get; }
