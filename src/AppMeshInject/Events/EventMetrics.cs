@@ -9,7 +9,7 @@ internal enum EventOutcome
     /// <summary>It was written.</summary>
     Written,
 
-    /// <summary>One of the same workload was written a short while ago.</summary>
+    /// <summary>One of the same workload was written a short while ago, or found not to be needed for the same owner.</summary>
     Repeated,
 
     /// <summary>The owner of the pod has none of its own, or is gone.</summary>

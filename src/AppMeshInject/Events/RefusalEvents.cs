@@ -1,4 +1,5 @@
 using AppMeshInject.Cluster;
+using AppMeshInject.Injection.Pods;
 using AppMeshInject.Installation;
 using AppMeshInject.Telemetry;
 
@@ -19,7 +20,11 @@ internal sealed partial class RefusalEvents(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly RecentWorkloads _recent = new(time);
+    // The controllers of workloads try again and again, a CronJob with a new Job each time, and one event is enough.
+    private readonly RecentKeys<(string Namespace, Workload Workload)> _told = new(time);
+
+    // By the owner itself: a Job that is gone, or has no owner, must not keep from telling of the next one.
+    private readonly RecentKeys<(string Namespace, string Kind, string Name)> _notNeeded = new(time);
     private bool _hasFailed;
 
     /// <inheritdoc/>
@@ -46,7 +51,8 @@ internal sealed partial class RefusalEvents(
     /// <summary>Tells of a refused pod.</summary>
     internal async Task<EventOutcome> TellAsync(Refusal refusal, CancellationToken cancellation)
     {
-        if (!_recent.Add(refusal))
+        var (workload, owner) = ((refusal.Namespace, refusal.Workload), (refusal.Namespace, refusal.OwnerKind, refusal.OwnerName));
+        if (_told.Has(workload) || _notNeeded.Has(owner))
         {
             return EventOutcome.Repeated;
         }
@@ -56,10 +62,13 @@ internal sealed partial class RefusalEvents(
             using var server = new ApiServer(options.Cluster, calls);
             var outcome = await WriteAsync(server, refusal, cancellation);
             _hasFailed = false;
-            if (outcome != EventOutcome.Written)
+            if (outcome == EventOutcome.Written)
             {
-                // A Job that is gone must not keep from telling of the next one.
-                _recent.Remove(refusal);
+                _told.Add(workload);
+            }
+            else
+            {
+                _notNeeded.Add(owner);
             }
 
             return outcome;
@@ -72,7 +81,6 @@ internal sealed partial class RefusalEvents(
                 Log.Failed(logger, refusal.OwnerKind, refusal.Namespace, refusal.OwnerName, exception.GetBaseException().Message);
             }
 
-            _recent.Remove(refusal);
             _hasFailed = true;
             return EventOutcome.Failed;
         }

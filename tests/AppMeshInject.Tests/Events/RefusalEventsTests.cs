@@ -115,6 +115,30 @@ public sealed class RefusalEventsTests : IDisposable
         Assert.Empty(server.Bodies);
     }
 
+    [Theory]
+    [InlineData("""{"metadata":{"name":"web-7d4"}}""")]
+    [InlineData(null)]
+    public async Task An_owner_of_which_nothing_is_to_be_told_is_asked_for_once_in_ten_minutes(string? owner)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        answers.Remove(ReplicaSetPath);
+        if (owner is not null)
+        {
+            answers[ReplicaSetPath] = owner;
+        }
+
+        await using var server = await StandInServer.StartAsync(_certificate, answers);
+        using var events = Events(server.Address);
+
+        Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
+        _time.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(EventOutcome.Repeated, await TellAsync(events, OfReplicaSet));
+        Assert.Single(server.Requests);
+        Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet with { OwnerName = "web-5f9" }));
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
+    }
+
     [Fact]
     public async Task Of_one_workload_there_is_one_event_in_ten_minutes()
     {
