@@ -48,4 +48,30 @@ internal sealed record CommandConsole(
 
         Output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
+
+    /// <summary>Prints an object as JSON that has a list alone, which may be long: memory has the text of one item at a time.</summary>
+    public void WriteJson<T>(string name, IEnumerable<T> items, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, Json);
+        json.WriteStartObject();
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            JsonSerializer.Serialize(json, item, type);
+            Print();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        Print();
+        Output.WriteLine();
+
+        void Print()
+        {
+            json.Flush();
+            Output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+            buffer.ResetWrittenCount();
+        }
+    }
 }

@@ -151,7 +151,7 @@ internal static class ExplainCommand
     {
         if (line.Options.GetValueOrDefault(Output.Name) == "json")
         {
-            console.WriteJson(new ExplanationReport(reports), ExplanationJson.Default.ExplanationReport);
+            console.WriteJson("workloads", reports, ExplanationJson.Default.WorkloadReport);
         }
         else
         {

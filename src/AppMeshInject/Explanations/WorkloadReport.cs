@@ -74,11 +74,8 @@ internal sealed record AnnotationReport(string Key, string Value);
 /// <summary>A warning.</summary>
 internal sealed record WarningReport(string Kind, string Text);
 
-/// <summary>All that <c>explain</c> tells.</summary>
-internal sealed record ExplanationReport(IReadOnlyList<WorkloadReport> Workloads);
-
 /// <summary>The JSON of <c>explain</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
-[JsonSerializable(typeof(ExplanationReport))]
+[JsonSerializable(typeof(WorkloadReport))]
 internal sealed partial class ExplanationJson : JsonSerializerContext;
