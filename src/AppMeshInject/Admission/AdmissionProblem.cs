@@ -8,6 +8,6 @@ namespace AppMeshInject.Admission;
 public sealed record AdmissionProblem(string Reason, string Message);
 
 /// <summary>The JSON of this folder.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(AdmissionProblem))]
 internal sealed partial class AdmissionJson : JsonSerializerContext;

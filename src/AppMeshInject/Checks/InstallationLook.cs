@@ -1,3 +1,4 @@
+using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
@@ -16,12 +17,12 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
     public async Task<InstallationState> LookAsync(CancellationToken cancellation)
     {
-        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
+        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, LiveConfiguration.Read, cancellation);
         var settings = await InstalledSettings.ReadAsync(client, injectorNamespace, [], cancellation);
         var replicas = await client.ListAsync(
-            InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), InstallationJson.Default.LivePodList, cancellation);
+            InstalledNames.CorePath(injectorNamespace, $"pods?labelSelector={Uri.EscapeDataString(InstalledNames.Selector)}"), LivePodList.Read, cancellation);
         var labelled = await client.ListAsync(
-            $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", InstallationJson.Default.LiveObjectList, cancellation);
+            $"/api/v1/namespaces?labelSelector={Uri.EscapeDataString(AnnotationCatalogue.InjectionSwitch.Key)}", ClusterObjectList.Read, cancellation);
         var namespaces = (labelled.Object?.Items ?? []).Where(item => item.Metadata is { Name: not null, Labels: not null, DeletionTimestamp: null }).ToList();
         var selected = namespaces.Where(item => IsMeshed(item, configuration.Object?.Webhook)).Select(item => item.Metadata!.Name!).ToList();
         return new InstallationState
@@ -39,7 +40,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
     }
 
     // The injector itself would not look at its own pods.
-    private bool IsMeshed(LiveObject @namespace, LiveWebhook? webhook)
+    private bool IsMeshed(ClusterObject @namespace, LiveWebhook? webhook)
     {
         var labels = @namespace.Metadata!.Labels!;
         return !SystemNamespaces.Has(@namespace.Metadata.Name!, injectorNamespace)
@@ -48,7 +49,7 @@ internal sealed class InstallationLook(ClusterClient client, string injectorName
 
     private async Task<Found<LiveService>> ServiceAsync(LiveWebhook? webhook, CancellationToken cancellation) =>
         webhook?.ClientConfig?.Service is { Name: { } name, Namespace: { } @namespace }
-            ? await client.FindAsync(InstalledNames.CorePath(@namespace, $"services/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveService, cancellation)
+            ? await client.FindAsync(InstalledNames.CorePath(@namespace, $"services/{Uri.EscapeDataString(name)}"), LiveService.Read, cancellation)
             : default;
 
     private async Task<IReadOnlyList<NamespaceSurvey>> SurveyAsync(

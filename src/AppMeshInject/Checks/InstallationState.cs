@@ -1,3 +1,4 @@
+using AppMeshInject.Cluster;
 using AppMeshInject.Installation;
 using AppMeshInject.Kubeconfig;
 
@@ -25,7 +26,7 @@ internal sealed record InstallationState
     public required Found<IReadOnlyList<LivePod>> Replicas { get; init; }
 
     /// <summary>The namespaces that have the label, whatever its value.</summary>
-    public required Found<IReadOnlyList<LiveObject>> Namespaces { get; init; }
+    public required Found<IReadOnlyList<ClusterObject>> Namespaces { get; init; }
 
     /// <summary>What became of the trial; null where there is no namespace to try in.</summary>
     public Trial? Trial { get; init; }

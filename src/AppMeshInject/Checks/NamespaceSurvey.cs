@@ -1,3 +1,4 @@
+using AppMeshInject.Cluster;
 using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
@@ -78,12 +79,12 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
             Take(item, injector);
         }
 
-        return list.RootElement.Deserialize(InstallationJson.Default.LiveObject)?.Metadata?.Continue is { Length: > 0 } next ? next : null;
+        return ClusterObject.Read(list.RootElement).Metadata?.Continue is { Length: > 0 } next ? next : null;
     }
 
     private void Take(JsonElement item, Injector injector)
     {
-        var metadata = item.Deserialize(InstallationJson.Default.LiveObject)?.Metadata;
+        var metadata = ClusterObject.Read(item).Metadata;
         if (metadata?.DeletionTimestamp is not null)
         {
             return;

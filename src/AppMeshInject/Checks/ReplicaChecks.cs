@@ -24,7 +24,7 @@ internal static class ReplicaChecks
     {
         var replicas = state.LiveReplicas;
         var ready = replicas.Count(IsReady);
-        var wanted = state.Settings.Object?.Deployment.Spec?.Replicas ?? replicas.Count;
+        var wanted = state.Settings.Object?.Deployment.Replicas ?? replicas.Count;
         var mend = $"See why: kubectl describe pods --namespace {state.InjectorNamespace} --selector {InstalledNames.Selector}.";
         if (ready == 0)
         {

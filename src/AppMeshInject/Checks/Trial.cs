@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using AppMeshInject.Cluster;
 using AppMeshInject.Installation;
 using AppMeshInject.Kubeconfig;
 
@@ -32,7 +33,7 @@ internal sealed record Trial(string Namespace, InjectStatus? Status, string? Fai
         try
         {
             var created = await client.PostAsync(InstalledNames.CorePath(@namespace, "pods?dryRun=All"), Pod, cancellation);
-            return new Trial(@namespace, InjectStatus.Of(JsonSerializer.Deserialize(created, InstallationJson.Default.LiveObject)?.Metadata?.Annotations), null, null);
+            return new Trial(@namespace, InjectStatus.Of(JsonMembers.Read(created, ClusterObject.Read).Metadata?.Annotations), null, null);
         }
         catch (JsonException)
         {

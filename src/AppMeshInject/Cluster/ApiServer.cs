@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using AppMeshInject.Injection.Values;
 using AppMeshInject.Telemetry;
 
@@ -50,47 +49,47 @@ internal sealed class ApiServer : IDisposable
 
     /// <summary>Gets an object.</summary>
     /// <param name="path">Its path, such as /version.</param>
-    /// <param name="type">How it is read.</param>
+    /// <param name="read">Reads it.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <exception cref="HttpRequestException">The call failed, or was answered with something else than success.</exception>
     /// <exception cref="System.Text.Json.JsonException">The answer is not such an object.</exception>
-    public async Task<T?> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<T> GetAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return (await SendAsync(request, type, cancellation)).Object;
+        return (await SendAsync(request, read, cancellation)).Object!;
     }
 
     /// <summary>Gets an object, and the time by the API server's clock.</summary>
     /// <returns>The object is null where there is none.</returns>
     /// <inheritdoc cref="GetAsync"/>
-    public async Task<ApiAnswer<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<ApiAnswer<T>> FindAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        return await SendAsync(request, type, cancellation, HttpStatusCode.NotFound);
+        return await SendAsync(request, read, cancellation, HttpStatusCode.NotFound);
     }
 
     /// <summary>Creates or changes an object.</summary>
     /// <param name="method">POST, or PATCH.</param>
     /// <param name="path">The path of the collection, or of the object.</param>
-    /// <param name="object">What is sent.</param>
-    /// <param name="mediaType">What is sent is, such as application/merge-patch+json.</param>
-    /// <param name="type">How it is written, and the answer read.</param>
+    /// <param name="json">What is sent.</param>
+    /// <param name="mediaType">What that is, such as application/merge-patch+json.</param>
+    /// <param name="read">Reads the answer.</param>
     /// <param name="cancellation">Ends the call.</param>
     /// <returns>The object as it is then; null where another was faster (409): look again.</returns>
     /// <exception cref="HttpRequestException">The call failed, or was answered with something else than success or conflict.</exception>
     /// <exception cref="System.Text.Json.JsonException">The answer is not such an object.</exception>
-    public async Task<T?> WriteAsync<T>(HttpMethod method, string path, T @object, string mediaType, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<T?> WriteAsync<T>(HttpMethod method, string path, byte[] json, string mediaType, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class
     {
         using var request = new HttpRequestMessage(method, path);
-        request.Content = JsonContent.Create(@object, type, new MediaTypeHeaderValue(mediaType));
-        return (await SendAsync(request, type, cancellation, HttpStatusCode.Conflict)).Object;
+        request.Content = new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
+        return (await SendAsync(request, read, cancellation, HttpStatusCode.Conflict)).Object;
     }
 
     private async Task<ApiAnswer<T>> SendAsync<T>(
-        HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellation, HttpStatusCode? meaningNone = null)
+        HttpRequestMessage request, Func<JsonElement, T> read, CancellationToken cancellation, HttpStatusCode? meaningNone = null)
         where T : class
     {
         // Read for every call: the kubelet renews it before it expires.
@@ -106,7 +105,7 @@ internal sealed class ApiServer : IDisposable
             throw await RefusalAsync(request, response, cancellation);
         }
 
-        return new ApiAnswer<T>(await response.Content.ReadFromJsonAsync(type, cancellation), response.Headers.Date);
+        return new ApiAnswer<T>(JsonMembers.Read(await response.Content.ReadAsByteArrayAsync(cancellation), read), response.Headers.Date);
     }
 
     // The API server says itself what is wrong: which account may not do what.
@@ -115,9 +114,9 @@ internal sealed class ApiServer : IDisposable
         string? message = null;
         try
         {
-            message = (await response.Content.ReadFromJsonAsync(ClusterJson.Default.Status, cancellation))?.Message;
+            message = JsonMembers.Read(await response.Content.ReadAsByteArrayAsync(cancellation), Status.Read).Message;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             // Something on the way to the API server answered in its place.
         }

@@ -107,8 +107,8 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
     private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
     {
         using var server = new ApiServer(Configuration!, Calls);
-        var info = await server.GetAsync("/version", ClusterJson.Default.VersionInfo, cancellation);
-        return KubernetesVersion.Form.Read(info?.GitVersion ?? "", out var version) is null
+        var info = await server.GetAsync("/version", VersionInfo.Read, cancellation);
+        return KubernetesVersion.Form.Read(info.GitVersion ?? "", out var version) is null
             ? version
             : throw new JsonException("the API server gave a version that is none");
     }
@@ -116,8 +116,8 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
     private async Task<string?> NodeRegionAsync(string name, CancellationToken cancellation)
     {
         using var server = new ApiServer(Configuration!, Calls);
-        var node = await server.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", ClusterJson.Default.Node, cancellation);
-        return node?.Metadata?.Labels?.GetValueOrDefault(RegionLabel);
+        var node = await server.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", ClusterObject.Read, cancellation);
+        return node.Metadata?.Labels?.GetValueOrDefault(RegionLabel);
     }
 
     private static partial class Log

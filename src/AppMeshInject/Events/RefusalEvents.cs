@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Installation;
@@ -90,15 +91,14 @@ internal sealed partial class RefusalEvents(
     {
         var path = $"{(refusal.OwnerKind == "Job" ? "/apis/batch/v1" : "/apis/apps/v1")}/namespaces/{Uri.EscapeDataString(refusal.Namespace)}";
         var collection = refusal.OwnerKind == "Job" ? "jobs" : "replicasets";
-        var (owner, date) = await server.FindAsync($"{path}/{collection}/{Uri.EscapeDataString(refusal.OwnerName)}", ClusterJson.Default.OwnedObject, cancellation);
+        var (owner, date) = await server.FindAsync($"{path}/{collection}/{Uri.EscapeDataString(refusal.OwnerName)}", ClusterObject.Read, cancellation);
         if (owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller) is not { } workload)
         {
             return EventOutcome.NotNeeded;
         }
 
-        var written = EventOf(refusal, workload, date ?? time.GetUtcNow());
-        await server.WriteAsync(
-            HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), written, "application/json", ClusterJson.Default.WorkloadEvent, cancellation);
+        var json = JsonSerializer.SerializeToUtf8Bytes(EventOf(refusal, workload, date ?? time.GetUtcNow()), ClusterJson.Default.WorkloadEvent);
+        await server.WriteAsync(HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), json, "application/json", ClusterObject.Read, cancellation);
         return EventOutcome.Written;
     }
 

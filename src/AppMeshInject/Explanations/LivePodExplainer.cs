@@ -31,8 +31,8 @@ internal sealed class LivePodExplainer(
     {
         var bytes = await client.GetBytesAsync(InstalledNames.CorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
         var (pod, view) = Read(bytes, $"{@namespace}/{name}");
-        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", InstallationJson.Default.LiveObject, cancellation);
-        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, InstallationJson.Default.LiveConfiguration, cancellation);
+        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", ClusterObject.Read, cancellation);
+        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, LiveConfiguration.Read, cancellation);
         var (settings, problem) = await SettingsAsync(cancellation);
         var known = problem is null ? settings.Hash : null;
         var facts = ClusterFacts.From(settings, injectorNamespace);
@@ -69,7 +69,7 @@ internal sealed class LivePodExplainer(
         return (given.Settings, problem);
     }
 
-    private WebhookScope ScopeOf(Found<LiveConfiguration> configuration, Found<LiveObject> owner, IReadOnlyDictionary<string, string> podLabels)
+    private WebhookScope ScopeOf(Found<LiveConfiguration> configuration, Found<ClusterObject> owner, IReadOnlyDictionary<string, string> podLabels)
     {
         foreach (var (what, problem) in new[] { ("the webhook configuration", configuration.Problem), ("the namespace", owner.Problem) })
         {
@@ -94,7 +94,7 @@ internal sealed class LivePodExplainer(
     {
         try
         {
-            return (JsonSerializer.Deserialize(bytes, InstallationJson.Default.LivePod) ?? throw new JsonException("it is null"), PodReader.Read(bytes));
+            return (JsonMembers.Read(bytes, LivePod.Read), PodReader.Read(bytes));
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
@@ -104,7 +104,7 @@ internal sealed class LivePodExplainer(
 
     private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
     {
-        var info = await client.FindAsync("/version", ClusterJson.Default.VersionInfo, cancellation);
+        var info = await client.FindAsync("/version", VersionInfo.Read, cancellation);
         return KubernetesVersion.Form.Read(info.Object?.GitVersion ?? "", out var version) is null ? version : null;
     }
 }

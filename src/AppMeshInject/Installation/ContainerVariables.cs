@@ -38,7 +38,7 @@ internal sealed class ContainerVariables(ClusterClient client, string @namespace
 
             foreach (var (key, value) in await DataAsync(source.ConfigMapRef?.Name, source.ConfigMapRef?.Optional, cancellation))
             {
-                _values[prefix + key] = value ?? "";
+                _values[prefix + key] = value;
             }
         }
 
@@ -68,7 +68,7 @@ internal sealed class ContainerVariables(ClusterClient client, string @namespace
             var data = await DataAsync(reference.Name, reference.Optional, cancellation);
             if (data.TryGetValue(reference.Key ?? "", out var value))
             {
-                _values[name] = value ?? "";
+                _values[name] = value;
             }
             else if (reference.Optional is not true)
             {
@@ -101,9 +101,9 @@ internal sealed class ContainerVariables(ClusterClient client, string @namespace
         return namesUnread;
     }
 
-    private async Task<IReadOnlyDictionary<string, string?>> DataAsync(string? name, bool? isOptional, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, string>> DataAsync(string? name, bool? isOptional, CancellationToken cancellation)
     {
-        var none = new Dictionary<string, string?>();
+        var none = new Dictionary<string, string>();
         if (name is null)
         {
             return none;
@@ -111,7 +111,7 @@ internal sealed class ContainerVariables(ClusterClient client, string @namespace
 
         if (!_configMaps.TryGetValue(name, out var configMap))
         {
-            var found = await client.FindAsync(InstalledNames.CorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), InstallationJson.Default.LiveConfigMap, cancellation);
+            var found = await client.FindAsync(InstalledNames.CorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), LiveConfigMap.Read, cancellation);
             if (found.Object is null)
             {
                 Problem ??= found.IsMissing && isOptional is true ? null : found.Problem ?? $"the ConfigMap {name} in {@namespace} is missing";

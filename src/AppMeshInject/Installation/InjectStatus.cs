@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
-using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Installation;
 
@@ -28,13 +28,25 @@ internal sealed record InjectStatus
     /// <summary>The hash of the settings it had.</summary>
     public string? Settings { get; init; }
 
+    private static InjectStatus Read(JsonElement json) => new()
+    {
+        Containers = json.Texts("containers"),
+        InitContainers = json.Texts("initContainers"),
+        Volumes = json.Texts("volumes"),
+        ImagePullSecrets = json.Texts("imagePullSecrets"),
+        Mesh = json.Text("mesh"),
+        VirtualNode = json.Text("virtualNode"),
+        Version = json.Text("version"),
+        Settings = json.Text("settings"),
+    };
+
     /// <summary>Reads it from a pod's annotations; null where it is absent, malformed or does not say by what the pod was injected.</summary>
     public static InjectStatus? Of(IReadOnlyDictionary<string, string>? annotations)
     {
         try
         {
-            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text && !ListScan.FindsNull(Encoding.UTF8.GetBytes(text))
-                && JsonSerializer.Deserialize(text, InstallationJson.Default.InjectStatus) is { Version: not null, Settings: not null } status
+            return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text
+                && JsonMembers.Read(Encoding.UTF8.GetBytes(text), Read) is { Version: not null, Settings: not null } status
                     ? status
                     : null;
         }

@@ -24,13 +24,13 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
         ClusterClient client, string @namespace, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, CancellationToken cancellation)
     {
         var path = $"/apis/apps/v1/namespaces/{Uri.EscapeDataString(@namespace)}/deployments/{InstalledNames.Injector}";
-        var deployment = await client.FindAsync(path, InstallationJson.Default.LiveDeployment, cancellation);
+        var deployment = await client.FindAsync(path, LiveDeployment.Read, cancellation);
         if (deployment.Object is null)
         {
             return new(null, deployment.Problem);
         }
 
-        if (deployment.Object.Spec?.Template?.Spec?.Injector is not { } container)
+        if (deployment.Object.Pod?.Injector is not { } container)
         {
             return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} has no container {InstalledNames.Container}");
         }

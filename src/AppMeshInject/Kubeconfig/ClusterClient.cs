@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using AppMeshInject.Cluster;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -58,12 +58,12 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets an object.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>
-    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public Task<T> GetAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class => AskAsync(async () =>
         {
             try
             {
-                return JsonSerializer.Deserialize(await SendAsync(HttpMethod.Get, path, null, cancellation), type) ?? throw _failures.NotAnObject(path);
+                return JsonMembers.Read(await SendAsync(HttpMethod.Get, path, null, cancellation), read);
             }
             catch (JsonException)
             {
@@ -73,12 +73,12 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets an object that need not be there, nor be readable.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
-    public async Task<Found<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<Found<T>> FindAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class
     {
         try
         {
-            return new Found<T>(await GetAsync(path, type, cancellation), null);
+            return new Found<T>(await GetAsync(path, read, cancellation), null);
         }
         catch (ClusterException exception) when (exception.Status == HttpStatusCode.NotFound)
         {
@@ -92,9 +92,9 @@ internal sealed class ClusterClient : IDisposable
 
     /// <summary>Gets a list, which need not be readable. It is always there, if with nothing in it.</summary>
     /// <exception cref="ClusterException">Nothing can be asked.</exception>
-    public async Task<Found<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    public async Task<Found<T>> ListAsync<T>(string path, Func<JsonElement, T> read, CancellationToken cancellation)
         where T : class =>
-        await FindAsync(path, type, cancellation) is { IsMissing: false } list ? list : throw _failures.NotAnObject(path);
+        await FindAsync(path, read, cancellation) is { IsMissing: false } list ? list : throw _failures.NotAnObject(path);
 
     /// <summary>Gets an object as it is.</summary>
     /// <exception cref="ClusterException">The call failed.</exception>

@@ -73,7 +73,7 @@ internal sealed class ClusterFailures(ClusterAccess access)
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ClusterJson.Default.Status);
+            return JsonMembers.Read(body, Status.Read);
         }
         catch (JsonException)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AppMeshInject.Cluster;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -33,7 +34,10 @@ internal sealed record ExecCredential(string? ApiVersion, string? Kind)
 
     public ExecSpec? Spec { get; init; }
 
+    [JsonIgnore]
     public ExecStatus? Status { get; init; }
+
+    public static ExecCredential Read(JsonElement json) => new(json.Text("apiVersion"), json.Text("kind")) { Status = json.One("status", ExecStatus.Read) };
 }
 
 /// <summary>What a plugin is told.</summary>
@@ -48,9 +52,13 @@ internal sealed record ExecCluster(
     [property: JsonPropertyName("proxy-url")] string? ProxyUrl);
 
 /// <summary>What a plugin answers.</summary>
-internal sealed record ExecStatus(string? Token, string? ClientCertificateData, string? ClientKeyData);
+internal sealed record ExecStatus(string? Token, string? ClientCertificateData, string? ClientKeyData)
+{
+    public static ExecStatus Read(JsonElement json) => new(json.Text("token"), json.Text("clientCertificateData"), json.Text("clientKeyData"));
+}
 
-/// <summary>The JSON of plugins.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>The JSON that is written.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(ExecCredential))]
 internal sealed partial class ExecJson : JsonSerializerContext;

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using AppMeshInject.Cluster;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -36,10 +38,10 @@ internal sealed class ExecPlugin
         var answer = await RunAsync(access, cancellation);
         try
         {
-            var credential = JsonSerializer.Deserialize(answer, ExecJson.Default.ExecCredential);
-            if (credential?.ApiVersion != _version.Name || credential.Kind != ExecCredential.KindName)
+            var credential = JsonMembers.Read(Encoding.UTF8.GetBytes(answer), ExecCredential.Read);
+            if (credential.ApiVersion != _version.Name || credential.Kind != ExecCredential.KindName)
             {
-                throw Fault($"printed something else than an ExecCredential of {_version.Name}");
+                throw NoCredential();
             }
 
             var identity = IdentityIn(credential.Status);
@@ -49,7 +51,7 @@ internal sealed class ExecPlugin
         }
         catch (JsonException)
         {
-            throw Fault("printed something else than JSON");
+            throw NoCredential();
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
@@ -143,6 +145,8 @@ internal sealed class ExecPlugin
         var file = new FileInfo(path);
         return file.Exists && (file.UnixFileMode & Executable) != 0;
     }
+
+    private KubeconfigException NoCredential() => Fault($"printed something else than an ExecCredential of {_version.Name}");
 
     private KubeconfigException Fault(string problem)
     {

@@ -126,7 +126,7 @@ public sealed class ClusterClientTests : IDisposable
         _folder.WriteConfig(server.Address);
         using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
 
-        var failure = await Assert.ThrowsAsync<ClusterException>(() => client.FindAsync("/version", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<ClusterException>(() => client.FindAsync("/version", VersionInfo.Read, TestContext.Current.CancellationToken));
 
         Assert.Contains("is no API server", failure.Message, StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public sealed class ClusterClientTests : IDisposable
         _folder.WriteConfig(server.Address);
         using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
 
-        await Assert.ThrowsAsync<ClusterException>(() => client.ListAsync("/api/v1/namespaces", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ClusterException>(() => client.ListAsync("/api/v1/namespaces", VersionInfo.Read, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -225,6 +225,6 @@ public sealed class ClusterClientTests : IDisposable
     private async Task<string?> VersionAsync()
     {
         using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
-        return (await client.GetAsync("/version", ClusterJson.Default.VersionInfo, TestContext.Current.CancellationToken)).GitVersion;
+        return (await client.GetAsync("/version", VersionInfo.Read, TestContext.Current.CancellationToken)).GitVersion;
     }
 }

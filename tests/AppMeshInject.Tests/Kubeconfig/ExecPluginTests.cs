@@ -47,7 +47,7 @@ public sealed class ExecPluginTests : IDisposable
 
     [Theory]
     [InlineData("exit 3", "failed with exit code 3")]
-    [InlineData("echo rubbish", "printed something else than JSON")]
+    [InlineData("echo rubbish", "printed something else than an ExecCredential")]
     [InlineData("echo null", "printed something else than an ExecCredential")]
     [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}'", "printed something else than an ExecCredential of client.authentication.k8s.io/v1")]
     [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"\"}}'", "printed neither a token nor a certificate")]

@@ -49,7 +49,8 @@ public sealed class StartTests
     {
         await using var program = await RunningProgram.StartReadyAsync(["--tlscert=no-such.crt", "--tlskey=no-such.key"]);
 
-        Assert.Contains($"curl --insecure --json @examples/review.json https://localhost:{program.Port}/mutate", program.Log, StringComparison.Ordinal);
+        var command = $"curl --insecure --json @examples/review.json https://localhost:{program.Port}/mutate";
+        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains(command, StringComparison.Ordinal)), () => program.Log);
     }
 
     [Fact]

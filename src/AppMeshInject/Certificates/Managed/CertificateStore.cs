@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AppMeshInject.Cluster;
 
 namespace AppMeshInject.Certificates.Managed;
@@ -15,22 +16,24 @@ internal sealed class CertificateStore(ApiServer server, string @namespace)
 
     /// <summary>Reads the Secret; null where there is none. The date is by the API server's clock.</summary>
     public Task<ApiAnswer<Secret>> FindAsync(CancellationToken cancellation) =>
-        server.FindAsync($"{Collection}/{Name}", ClusterJson.Default.Secret, cancellation);
+        server.FindAsync($"{Collection}/{Name}", Secret.Read, cancellation);
 
     /// <summary>Writes a set over the state that was read.</summary>
     /// <returns>Whether it is there now; not where another replica was faster.</returns>
     public async Task<bool> WriteAsync(CertificateSet set, Secret? read, CancellationToken cancellation)
     {
-        var secret = new Secret
-        {
-            ApiVersion = "v1",
-            Kind = "Secret",
-            Metadata = new ObjectMetadata { Name = Name, ResourceVersion = read?.Metadata?.ResourceVersion },
-            Data = CertificateSecret.Write(set),
-        };
+        var secret = JsonSerializer.SerializeToUtf8Bytes(
+            new Secret
+            {
+                ApiVersion = "v1",
+                Kind = "Secret",
+                Metadata = new ObjectMetadata { Name = Name, ResourceVersion = read?.Metadata?.ResourceVersion },
+                Data = CertificateSecret.Write(set),
+            },
+            ClusterJson.Default.Secret);
         var written = read is null
-            ? await server.WriteAsync(HttpMethod.Post, Collection, secret, "application/json", ClusterJson.Default.Secret, cancellation)
-            : await server.WriteAsync(HttpMethod.Patch, $"{Collection}/{Name}", secret, "application/merge-patch+json", ClusterJson.Default.Secret, cancellation);
+            ? await server.WriteAsync(HttpMethod.Post, Collection, secret, "application/json", Secret.Read, cancellation)
+            : await server.WriteAsync(HttpMethod.Patch, $"{Collection}/{Name}", secret, "application/merge-patch+json", Secret.Read, cancellation);
         return written is not null;
     }
 }

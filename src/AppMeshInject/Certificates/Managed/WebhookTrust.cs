@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Installation;
 
@@ -15,7 +16,7 @@ internal sealed class WebhookTrust(ApiServer server)
     /// <summary>Reads the bundle; null where there is no configuration, or our webhook is not in it.</summary>
     public async Task<LiveBundle?> FindAsync(CancellationToken cancellation)
     {
-        var answer = await server.FindAsync(InstalledNames.ConfigurationPath, ClusterJson.Default.WebhookConfiguration, cancellation);
+        var answer = await server.FindAsync(InstalledNames.ConfigurationPath, WebhookConfiguration.Read, cancellation);
         return Read(answer.Object, answer.Date);
     }
 
@@ -32,8 +33,9 @@ internal sealed class WebhookTrust(ApiServer server)
             Metadata = new ObjectMetadata { Name = InstalledNames.Injector, Uid = read.Metadata.Uid, ResourceVersion = read.Metadata.ResourceVersion },
             Webhooks = [new Webhook(InstalledNames.Webhook, new WebhookClientConfig(bundle.Write()))],
         };
+        var json = JsonSerializer.SerializeToUtf8Bytes(configuration, ClusterJson.Default.WebhookConfiguration);
         var written = await server.WriteAsync(
-            HttpMethod.Patch, $"{InstalledNames.ConfigurationPath}?fieldManager={Manager}&force=true", configuration, "application/apply-patch+yaml", ClusterJson.Default.WebhookConfiguration, cancellation);
+            HttpMethod.Patch, $"{InstalledNames.ConfigurationPath}?fieldManager={Manager}&force=true", json, "application/apply-patch+yaml", WebhookConfiguration.Read, cancellation);
         return Read(written, date: null);
     }
 
