@@ -1,6 +1,6 @@
-using AppMeshInject.Cluster;
 using System.Text;
 using System.Text.Json;
+using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Installation;
