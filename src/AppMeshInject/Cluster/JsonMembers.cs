@@ -9,7 +9,7 @@ namespace AppMeshInject.Cluster;
 /// </summary>
 /// <remarks>
 /// By hand, where what is read is many small types of which each is read in one place: a generated serializer costs the native binary
-/// some 15 KB for each of them (bench/RESULTS.md).
+/// some 12 KB for each of them (bench/RESULTS.md).
 /// </remarks>
 internal static class JsonMembers
 {
