@@ -125,7 +125,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         throw new JsonException("it is malformed");
     }
 
-    private readonly byte Current => Position < _json.Length ? _json[Position] : (byte)0;
+    private readonly byte Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Position < _json.Length ? _json[Position] : (byte)0;
+    }
 
     private byte PeekBehindSpace()
     {

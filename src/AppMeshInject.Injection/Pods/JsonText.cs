@@ -13,7 +13,11 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
     private readonly ReadOnlySpan<byte> _quoted = quoted;
     private readonly bool _isEscaped = isEscaped;
 
-    private ReadOnlySpan<byte> Bytes => _quoted[1..^1];
+    private ReadOnlySpan<byte> Bytes
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _quoted[1..^1];
+    }
 
     /// <summary>Whether it is this text.</summary>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
