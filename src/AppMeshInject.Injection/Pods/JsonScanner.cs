@@ -125,6 +125,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         throw new JsonException("it is malformed");
     }
 
+    // It is asked of every byte: not inlined it took 13 % of an admission (perf).
     private readonly byte Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,6 +4,7 @@ using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Installation;
+using AppMeshInject.JsonObjects;
 using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Checks;
@@ -18,6 +19,7 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
     // A million pods, many times what a whole cluster has: https://kubernetes.io/docs/setup/best-practices/cluster-large/
     private const int MostPages = 5000;
 
+    private readonly HashSet<string> _pagesAsked = [];
     private readonly Dictionary<Workload, int> _lacking = [];
     private readonly Dictionary<(string Settings, string Version), Dictionary<Workload, int>> _carrying = [];
 
@@ -43,16 +45,9 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
         var path = InstalledNames.CorePath(@namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
         try
         {
-            var next = Take(await client.GetBytesAsync(path, cancellation), injector);
-            for (var page = 2; next is not null; page++)
+            for (var next = ""; next is not null;)
             {
-                var asked = next;
-                next = Take(await client.GetBytesAsync($"{path}&continue={Uri.EscapeDataString(asked)}", cancellation), injector);
-                if (next == asked || (next is not null && page == MostPages))
-                {
-                    Problem = "the list of them does not end";
-                    return;
-                }
+                next = Take(await client.GetBytesAsync(next.Length == 0 ? path : $"{path}&continue={Uri.EscapeDataString(next)}", cancellation), injector);
             }
         }
         catch (ClusterException exception) when (!exception.IsFinal)
@@ -74,12 +69,20 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
             throw new JsonException("the list has no items");
         }
 
+        // A page that leads to itself is known by where it leads, and not counted again.
+        var next = list.RootElement.One("metadata", static metadata => metadata.Text("continue")) is { Length: > 0 } token ? token : null;
+        if (next is not null && (!_pagesAsked.Add(next) || _pagesAsked.Count == MostPages))
+        {
+            Problem = "the list of them does not end";
+            return null;
+        }
+
         foreach (var item in items.EnumerateArray())
         {
             Take(item, injector);
         }
 
-        return ClusterObject.Read(list.RootElement).Metadata?.Continue is { Length: > 0 } next ? next : null;
+        return next;
     }
 
     private void Take(JsonElement item, Injector injector)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Installation;
+using AppMeshInject.JsonObjects;
 using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Checks;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Text.Json;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.JsonObjects;
 using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Cluster;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Cluster;
 
@@ -10,13 +11,12 @@ internal sealed record ClusterObject(ObjectMetadata? Metadata)
     public static ClusterObject Read(JsonElement json) => new(json.One("metadata", ObjectMetadata.Read));
 }
 
-/// <summary>A page of a list of such objects.</summary>
-/// <param name="Metadata">The list's own.</param>
+/// <summary>What is read of a list of such objects.</summary>
 /// <param name="Items">The objects.</param>
-internal sealed record ClusterObjectList(ObjectMetadata? Metadata, IReadOnlyList<ClusterObject>? Items)
+internal sealed record ClusterObjectList(IReadOnlyList<ClusterObject>? Items)
 {
     /// <summary>Reads it.</summary>
-    public static ClusterObjectList Read(JsonElement json) => new(json.One("metadata", ObjectMetadata.Read), json.Many("items", ClusterObject.Read));
+    public static ClusterObjectList Read(JsonElement json) => new(json.Many("items", ClusterObject.Read));
 }
 
 /// <summary>What is read and written of an object's metadata. What is null is not written.</summary>
@@ -52,14 +52,10 @@ internal sealed record ObjectMetadata
     /// <summary>Who wrote what of it, and when.</summary>
     public IReadOnlyList<ManagedFields>? ManagedFields { get; init; }
 
-    /// <summary>Of a list: where it goes on; null or empty at its end.</summary>
-    public string? Continue { get; init; }
-
     /// <summary>Reads it.</summary>
     public static ObjectMetadata Read(JsonElement json) => new()
     {
         Name = json.Text("name"),
-        GenerateName = json.Text("generateName"),
         Uid = json.Text("uid"),
         ResourceVersion = json.Text("resourceVersion"),
         Labels = json.NamedTexts("labels"),
@@ -68,7 +64,6 @@ internal sealed record ObjectMetadata
         DeletionTimestamp = json.Time("deletionTimestamp"),
         OwnerReferences = json.Many("ownerReferences", ObjectOwner.Read),
         ManagedFields = json.Many("managedFields", Cluster.ManagedFields.Read),
-        Continue = json.Text("continue"),
     };
 }
 

@@ -77,11 +77,19 @@ internal static partial class ServeCommand
             Log.CannotListen(app.Logger, exception.Message);
             return ExitCode.Failed;
         }
+        catch (Exception exception) when (exception is not CertificateException)
+        {
+            Log.Failed(app.Logger, exception);
+            return ExitCode.Failed;
+        }
     }
 
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Critical, "cannot listen: {Problem} Choose other ports with --port and --metrics-port.")]
         public static partial void CannotListen(ILogger logger, string problem);
+
+        [LoggerMessage(LogLevel.Critical, "ended by a fault of its own")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

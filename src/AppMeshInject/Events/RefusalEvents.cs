@@ -24,7 +24,8 @@ internal sealed partial class RefusalEvents(
     // The controllers of workloads try again and again, a CronJob with a new Job each time, and one event is enough.
     private readonly RecentKeys<(string Namespace, Workload Workload)> _told = new(time);
 
-    // By the owner itself: a Job that is gone, or has no owner, must not keep from telling of the next one.
+    // By the owner's own name: a Job that is gone, or has no owner, must not keep from telling of the next one. Of an owner that comes
+    // again under the same name it is told later.
     private readonly RecentKeys<(string Namespace, string Kind, string Name)> _notNeeded = new(time);
     private bool _hasFailed;
 
@@ -67,7 +68,7 @@ internal sealed partial class RefusalEvents(
             {
                 _told.Add(workload);
             }
-            else
+            else if (outcome == EventOutcome.NotNeeded)
             {
                 _notNeeded.Add(owner);
             }
@@ -98,8 +99,9 @@ internal sealed partial class RefusalEvents(
         }
 
         var json = JsonSerializer.SerializeToUtf8Bytes(EventOf(refusal, workload, date ?? time.GetUtcNow()), ClusterJson.Default.WorkloadEvent);
-        await server.WriteAsync(HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), json, "application/json", ClusterObject.Read, cancellation);
-        return EventOutcome.Written;
+        var written = await server.WriteAsync(
+            HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), json, "application/json", ClusterObject.Read, cancellation);
+        return written is null ? EventOutcome.Failed : EventOutcome.Written;
     }
 
     private WorkloadEvent EventOf(Refusal refusal, ObjectOwner workload, DateTimeOffset now) => new()

@@ -6,6 +6,7 @@ using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Values;
 using AppMeshInject.Installation;
+using AppMeshInject.JsonObjects;
 using AppMeshInject.Kubeconfig;
 
 namespace AppMeshInject.Explanations;

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Installation;
 

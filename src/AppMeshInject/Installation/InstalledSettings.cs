@@ -30,7 +30,7 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
             return new(null, deployment.Problem);
         }
 
-        if (deployment.Object.Pod?.Injector is not { } container)
+        if (deployment.Object.PodSpec?.Injector is not { } container)
         {
             return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} has no container {InstalledNames.Container}");
         }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Installation;
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Installation;
 
 /// <summary>What is read of a Deployment.</summary>
 /// <param name="Replicas">How many pods it is to have.</param>
-/// <param name="Pod">The spec of its pods.</param>
-internal sealed record LiveDeployment(int? Replicas, LivePodSpec? Pod)
+/// <param name="PodSpec">The spec of its pods.</param>
+internal sealed record LiveDeployment(int? Replicas, LivePodSpec? PodSpec)
 {
     public static LiveDeployment Read(JsonElement json) => json.One("spec", OfSpec) ?? new(null, null);
 
@@ -69,7 +70,7 @@ internal sealed record LiveRunningState(DateTimeOffset? StartedAt)
 }
 
 /// <summary>Why a container does not run.</summary>
-internal sealed record LiveWaitingState(string? Reason, string? Message)
+internal sealed record LiveWaitingState(string? Reason)
 {
-    public static LiveWaitingState Read(JsonElement json) => new(json.Text("reason"), json.Text("message"));
+    public static LiveWaitingState Read(JsonElement json) => new(json.Text("reason"));
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Kubeconfig;
 

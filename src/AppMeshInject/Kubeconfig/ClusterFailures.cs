@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using AppMeshInject.Cluster;
 using AppMeshInject.Injection.Values;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Kubeconfig;
 

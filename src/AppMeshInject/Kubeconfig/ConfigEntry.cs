@@ -51,7 +51,7 @@ internal sealed class ConfigEntry(string file, string what, MapNode fields)
         {
             throw Fault($"{name}-data is not base64");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw Fault($"{name}: {exception.Message}");
         }

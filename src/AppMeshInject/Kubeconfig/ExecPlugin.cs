@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -12,7 +12,6 @@ namespace AppMeshInject.Kubeconfig;
 internal sealed class ExecPlugin
 {
     private const int LongestAnswer = 1024 * 1024;
-    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     private readonly ConfigEntry _exec;
     private readonly ExecVersion _version;
@@ -123,7 +122,6 @@ internal sealed class ExecPlugin
         return length < LongestAnswer ? new string(answer, 0, length) : throw Fault("printed more than 1 MiB");
     }
 
-    // Never from the folder that happens to be the current one, which .NET would look into first.
     private string Find()
     {
         var command = _exec.Needed("command");
@@ -132,18 +130,7 @@ internal sealed class ExecPlugin
             return Path.Combine(_exec.Folder, command);
         }
 
-        return _environment.GetValueOrDefault("PATH", "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Where(Path.IsPathRooted)
-            .Select(folder => Path.Combine(folder, command))
-            .FirstOrDefault(IsProgram)
-            ?? throw Fault("is not on the PATH as a file that can be executed");
-    }
-
-    // As a shell and kubectl have it, what cannot be executed hides nothing in the folders that come later.
-    private static bool IsProgram(string path)
-    {
-        var file = new FileInfo(path);
-        return file.Exists && (file.UnixFileMode & Executable) != 0;
+        return ProgramPath.Find(command, _environment.GetValueOrDefault("PATH", "")) ?? throw Fault("is not on the PATH as a file that can be executed");
     }
 
     private KubeconfigException NoCredential() => Fault($"printed something else than an ExecCredential of {_version.Name}");

@@ -5,7 +5,7 @@ namespace AppMeshInject.Logging;
 /// <summary>Has what the program logs go the way of all lines, so that there is one writer and lines never mix.</summary>
 internal static class ProgramLog
 {
-    // The host's word for a start that failed, with a stack trace. Its caller gets the exception, and says in a line what to do.
+    // The host's word for a start that failed, with a stack trace. Its caller gets the exception and tells of it.
     // https://github.com/dotnet/runtime/blob/main/src/libraries/Microsoft.Extensions.Hosting/src/Internal/LoggerEventIds.cs
     private const string StartFailed = "HostedServiceStartupFaulted";
 

@@ -14,7 +14,7 @@ internal sealed class RuntimeMetrics : IMetricSet
             .Set(new DateTimeOffset(process.StartTime).ToUnixTimeMilliseconds() / 1000.0);
         var cpu = factory.CreateCounter("process_cpu_seconds_total", "The time of processors that the process took.");
         var resident = factory.CreateGauge("process_resident_memory_bytes", "The memory of the process.");
-        var heap = factory.CreateGauge("dotnet_gc_heap_size_bytes", "The managed heap as it was after the last collection, with what is fragmented.");
+        var heap = factory.CreateGauge("dotnet_gc_heap_size_bytes", "The managed heap, with what the next collection takes away.");
         var committed = factory.CreateGauge("dotnet_gc_committed_bytes", "The memory that the managed heap takes.");
         var allocated = factory.CreateCounter("dotnet_gc_allocated_bytes_total", "What was allocated on the managed heap.");
         var pauses = factory.CreateCounter("dotnet_gc_pause_seconds_total", "How long the program was held for garbage collections.");
@@ -27,7 +27,7 @@ internal sealed class RuntimeMetrics : IMetricSet
             cpu.IncTo(Environment.CpuUsage.TotalTime.TotalSeconds);
             resident.Set(Environment.WorkingSet);
             var memory = GC.GetGCMemoryInfo();
-            heap.Set(memory.HeapSizeBytes);
+            heap.Set(GC.GetTotalMemory(forceFullCollection: false));
             committed.Set(memory.TotalCommittedBytes);
             allocated.IncTo(GC.GetTotalAllocatedBytes());
             pauses.IncTo(GC.GetTotalPauseDuration().TotalSeconds);

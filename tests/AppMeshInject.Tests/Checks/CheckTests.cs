@@ -247,21 +247,22 @@ public sealed class CheckTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, "1")]
-    [InlineData(5000, "")]
-    public async Task A_list_of_pods_that_leads_to_itself_or_is_longer_than_any_cluster_has_is_not_followed_to_its_end(int pages, string lastLeadsTo)
+    [InlineData(1, "1", 1)]
+    [InlineData(3, "1", 3)]
+    [InlineData(5000, "", 4999)]
+    public async Task A_list_of_pods_that_leads_to_itself_or_is_longer_than_any_cluster_has_is_not_followed_to_its_end(int pages, string lastLeadsTo, int counted)
     {
         var page = "GET /api/v1/namespaces/shop/pods?fieldSelector=status.phase%3DRunning&limit=200";
         _installation.Answers[page] = Json($$$"""{"metadata":{"continue":"1"},"items":[{{{Bare()}}}]}""");
         for (var number = 1; number <= pages; number++)
         {
-            _installation.Answers[$"{page}&continue={number}"] = Json($$$"""{"metadata":{"continue":"{{{(number == pages ? lastLeadsTo : number + 1)}}}"},"items":[]}""");
+            _installation.Answers[$"{page}&continue={number}"] = Json($$$"""{"metadata":{"continue":"{{{(number == pages ? lastLeadsTo : number + 1)}}}"},"items":[{{{Bare()}}}]}""");
         }
 
         var run = await _installation.CheckAsync();
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("PodsWithoutSidecar", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"In shop {counted} running pod", run.Output, StringComparison.Ordinal);
         Assert.Contains("not checked: the pods of shop: the list of them does not end\n", run.Output, StringComparison.Ordinal);
     }
 

@@ -66,6 +66,7 @@ public sealed class ExecPluginTests : IDisposable
     [Theory]
     [InlineData("a file")]
     [InlineData("a link to a file")]
+    [InlineData("a link to nothing")]
     [InlineData("a folder")]
     public async Task What_cannot_be_executed_hides_no_plugin_later_on_the_PATH(string what)
     {
@@ -80,6 +81,9 @@ public sealed class ExecPluginTests : IDisposable
             case "a link to a file":
                 File.CreateSymbolicLink(hiding, _folder.PathOf("ca.crt"));
                 break;
+            case "a link to nothing":
+                File.CreateSymbolicLink(hiding, _folder.PathOf("no-such-file"));
+                break;
             default:
                 Directory.CreateDirectory(hiding);
                 break;
@@ -92,6 +96,7 @@ public sealed class ExecPluginTests : IDisposable
 
     [Theory]
     [InlineData("no-such-plugin", "is not on the PATH")]
+    [InlineData("\"a\\0b\"", "is not on the PATH")]
     [InlineData("ca.crt", "is not on the PATH as a file that can be executed")]
     [InlineData("./no-such-plugin", "cannot be run")]
     [InlineData("./ca.crt", "cannot be run")]

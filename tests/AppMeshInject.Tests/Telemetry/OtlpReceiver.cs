@@ -37,15 +37,18 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>Waits for the span of an admission, and returns it with its parts: those come first, because they end first.</summary>
-    public async Task<(ReceivedSpan Admission, IReadOnlyList<ReceivedSpan> Parts)> AdmissionAsync()
+    /// <summary>
+    /// Waits for the span of an admission, of any reason or of this one, and returns it with its parts: those come first, because they
+    /// end first.
+    /// </summary>
+    public async Task<(ReceivedSpan Admission, IReadOnlyList<ReceivedSpan> Parts)> AdmissionAsync(string? reason = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         var parts = new List<ReceivedSpan>();
         while (true)
         {
             var span = await _spans.Reader.ReadAsync(patience.Token);
-            if (span.Kind == ReceivedSpan.Server)
+            if (span.Kind == ReceivedSpan.Server && (reason is null || span.Attributes["appmesh_inject.reason"] == reason))
             {
                 return (span, [.. parts.Where(part => part.ParentId == span.Id)]);
             }

@@ -1,13 +1,7 @@
 using System.Text.Json;
-using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 
 namespace AppMeshInject.Installation;
-
-/// <summary>What is read of a ConfigMap.</summary>
-internal sealed record LiveConfigMap(ObjectMetadata? Metadata, IReadOnlyDictionary<string, string>? Data)
-{
-    public static LiveConfigMap Read(JsonElement json) => new(json.One("metadata", ObjectMetadata.Read), json.NamedTexts("data"));
-}
 
 /// <summary>What is read of a Service.</summary>
 internal sealed record LiveService(LiveServiceSpec? Spec)

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using AppMeshInject.Cluster;
+using AppMeshInject.JsonObjects;
 using Xunit;
 
-namespace AppMeshInject.Tests.Cluster;
+namespace AppMeshInject.Tests.JsonObjects;
 
 public sealed class JsonMembersTests
 {
@@ -38,9 +38,14 @@ public sealed class JsonMembersTests
     [InlineData("texts", """{"it":["a","b"]}""", new[] { "a", "b" })]
     public void What_is_there_is_read(string kind, string json, object expected) => Assert.Equal(expected, Read(json, Readers[kind]));
 
-    [Fact]
-    public void A_time_has_a_zone() =>
-        Assert.Equal(new DateTimeOffset(2026, 11, 27, 6, 4, 6, TimeSpan.Zero), Read("""{"it":"2026-11-27T06:04:06Z"}""", json => json.Time("it")));
+    [Theory]
+    [InlineData("2026-11-27T06:04:06Z", 0)]
+    [InlineData("2026-11-27T06:04:06.123456Z", 123)]
+    [InlineData("2026-11-27T08:04:06.123+02:00", 123)]
+    public void A_time_is_read_with_its_zone(string text, int milliseconds) =>
+        Assert.Equal(
+            new DateTimeOffset(2026, 11, 27, 6, 4, 6, milliseconds, TimeSpan.Zero),
+            Read($$"""{"it":"{{text}}"}""", json => json.Time("it"))!.Value, TimeSpan.FromMilliseconds(0.9));
 
     [Fact]
     public void A_named_text_that_is_null_is_empty_as_it_is_to_Kubernetes() =>
@@ -55,6 +60,8 @@ public sealed class JsonMembersTests
     [InlineData("flag", "\"true\"")]
     [InlineData("time", "\"yesterday\"")]
     [InlineData("time", "1")]
+    [InlineData("time", "\"11/27/2026\"")]
+    [InlineData("time", "\"10:00\"")]
     [InlineData("one", "[]")]
     [InlineData("one", "\"a\"")]
     [InlineData("many", "{}")]

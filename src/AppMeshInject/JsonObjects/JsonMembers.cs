@@ -1,7 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 
-namespace AppMeshInject.Cluster;
+namespace AppMeshInject.JsonObjects;
 
 /// <summary>
 /// Reads the members of an object of Kubernetes. What is absent or null is null; what is something else than it should be, is not JSON
@@ -24,7 +23,7 @@ internal static class JsonMembers
         }
         catch (InvalidOperationException exception)
         {
-            throw new JsonException("a text in it cannot be decoded", exception);
+            throw new JsonException("it has a text that is not Unicode", exception);
         }
     }
 
@@ -46,11 +45,11 @@ internal static class JsonMembers
         : value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean()
         : throw Wrong(name, "true or false");
 
-    /// <summary>A time.</summary>
+    /// <summary>A time, as RFC 3339 has it.</summary>
     /// <inheritdoc cref="Text"/>
     public static DateTimeOffset? Time(this JsonElement json, string name) =>
-        json.Text(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        json.Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time
         : throw Wrong(name, "a time");
 
     /// <summary>An object.</summary>
@@ -59,7 +58,7 @@ internal static class JsonMembers
     /// <param name="read">Reads it.</param>
     /// <exception cref="JsonException">It is something else.</exception>
     public static T? One<T>(this JsonElement json, string name, Func<JsonElement, T?> read)
-        where T : class => json.Member(name) is { } value ? read(value) : null;
+        where T : class => json.Member(name) is { } value ? read(Object(value, name)) : null;
 
     /// <summary>A list of objects.</summary>
     /// <inheritdoc cref="One"/>
