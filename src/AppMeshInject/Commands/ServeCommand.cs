@@ -69,7 +69,11 @@ internal static partial class ServeCommand
     {
         try
         {
-            await app.RunAsync();
+            await app.StartAsync();
+
+            // What the start leaves behind would else stay until there is as much again.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+            await app.WaitForShutdownAsync();
             return ExitCode.Done;
         }
         catch (Exception exception) when (exception is IOException or SocketException)

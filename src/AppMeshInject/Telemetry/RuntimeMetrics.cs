@@ -15,7 +15,7 @@ internal sealed class RuntimeMetrics : IMetricSet
         var cpu = factory.CreateCounter("process_cpu_seconds_total", "The time of processors that the process took.");
         var resident = factory.CreateGauge("process_resident_memory_bytes", "The memory of the process.");
         var heap = factory.CreateGauge("dotnet_gc_heap_size_bytes", "The managed heap, with what the next collection takes away.");
-        var committed = factory.CreateGauge("dotnet_gc_committed_bytes", "The memory that the managed heap takes.");
+        var committed = factory.CreateGauge("dotnet_gc_committed_bytes", "The memory that the managed heap took at the last collection.");
         var allocated = factory.CreateCounter("dotnet_gc_allocated_bytes_total", "What was allocated on the managed heap.");
         var pauses = factory.CreateCounter("dotnet_gc_pause_seconds_total", "How long the program was held for garbage collections.");
         var threads = factory.CreateGauge("dotnet_thread_pool_threads", "The threads of the thread pool.");
