@@ -48,7 +48,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
         while (true)
         {
             var span = await _spans.Reader.ReadAsync(patience.Token);
-            if (span.Kind == ReceivedSpan.Server && (reason is null || span.Attributes["appmesh_inject.reason"] == reason))
+            if (span.Kind == ReceivedSpan.Server && (reason is null || (string)span.Attributes["appmesh_inject.reason"] == reason))
             {
                 return (span, [.. parts.Where(part => part.ParentId == span.Id)]);
             }
