@@ -7,6 +7,7 @@ using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Cluster;
 using AppMeshInject.Tests.Telemetry;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
@@ -101,14 +102,7 @@ public sealed class RefusalEventsTests : IDisposable
     [InlineData(null)]
     public async Task Where_the_owner_has_no_owner_or_is_gone_nothing_is_told(string? owner)
     {
-        var answers = new Dictionary<string, string>(Answers);
-        answers.Remove(ReplicaSetPath);
-        if (owner is not null)
-        {
-            answers[ReplicaSetPath] = owner;
-        }
-
-        await using var server = await StandInServer.StartAsync(_certificate, answers);
+        await using var server = await StandInServer.StartAsync(_certificate, WithOwner(owner));
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
@@ -120,14 +114,7 @@ public sealed class RefusalEventsTests : IDisposable
     [InlineData(null)]
     public async Task An_owner_of_which_nothing_is_to_be_told_is_asked_for_once_in_ten_minutes(string? owner)
     {
-        var answers = new Dictionary<string, string>(Answers);
-        answers.Remove(ReplicaSetPath);
-        if (owner is not null)
-        {
-            answers[ReplicaSetPath] = owner;
-        }
-
-        await using var server = await StandInServer.StartAsync(_certificate, answers);
+        await using var server = await StandInServer.StartAsync(_certificate, WithOwner(owner));
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
@@ -137,6 +124,19 @@ public sealed class RefusalEventsTests : IDisposable
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet with { OwnerName = "web-5f9" }));
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
+    }
+
+    [Fact]
+    public async Task An_event_that_another_stands_in_the_way_of_is_written_the_next_time()
+    {
+        await using var server = await StandInServer.StartAsync(_certificate, Answers);
+        using var events = Events(server.Address);
+        server.Statuses[EventsPath] = StatusCodes.Status409Conflict;
+        Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfReplicaSet));
+
+        server.Statuses.Clear();
+
+        Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
     }
 
     [Fact]
@@ -283,6 +283,19 @@ public sealed class RefusalEventsTests : IDisposable
         await events.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(TaskStatus.RanToCompletion, events.ExecuteTask?.Status);
+    }
+
+    // The API server's answers where this is the pod's owner; null where that is gone.
+    private static Dictionary<string, string> WithOwner(string? owner)
+    {
+        var answers = new Dictionary<string, string>(Answers);
+        answers.Remove(ReplicaSetPath);
+        if (owner is not null)
+        {
+            answers[ReplicaSetPath] = owner;
+        }
+
+        return answers;
     }
 
     private RefusalEvents Events(Uri server) => new(
