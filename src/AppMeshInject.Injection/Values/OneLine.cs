@@ -11,6 +11,7 @@ namespace AppMeshInject.Injection.Values;
 /// <remarks>https://trojansource.codes</remarks>
 public static class OneLine
 {
+    // By values and not as a range: to look for what is out of a range allocates in a build for debugging, and GarbageTests counts there.
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
     /// <summary>The text with every control or format character, line separator and lone surrogate replaced by <c>?</c>.</summary>

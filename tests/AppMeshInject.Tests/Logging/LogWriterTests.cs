@@ -110,13 +110,7 @@ public sealed class LogWriterTests
         var hostile = string.Concat(Enumerable.Repeat("a\n\u2028\"", 1000));
         foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
         {
-            using var output = new StallingStream();
-            using (var writer = new LogWriter(output, newLine, TimeProvider.System))
-            {
-                var line = writer.Begin(LogLevel.Information, "category", hostile);
-                line.Add("field", hostile);
-                writer.End(line);
-            }
+            using var output = WrittenWith(hostile, newLine);
 
             Assert.Single(output.Lines);
             Assert.InRange(output.Text.Length, 4000, 13_000);
@@ -129,13 +123,7 @@ public sealed class LogWriterTests
         const string hostile = "web\u202e\u2066 \u200b\u00fc";
         foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
         {
-            using var output = new StallingStream();
-            using (var writer = new LogWriter(output, newLine, TimeProvider.System))
-            {
-                var line = writer.Begin(LogLevel.Information, "category", hostile);
-                line.Add("field", hostile);
-                writer.End(line);
-            }
+            using var output = WrittenWith(hostile, newLine);
 
             Assert.Equal(3, output.Text.Split("web?? ?\u00fc").Length);
         }
@@ -162,6 +150,17 @@ public sealed class LogWriterTests
         }
 
         Assert.Equal("after", Message(output.Lines[1]));
+    }
+
+    // A line with this message, and a field of this value.
+    private static StallingStream WrittenWith(string text, Func<LogLine> newLine)
+    {
+        var output = new StallingStream();
+        using var writer = new LogWriter(output, newLine, TimeProvider.System);
+        var line = writer.Begin(LogLevel.Information, "category", text);
+        line.Add("field", text);
+        writer.End(line);
+        return output;
     }
 
     private static string MessageOf(string message)
