@@ -10,12 +10,14 @@ internal sealed class LogWriter : IDisposable
 {
     private const int MostQueuedBytes = 1024 * 1024;
     private const int BatchSize = 64 * 1024;
-    private const int MostKept = 256;
+
+    // More than are on their way at once: those of a busy core in the time that is gathered, and then some.
+    private const int MostKept = 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // To wake the thread for every few lines costs those who write them more than the lines do.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
     private readonly ConcurrentQueue<LogLine> _queue = new();
     private readonly ConcurrentQueue<LogLine> _kept = new();
