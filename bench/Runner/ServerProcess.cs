@@ -55,7 +55,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts a contestant and waits for its first answer.</summary>
     public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate, params IReadOnlyList<(string Name, string Value)> environment)
     {
-        var (port, metricsPort) = FreePorts.Pair();
+        var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         string[] arguments = contestant.IsFloor
             ? [$"{port}", certificate.CertificateFile, certificate.KeyFile]
             : [$"--port={port}", $"--metrics-port={metricsPort}", $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}", "--mesh-name=bench", "--shutdown-delay=0"];

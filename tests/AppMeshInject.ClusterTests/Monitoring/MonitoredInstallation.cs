@@ -28,7 +28,7 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
 
     public override async ValueTask InitializeAsync()
     {
-        var (doorPort, port) = FreePorts.Pair();
+        var (doorPort, port) = (FreePorts.Take(), FreePorts.Take());
         _door = new ClusterDoor(Cluster, doorPort);
         var rules = Path.Combine(_folder.FullName, "rules.yml");
         await File.WriteAllTextAsync(rules, Component.Rules.ToJsonString());

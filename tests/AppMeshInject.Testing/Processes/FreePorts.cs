@@ -1,36 +1,63 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>Ports that nobody listens on at the moment.</summary>
+/// <summary>Ports that nobody listens on, each given to one asker only.</summary>
 public static class FreePorts
 {
     // Below those that systems give to connections: one of them would be taken before whoever is told of it listens.
     private const int First = 20_000;
     private const int Last = 32_000;
 
-    public static (int Port, int MetricsPort) Pair()
-    {
-        using var one = Listen();
-        using var other = Listen();
-        return (((IPEndPoint)one.LocalEndpoint).Port, ((IPEndPoint)other.LocalEndpoint).Port);
-    }
+    // Nothing under test speaks UDP: a socket of the same number sets a port aside, for other runs on this machine too, until
+    // this process ends however it ends.
+    private static readonly ConcurrentBag<Socket> SetAside = [];
 
-    private static TcpListener Listen()
+    /// <summary>A free port, which is given to nobody else for as long as this process lives.</summary>
+    public static int Take()
     {
         while (true)
         {
-            var listener = new TcpListener(IPAddress.Any, Random.Shared.Next(First, Last));
-            try
+            var port = Random.Shared.Next(First, Last);
+            if (IsSetAside(port) && IsFree(port))
             {
-                listener.Start();
-                return listener;
+                return port;
             }
-            catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
-            {
-                listener.Dispose();
-            }
+        }
+    }
+
+    private static bool IsSetAside(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        if (!CanBind(socket, new IPEndPoint(IPAddress.Any, port)))
+        {
+            socket.Dispose();
+            return false;
+        }
+
+        SetAside.Add(socket);
+        return true;
+    }
+
+    // As the program listens: to every address of both families.
+    private static bool IsFree(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
+        return CanBind(socket, new IPEndPoint(IPAddress.IPv6Any, port));
+    }
+
+    private static bool CanBind(Socket socket, EndPoint address)
+    {
+        try
+        {
+            socket.Bind(address);
+            return true;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return false;
         }
     }
 }

@@ -10,8 +10,6 @@ namespace AppMeshInject.Testing.Processes;
 /// <summary>The native program serving over TLS.</summary>
 public sealed class WebhookProcess : IAsyncDisposable
 {
-    private const int MostStarts = 3;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly HttpClient Admin = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -29,29 +27,19 @@ public sealed class WebhookProcess : IAsyncDisposable
         _client = client;
     }
 
-    /// <summary>Starts the program and waits until it is ready. Where another process took a port meanwhile, other ports are tried.</summary>
+    /// <summary>Starts the program and waits until it is ready.</summary>
     internal static async Task<WebhookProcess> StartAsync(IReadOnlyList<string> flags, TestCertificate certificate, string folder)
     {
-        for (var start = 1; ; start++)
+        var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
+        var arguments = new[]
         {
-            var (port, metricsPort) = FreePorts.Pair();
-            var arguments = new[]
-            {
-                $"--port={port}", $"--metrics-port={metricsPort}", "--shutdown-delay=0",
-                $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}",
-            };
-            var webhook = new WebhookProcess(NativeBinary.StartInfo(["serve", .. flags, .. arguments], folder), certificate.CreateClient(port));
-            if (await webhook.BecomesReadyAsync(metricsPort))
-            {
-                return webhook;
-            }
-
-            var account = await webhook.EndAsync();
-            if (start == MostStarts)
-            {
-                throw new InvalidOperationException($"serve {string.Join(' ', flags)} does not become ready:\n{account}");
-            }
-        }
+            $"--port={port}", $"--metrics-port={metricsPort}", "--shutdown-delay=0",
+            $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}",
+        };
+        var webhook = new WebhookProcess(NativeBinary.StartInfo(["serve", .. flags, .. arguments], folder), certificate.CreateClient(port));
+        return await webhook.BecomesReadyAsync(metricsPort)
+            ? webhook
+            : throw new InvalidOperationException($"serve {string.Join(' ', flags)} does not become ready:\n{await webhook.EndAsync()}");
     }
 
     /// <summary>Sends a review as the API server does.</summary>

@@ -62,7 +62,7 @@ internal sealed class StandInApiServer : IAsyncDisposable
 
     public static async Task<StandInApiServer> StartAsync(TestCertificate certificate, TimeProvider time)
     {
-        var (port, _) = FreePorts.Pair();
+        var port = FreePorts.Take();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(kestrel => kestrel.Listen(

@@ -85,7 +85,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
     [InlineData("ftp://example.com")]
     public async Task An_instance_metadata_service_without_an_address_is_told_of(string endpoint)
     {
-        var (port, _) = FreePorts.Pair();
+        var port = FreePorts.Take();
         _environment.Remove("AWS_EC2_METADATA_DISABLED");
         _environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = endpoint;
 
@@ -127,7 +127,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
     [Fact]
     public async Task Where_nobody_answers_it_goes_on_with_what_is_known()
     {
-        var (port, _) = FreePorts.Pair();
+        var port = FreePorts.Take();
 
         Assert.Equal(Nothing, await LearnAsync(new Uri($"https://127.0.0.1:{port}")));
     }

@@ -35,7 +35,7 @@ internal sealed class StandInServer : IAsyncDisposable
 
     public static async Task<StandInServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
     {
-        var (port, _) = FreePorts.Pair();
+        var port = FreePorts.Take();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listener =>

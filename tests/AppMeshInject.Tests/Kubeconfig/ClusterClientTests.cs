@@ -144,7 +144,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_named()
     {
-        _folder.WriteConfig(new Uri($"https://127.0.0.1:{FreePorts.Pair().Port}"));
+        _folder.WriteConfig(new Uri($"https://127.0.0.1:{FreePorts.Take()}"));
 
         var failure = await FailureAsync();
 
@@ -189,7 +189,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_proxy_that_is_not_there_is_named()
     {
-        var proxy = $"127.0.0.1:{FreePorts.Pair().Port}";
+        var proxy = $"127.0.0.1:{FreePorts.Take()}";
         _folder.WriteConfig(new Uri("https://127.0.0.1:6443"), cluster: $"proxy-url: \"http://puser:ppass@{proxy}\"");
 
         Assert.StartsWith($"the API server https://127.0.0.1:6443 cannot be reached by way of the proxy http://{proxy}: ", (await FailureAsync()).Message, StringComparison.Ordinal);

@@ -14,7 +14,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
 
     public BuiltApplication(params string[] flags)
     {
-        var (port, metricsPort) = FreePorts.Pair();
+        var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}", .. flags]);
         var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
         App = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), _log, new MetricsRegistry(), TimeProvider.System);

@@ -55,7 +55,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Starts the program on free ports; it need not become ready.</summary>
     public static RunningProgram Start(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
-        var (port, metricsPort) = FreePorts.Pair();
+        var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         var info = NativeBinary.StartInfo(["serve", $"--port={port}", $"--metrics-port={metricsPort}", .. arguments], Path.GetTempPath());
         foreach (var (name, value) in environment)
         {
@@ -69,7 +69,13 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> StartReadyAsync(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Start(arguments, environment);
-        await UntilAsync(async () => await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
+        await UntilAsync(async () => program._process.HasExited || await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
+        if (program._process.HasExited)
+        {
+            var (exitCode, errors) = await program.EndAsync();
+            throw new InvalidOperationException($"it ended with {exitCode} instead of becoming ready:\n{errors}{program.Log}");
+        }
+
         return program;
     }
 
