@@ -28,6 +28,10 @@ internal sealed class LogWriter : IDisposable
     private readonly Func<LogLine> _newLine;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
+
+    // Taken from the queue, for the next batch. To peek at the queue instead would make it keep what was taken from it, and
+    // allocate for every line.
+    private LogLine? _next;
     private int _queuedBytes;
     private long _dropped;
 
@@ -144,13 +148,18 @@ internal sealed class LogWriter : IDisposable
     private (int Length, int Lines) TakeBatch()
     {
         var (length, lines) = (0, 0);
-        while (_queue.TryPeek(out var line) && length + line.Written.Length <= BatchSize)
+        while (_next is not null || _queue.TryDequeue(out _next))
         {
-            _queue.TryDequeue(out _);
-            line.Written.CopyTo(_batch.AsSpan(length));
-            length += line.Written.Length;
+            if (length + _next.Written.Length > BatchSize)
+            {
+                break;
+            }
+
+            _next.Written.CopyTo(_batch.AsSpan(length));
+            length += _next.Written.Length;
             lines++;
-            Keep(line);
+            Keep(_next);
+            _next = null;
         }
 
         return (length, lines);

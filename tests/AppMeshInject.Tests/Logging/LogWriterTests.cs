@@ -56,6 +56,28 @@ public sealed class LogWriterTests
     }
 
     [Fact]
+    public void A_line_costs_no_memory_once_as_many_were_on_their_way()
+    {
+        const int Lines = 200;
+        using var output = new StallingStream();
+        using var writer = Writer(output);
+        var costs = new List<long>();
+        for (var round = 1; round <= 10; round++)
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < Lines; i++)
+            {
+                Write(writer, "line");
+            }
+
+            costs.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == round * Lines, TimeSpan.FromSeconds(30)));
+        }
+
+        Assert.Equal(0, costs[^1]);
+    }
+
+    [Fact]
     public async Task Lines_from_everywhere_at_once_never_mix()
     {
         using var output = new StallingStream();
