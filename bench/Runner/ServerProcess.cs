@@ -19,7 +19,7 @@ internal sealed class ServerProcess : IDisposable
     {
         (_process, Port) = (process, port);
 
-        _ = ReadOutputAsync();
+        new Thread(ReadOutput) { IsBackground = true, Name = "log reader" }.Start();
     }
 
     /// <summary>What reading its output waits for: a log that nobody reads, where that does not end.</summary>
@@ -77,13 +77,14 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Stops it or lets it go on, by <see cref="Signals"/>.</summary>
     public void Signal(int signal) => Signals.Send(_process, signal);
 
-    // Read and forgotten, as a container runtime reads it and writes it elsewhere.
-    private async Task ReadOutputAsync()
+    // Read and forgotten, as a container runtime reads it and writes it elsewhere. A thread that blocks leaves the client's core
+    // to the client: the pool's threads, which reading asynchronously wakes, spin there before they sleep.
+    private void ReadOutput()
     {
         var buffer = new byte[64 * 1024];
-        while (await _process.StandardOutput.BaseStream.ReadAsync(buffer) > 0)
+        while (_process.StandardOutput.BaseStream.Read(buffer) > 0)
         {
-            await MayReadOutput;
+            MayReadOutput.Wait();
         }
     }
 
