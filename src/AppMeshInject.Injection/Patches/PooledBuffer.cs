@@ -7,8 +7,13 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstSize = 8 * 1024;
 
-    // Larger than any pod. The pool keeps one array of each size for each thread, which adds up where they are as large as a body may be.
-    private const int LargestPooled = 2 * 1024 * 1024;
+    // Larger than any pod. The shared pool keeps one array of each size for each thread, which adds up where they are as large as a body
+    // may be. Of those the process keeps two in all: the collector would find them only after a good many more.
+    private const int LargestShared = 2 * 1024 * 1024;
+    private const int Largest = 4 * 1024 * 1024;
+    private const int MostLargest = 2;
+
+    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(Largest, MostLargest);
 
     private byte[] _bytes = Rent(FirstSize);
     private int _length;
@@ -57,13 +62,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _bytes = larger;
     }
 
-    private static byte[] Rent(int size) => size <= LargestPooled ? ArrayPool<byte>.Shared.Rent(size) : GC.AllocateUninitializedArray<byte>(size);
+    private static byte[] Rent(int size) => PoolOf(size).Rent(size);
 
-    private static void Return(byte[] bytes)
-    {
-        if (bytes.Length <= LargestPooled)
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
+    private static void Return(byte[] bytes) => PoolOf(bytes.Length).Return(bytes);
+
+    private static ArrayPool<byte> PoolOf(int size) => size <= LargestShared ? ArrayPool<byte>.Shared : Large;
 }

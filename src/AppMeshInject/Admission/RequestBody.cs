@@ -48,8 +48,9 @@ internal static class RequestBody
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
             read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate, memory, seat);
             var length = (int)read.Buffer.Length;
+            var isTooLong = length > Longest - buffer.WrittenSpan.Length;
             var fits = !read.IsCanceled && memory.TryTake(length);
-            if (fits)
+            if (fits && !isTooLong)
             {
                 read.Buffer.CopyTo(buffer.GetSpan(length));
                 buffer.Advance(length);
@@ -61,7 +62,7 @@ internal static class RequestBody
                 throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
             }
 
-            if (buffer.WrittenSpan.Length > Longest)
+            if (isTooLong)
             {
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
