@@ -47,6 +47,7 @@ internal static partial class WebhookApplication
         builder.Services.AddAdmission(settings, cluster);
         builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
+        builder.Services.AddHostedService<SpareMemory>();
         builder.Services.AddPrometheus(metrics);
         builder.Services.AddTracing(environment);
         builder.Services.AddApiDescription();
