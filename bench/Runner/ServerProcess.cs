@@ -19,7 +19,8 @@ internal sealed class ServerProcess : IDisposable
     {
         (_process, Port) = (process, port);
 
-        new Thread(ReadOutput) { IsBackground = true, Name = "log reader" }.Start();
+        var output = process.StandardOutput.BaseStream;
+        new Thread(() => Read(output)) { IsBackground = true, Name = "log reader" }.Start();
     }
 
     /// <summary>What reading its output waits for: a log that nobody reads, where that does not end.</summary>
@@ -79,10 +80,10 @@ internal sealed class ServerProcess : IDisposable
 
     // Read and forgotten, as a container runtime reads it and writes it elsewhere. A thread that blocks leaves the client's core
     // to the client: the pool's threads, which reading asynchronously wakes, spin there before they sleep.
-    private void ReadOutput()
+    private void Read(Stream output)
     {
         var buffer = new byte[64 * 1024];
-        while (_process.StandardOutput.BaseStream.Read(buffer) > 0)
+        while (output.Read(buffer) > 0)
         {
             MayReadOutput.Wait();
         }
