@@ -30,7 +30,7 @@ internal sealed class LogWriter : IDisposable
     private readonly Thread _thread;
 
     // Taken from the queue, for the next batch. To peek at the queue instead would make it keep what was taken from it, and
-    // allocate for every line.
+    // allocate again and again.
     private LogLine? _next;
     private int _queuedBytes;
     private long _dropped;
@@ -133,7 +133,7 @@ internal sealed class LogWriter : IDisposable
                 _output.Write(_batch, 0, length);
                 _output.Flush();
             }
-            catch (IOException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 Interlocked.Add(ref _dropped, lines);
                 isWritten = false;

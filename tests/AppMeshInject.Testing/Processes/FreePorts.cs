@@ -21,14 +21,14 @@ public static class FreePorts
         while (true)
         {
             var port = Random.Shared.Next(First, Last);
-            if (IsSetAside(port) && IsFree(port))
+            if (TrySetAside(port) && IsFree(port))
             {
                 return port;
             }
         }
     }
 
-    private static bool IsSetAside(int port)
+    private static bool TrySetAside(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         if (!CanBind(socket, new IPEndPoint(IPAddress.Any, port)))
@@ -41,11 +41,11 @@ public static class FreePorts
         return true;
     }
 
-    // As the program listens: to every address of both families.
+    // As the program listens: to every address of both families, where there are both.
     private static bool IsFree(int port)
     {
-        using var socket = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp) { DualMode = true };
-        return CanBind(socket, new IPEndPoint(IPAddress.IPv6Any, port));
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        return CanBind(socket, new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, port));
     }
 
     private static bool CanBind(Socket socket, EndPoint address)

@@ -97,9 +97,14 @@ public sealed class LogWriterTests
     }
 
     [Fact]
-    public void An_output_that_is_closed_ends_nothing()
+    public void An_output_that_is_closed_ends_nothing() => EndsNothing(new IOException("it is closed"));
+
+    [Fact]
+    public void An_output_that_may_not_be_written_to_ends_nothing() => EndsNothing(new UnauthorizedAccessException("it may not be written to"));
+
+    private static void EndsNothing(Exception fault)
     {
-        using var output = new StallingStream { IsBroken = true };
+        using var output = new StallingStream { IsBroken = true, Fault = fault };
         using var writer = Writer(output);
 
         Write(writer, "lost");

@@ -25,6 +25,9 @@ internal sealed class StallingStream : Stream
     /// <summary>Whether a write fails.</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>What a write that fails throws.</summary>
+    public Exception Fault { get; init; } = new IOException("it is closed");
+
     public string Text
     {
         get
@@ -55,7 +58,7 @@ internal sealed class StallingStream : Stream
 
         if (IsBroken)
         {
-            throw new IOException("it is closed");
+            throw Fault;
         }
 
         Writes++;
