@@ -1,17 +1,20 @@
+using System.Runtime.InteropServices;
+
 namespace AppMeshInject.Serving;
 
 /// <summary>
-/// Gives back to the system what memory a burst took. The collector itself looks at large objects once in many minutes while little is
-/// to be done, and keeps what became free for some twenty collections more.
+/// Gives back to the system what memory a burst took. Left alone, the collector looks at large objects once in many minutes while
+/// little is to be done and keeps what became free for some twenty collections more, and the C library, which has the state of
+/// connections, keeps what became free for each thread.
 /// </summary>
 internal sealed class SpareMemory(TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    // In bytes. Usual reviews leave nothing that grows the heap so much, so that they wait for none of these collections.
+    // In bytes. What an idle program takes in the meantime is less.
     private const long MostGrown = 8 * 1024 * 1024;
 
-    private long _left = long.MaxValue;
+    private long _left;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -23,15 +26,33 @@ internal sealed class SpareMemory(TimeProvider time) : BackgroundService
         }
     }
 
-    /// <summary>Looks once, and collects where the heap has grown since it was the smallest.</summary>
+    /// <summary>Looks once, and gives back where the process has grown since it was the smallest.</summary>
     internal void Look()
     {
-        var size = GC.GetGCMemoryInfo().HeapSizeBytes;
-        _left = Math.Min(_left, size);
-        if (size - _left > MostGrown)
+        if (Environment.WorkingSet - _left > MostGrown)
         {
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            _left = GC.GetGCMemoryInfo().HeapSizeBytes;
+            TrimNative();
+            _left = Environment.WorkingSet;
+        }
+
+        _left = Math.Min(_left, Environment.WorkingSet);
+    }
+
+    private static void TrimNative()
+    {
+        try
+        {
+            _ = MallocTrim(0);
+        }
+        catch (TypeLoadException)
+        {
+            // Another C library than glibc, which has no such function.
         }
     }
+
+    // https://man7.org/linux/man-pages/man3/malloc_trim.3.html
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MallocTrim(nuint pad);
 }
