@@ -15,9 +15,9 @@ internal sealed class ServerProcess : IDisposable
 
     private readonly Process _process;
 
-    private ServerProcess(Process process, int port)
+    private ServerProcess(Process process, int port, int metricsPort)
     {
-        (_process, Port) = (process, port);
+        (_process, Port, MetricsPort) = (process, port, metricsPort);
 
         var output = process.StandardOutput.BaseStream;
         new Thread(() => Read(output)) { IsBackground = true, Name = "log reader" }.Start();
@@ -27,6 +27,9 @@ internal sealed class ServerProcess : IDisposable
     public Task MayReadOutput { get; set; } = Task.CompletedTask;
 
     public int Port { get; }
+
+    /// <summary>Where the injector tells its metrics. The floor has none.</summary>
+    public int MetricsPort { get; }
 
     /// <summary>Whether it runs.</summary>
     public bool IsRunning => !_process.HasExited;
@@ -62,8 +65,17 @@ internal sealed class ServerProcess : IDisposable
             : [$"--port={port}", $"--metrics-port={metricsPort}", $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}", "--mesh-name=bench", "--shutdown-delay=0"];
         using var client = certificate.CreateClient(port);
         var started = Stopwatch.GetTimestamp();
-        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments], environment), port);
-        await server.AnswerAsync(client, started);
+        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments], environment), port, metricsPort);
+        try
+        {
+            await server.AnswerAsync(client, started);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+
         server.FirstAnswer = Stopwatch.GetElapsedTime(started);
         return server;
     }

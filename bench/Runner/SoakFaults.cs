@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,6 +23,9 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
 
     // Longer than the time after which the program looks at its certificate again, or than a request may take to arrive.
     private static readonly TimeSpan LongHold = TimeSpan.FromSeconds(6);
+
+    // In which the log's queue fills, where nobody reads it, at a few reviews a second.
+    private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(2);
 
     public IReadOnlyList<SoakFault> All =>
     [
@@ -124,8 +128,31 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
 
     private async Task StallAsync()
     {
-        server.MayReadOutput = Task.Delay(LongHold * 2);
-        await server.MayReadOutput;
+        var (start, before, read) = (Stopwatch.GetTimestamp(), await DroppedLinesAsync(), new TaskCompletionSource());
+        server.MayReadOutput = read.Task;
+        try
+        {
+            while (await DroppedLinesAsync() == before)
+            {
+                if (Stopwatch.GetElapsedTime(start) > LongestStall)
+                {
+                    throw new TimeoutException("no line of the log is dropped");
+                }
+
+                await Task.Delay(Hold);
+            }
+        }
+        finally
+        {
+            read.SetResult();
+        }
+    }
+
+    private async Task<string> DroppedLinesAsync()
+    {
+        using var client = new HttpClient();
+        var metrics = await client.GetStringAsync($"http://127.0.0.1:{server.MetricsPort}/metrics");
+        return metrics.Split('\n').First(line => line.StartsWith("appmesh_inject_log_lines_dropped_total ", StringComparison.Ordinal));
     }
 
     private async Task StopAsync()

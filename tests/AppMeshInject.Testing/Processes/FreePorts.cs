@@ -21,7 +21,7 @@ public static class FreePorts
         while (true)
         {
             var port = Random.Shared.Next(First, Last);
-            if (TrySetAside(port) && IsFree(port))
+            if (IsFree(port) && TrySetAside(port))
             {
                 return port;
             }

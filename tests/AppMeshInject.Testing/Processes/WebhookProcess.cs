@@ -92,7 +92,7 @@ public sealed class WebhookProcess : IAsyncDisposable
             using var response = await Admin.GetAsync($"http://127.0.0.1:{metricsPort}/readyz", cancellation);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }

@@ -69,14 +69,22 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static async Task<RunningProgram> StartReadyAsync(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var program = Start(arguments, environment);
-        await UntilAsync(async () => program._process.HasExited || await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
-        if (program._process.HasExited)
+        try
         {
-            var (exitCode, errors) = await program.EndAsync();
-            throw new InvalidOperationException($"it ended with {exitCode} instead of becoming ready:\n{errors}{program.Log}");
-        }
+            await UntilAsync(async () => program._process.HasExited || await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
+            if (program._process.HasExited)
+            {
+                var (exitCode, errors) = await program.EndAsync();
+                throw new InvalidOperationException($"it ended with {exitCode} instead of becoming ready:\n{errors}{program.Log}");
+            }
 
-        return program;
+            return program;
+        }
+        catch
+        {
+            await program.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Waits for a condition.</summary>
@@ -105,7 +113,7 @@ internal sealed class RunningProgram : IAsyncDisposable
             using var response = await Admin.GetAsync(path);
             return (int)response.StatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return 0;
         }
