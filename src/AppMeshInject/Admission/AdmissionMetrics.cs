@@ -34,7 +34,7 @@ internal sealed class AdmissionMetrics : IMetricSet
         _warnings = [.. Enum.GetValues<WarningKind>().Select(kind => warnings.WithLabels(kind.Code))];
 
         _duration = metrics.Factory.CreateHistogram(
-            "appmesh_inject_admission_duration_seconds", "How long admissions took, from when the request was there until its answer was.", new HistogramConfiguration { Buckets = Durations });
+            "appmesh_inject_admission_duration_seconds", "How long admissions took, from the head of the request until the answer was there, the arrival of the body included.", new HistogramConfiguration { Buckets = Durations });
         _requestSize = metrics.Factory.CreateHistogram("appmesh_inject_request_size_bytes", "How long the bodies of admission requests were.", new HistogramConfiguration { Buckets = Sizes });
         _responseSize = metrics.Factory.CreateHistogram("appmesh_inject_response_size_bytes", "How long the bodies of their answers were.", new HistogramConfiguration { Buckets = Sizes });
 
