@@ -15,29 +15,10 @@ public static class OneLine
     private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
     /// <summary>The text with every control or format character, line separator and lone surrogate replaced by <c>?</c>.</summary>
-    public static string Of(string text)
-    {
-        if (IsPlain(text))
-        {
-            return text;
-        }
+    public static string Of(string text) => IsFit(text) ? text : Replaced(text);
 
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (IsUnfit(text, i))
-            {
-                return string.Create(text.Length, text, static (line, source) =>
-                {
-                    for (var i = 0; i < source.Length; i++)
-                    {
-                        line[i] = IsUnfit(source, i) ? '?' : source[i];
-                    }
-                });
-            }
-        }
-
-        return text;
-    }
+    /// <inheritdoc cref="Of(string)"/>
+    public static ReadOnlySpan<char> Of(ReadOnlySpan<char> text) => IsFit(text) ? text : Replaced(text);
 
     /// <summary>Whether a text has a format character, such as one of no width or one that turns the direction of what follows.</summary>
     public static bool HasFormat(ReadOnlySpan<char> text)
@@ -59,11 +40,35 @@ public static class OneLine
     // Nearly all texts are, which is seen many letters at a time.
     private static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Plain);
 
-    private static bool IsUnfit(string text, int index)
+    private static bool IsFit(ReadOnlySpan<char> text)
+    {
+        if (!IsPlain(text))
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                if (IsUnfit(text, i))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static string Replaced(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (line, source) =>
+    {
+        for (var i = 0; i < source.Length; i++)
+        {
+            line[i] = IsUnfit(source, i) ? '?' : source[i];
+        }
+    });
+
+    private static bool IsUnfit(ReadOnlySpan<char> text, int index)
     {
         // The second half of a character is as fit as its first.
         var start = index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
-        return CharUnicodeInfo.GetUnicodeCategory(text, start)
-            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate;
+        return Rune.DecodeFromUtf16(text[start..], out var rune, out _) != OperationStatus.Done
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
     }
 }

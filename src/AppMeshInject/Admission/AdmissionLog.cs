@@ -13,6 +13,9 @@ internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logge
 {
     private static readonly string Category = typeof(AdmissionLog).FullName!;
 
+    // Longer than names in Kubernetes can be. A message that would be longer has the reason alone, and the line's fields the names, cut.
+    private const int LongestMessage = 512;
+
     /// <summary>Writes the line.</summary>
     public void Write(in AdmissionRecord admission)
     {
@@ -23,7 +26,7 @@ internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logge
         }
 
         var decision = admission.Decision;
-        var line = writer.Begin(level, Category, MessageOf(admission));
+        var line = writer.Begin(level, Category, MessageOf(admission, stackalloc char[LongestMessage]));
         line.Add("reason", decision.Reason.Code);
         line.Add("because", decision.Because);
         if (admission.Request is { } request)
@@ -67,9 +70,10 @@ internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logge
         _ => LogLevel.Debug,
     };
 
-    private static string MessageOf(in AdmissionRecord admission) => admission switch
+    private static ReadOnlySpan<char> MessageOf(in AdmissionRecord admission, Span<char> buffer) => admission switch
     {
-        { Decision: { Pod: not null, Workload: var workload } decision, Request: { } request } => $"{decision.Reason.Code}: {request.Namespace}/{workload.Kind}/{workload.Name}",
+        { Decision: { Pod: not null, Workload: var workload } decision, Request: { } request }
+            when buffer.TryWrite($"{decision.Reason.Code}: {request.Namespace}/{workload.Kind}/{workload.Name}", out var length) => buffer[..length],
         { Reason: var reason } => reason.Code,
     };
 }

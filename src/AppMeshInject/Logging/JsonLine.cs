@@ -15,7 +15,7 @@ internal sealed class JsonLine : LogLine
     public JsonLine() => _json = new Utf8JsonWriter(Bytes, Options);
 
     /// <inheritdoc/>
-    public override void Begin(DateTimeOffset time, LogLevel level, string category, string message)
+    public override void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message)
     {
         Span<byte> buffer = stackalloc byte[32];
         Bytes.ResetWrittenCount();
@@ -48,9 +48,9 @@ internal sealed class JsonLine : LogLine
     public override void Dispose() => _json.Dispose();
 
     // What would end a line is escaped, and what makes it look like another is not.
-    private static ReadOnlySpan<char> Fit(string text, int longest)
+    private static ReadOnlySpan<char> Fit(ReadOnlySpan<char> text, int longest)
     {
         var cut = Cut(text, longest);
-        return OneLine.HasFormat(cut) ? OneLine.Of(cut.ToString()) : cut;
+        return OneLine.HasFormat(cut) ? OneLine.Of(cut) : cut;
     }
 }

@@ -30,7 +30,7 @@ internal abstract class LogLine : IDisposable
     /// <param name="level">How grave it is.</param>
     /// <param name="category">What of the program says it.</param>
     /// <param name="message">What happened.</param>
-    public abstract void Begin(DateTimeOffset time, LogLevel level, string category, string message);
+    public abstract void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message);
 
     /// <summary>Adds a field.</summary>
     public abstract void Add(string name, string value);
@@ -57,5 +57,5 @@ internal abstract class LogLine : IDisposable
     }
 
     /// <summary>The start of a text that is too long.</summary>
-    protected static ReadOnlySpan<char> Cut(string text, int longest) => text.AsSpan(0, Math.Min(text.Length, longest));
+    protected static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int longest) => text[..Math.Min(text.Length, longest)];
 }

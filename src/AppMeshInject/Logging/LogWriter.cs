@@ -34,6 +34,7 @@ internal sealed class LogWriter : IDisposable
     private LogLine? _next;
     private int _queuedBytes;
     private long _dropped;
+    private long _told;
 
     /// <summary>Begins to write.</summary>
     /// <param name="output">Where the lines go.</param>
@@ -54,7 +55,7 @@ internal sealed class LogWriter : IDisposable
         new(Console.OpenStandardOutput(), inCluster ? static () => new JsonLine() : static () => new ReadableLine(), time);
 
     /// <summary>Begins a line, to be given to <see cref="End"/>.</summary>
-    public LogLine Begin(LogLevel level, string category, string message)
+    public LogLine Begin(LogLevel level, string category, ReadOnlySpan<char> message)
     {
         var line = _kept.TryDequeue(out var kept) ? kept : _newLine();
         line.Begin(_time.GetUtcNow(), level, category, message);
@@ -96,28 +97,20 @@ internal sealed class LogWriter : IDisposable
 
     private void Run()
     {
-        long told = 0;
         do
         {
             _wake.Wait();
             _ending.Wait(Gathering);
-
-            // Where nothing can be written neither can this: it is told when something is written again.
-            if (WriteQueued() && Dropped is var dropped && dropped != told)
-            {
-                End(Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - told} lines of the log were dropped, because nobody read them in time or they could not be written"));
-                told = dropped;
-            }
+            WriteQueued();
         }
         while (!_ending.IsSet);
 
         WriteQueued();
     }
 
-    // Whether all of it could be written.
-    private bool WriteQueued()
+    private void WriteQueued()
     {
-        var (isWritten, wait) = (true, default(SpinWait));
+        var wait = default(SpinWait);
         while (Volatile.Read(ref _queuedBytes) > 0)
         {
             var (length, lines) = TakeBatch();
@@ -128,21 +121,43 @@ internal sealed class LogWriter : IDisposable
                 continue;
             }
 
-            try
-            {
-                _output.Write(_batch, 0, length);
-                _output.Flush();
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            var isWritten = TryWrite(length);
+            if (!isWritten)
             {
                 Interlocked.Add(ref _dropped, lines);
-                isWritten = false;
             }
 
             Interlocked.Add(ref _queuedBytes, -length);
+            if (isWritten)
+            {
+                TellOfDropped();
+            }
         }
+    }
 
-        return isWritten;
+    private bool TryWrite(int length)
+    {
+        try
+        {
+            _output.Write(_batch, 0, length);
+            _output.Flush();
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // Only once something is written: where nothing can be, neither can this.
+    private void TellOfDropped()
+    {
+        var dropped = Dropped;
+        if (dropped != _told)
+        {
+            End(Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - _told} lines of the log were dropped, because nobody read them in time or they could not be written"));
+            _told = dropped;
+        }
     }
 
     private (int Length, int Lines) TakeBatch()

@@ -11,7 +11,7 @@ internal sealed class ReadableLine : LogLine
     private const int LongestNumber = 32;
 
     /// <inheritdoc/>
-    public override void Begin(DateTimeOffset time, LogLevel level, string category, string message)
+    public override void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message)
     {
         Span<byte> buffer = stackalloc byte[32];
         Bytes.ResetWrittenCount();
@@ -19,14 +19,14 @@ internal sealed class ReadableLine : LogLine
         Write(" ");
         Write(level.Name);
         Write(": ");
-        Write(Cut(OneLine.Of(message), LongestMessage));
+        Write(OneLine.Of(Cut(message, LongestMessage)));
     }
 
     /// <inheritdoc/>
     public override void Add(string name, string value)
     {
         Begin(name);
-        Write(Cut(OneLine.Of(value), LongestValue));
+        Write(OneLine.Of(Cut(value, LongestValue)));
     }
 
     /// <inheritdoc/>

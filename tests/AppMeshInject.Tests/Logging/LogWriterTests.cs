@@ -90,6 +90,9 @@ public sealed class LogWriterTests
                     Write(writer, $"{thread}-{i}");
                 }
             })));
+
+            // While it runs: whoever had the thread sleep on with lines queued would not be seen at its end, which writes them.
+            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == 8 * 200, TimeSpan.FromSeconds(30)));
         }
 
         var expected = from thread in Enumerable.Range(0, 8) from i in Enumerable.Range(0, 200) select $"{thread}-{i}";
@@ -129,6 +132,20 @@ public sealed class LogWriterTests
         }
 
         Assert.Equal(["after", "3 lines of the log were dropped, because nobody read them in time or they could not be written"], output.Lines.Select(Message));
+    }
+
+    [Fact]
+    public void Lines_that_could_not_be_written_are_told_of_as_soon_as_others_are()
+    {
+        using var output = new StallingStream { IsBroken = true };
+        using var writer = Writer(output);
+        output.Stall();
+        Write(writer, "lost");
+        output.WaitUntilStalled();
+        Write(writer, "after");
+        output.Recover();
+
+        Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("1 lines of the log were dropped", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ internal sealed class StallingStream : Stream
     private readonly ManualResetEventSlim _isRead = new(initialState: true);
     private readonly ManualResetEventSlim _isStalled = new();
     private readonly MemoryStream _written = new();
+    private volatile bool _recovers;
 
     public override bool CanRead => false;
 
@@ -45,6 +46,13 @@ internal sealed class StallingStream : Stream
 
     public void ReadAgain() => _isRead.Set();
 
+    /// <summary>Has the write that waits fail, and those after it succeed.</summary>
+    public void Recover()
+    {
+        _recovers = true;
+        ReadAgain();
+    }
+
     /// <summary>Waits until a write waits.</summary>
     public void WaitUntilStalled() => _isStalled.Wait(TimeSpan.FromSeconds(30));
 
@@ -58,6 +66,7 @@ internal sealed class StallingStream : Stream
 
         if (IsBroken)
         {
+            IsBroken = !_recovers;
             throw Fault;
         }
 
