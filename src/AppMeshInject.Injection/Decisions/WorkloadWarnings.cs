@@ -72,11 +72,16 @@ internal static class WorkloadWarnings
             return null;
         }
 
-        return pod.InitContainers
-            .Skip(options.UsesCni ? 0 : proxyInit + 1)
-            .FirstOrDefault(container => !container.RestartsAlways
+        foreach (var container in pod.InitContainers.AsSpan()[(options.UsesCni ? 0 : proxyInit + 1)..])
+        {
+            if (!container.RestartsAlways
                 && !SidecarParts.IsPart(options, container.Name)
                 && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
-            ?.Name;
+            {
+                return container.Name;
+            }
+        }
+
+        return null;
     }
 }

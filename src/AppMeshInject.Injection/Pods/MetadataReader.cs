@@ -5,7 +5,7 @@ namespace AppMeshInject.Injection.Pods;
 /// <summary>Reads a pod's metadata.</summary>
 internal static class MetadataReader
 {
-    public static void Read(ref JsonCursor json, PodView pod)
+    public static void Read(ref JsonCursor json, PodView pod, string usualNamespace)
     {
         if (!json.EnterPart(pod, PodParts.Metadata, "metadata"))
         {
@@ -24,7 +24,7 @@ internal static class MetadataReader
             }
             else if (json.Name.Is("namespace"u8))
             {
-                pod.Namespace = json.ReadString("metadata.namespace");
+                pod.Namespace = json.ReadString("metadata.namespace", usualNamespace);
             }
             else if (json.Name.Is("labels"u8))
             {

@@ -13,11 +13,13 @@ public static class PodReader
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
     {
         var json = new JsonCursor(utf8Json);
-        return Read(ref json) ?? throw new PodFormatException("the pod is null");
+        return Read(ref json, usualNamespace: "") ?? throw new PodFormatException("the pod is null");
     }
 
     /// <summary>Reads a pod that the next value is. Null where that is null.</summary>
-    internal static PodView? Read(ref JsonCursor json)
+    /// <param name="json">Where it stands.</param>
+    /// <param name="usualNamespace">The namespace that it mostly has: that of the request.</param>
+    internal static PodView? Read(ref JsonCursor json, string usualNamespace)
     {
         if (!json.EnterObject("the pod"))
         {
@@ -30,7 +32,7 @@ public static class PodReader
         {
             if (json.Name.Is("metadata"u8))
             {
-                MetadataReader.Read(ref json, pod);
+                MetadataReader.Read(ref json, pod, usualNamespace);
             }
             else if (json.Name.Is("spec"u8))
             {

@@ -107,7 +107,7 @@ internal static class ReviewReader
             {
                 if (review.IsPodCreation)
                 {
-                    (pod, unread) = (PodReader.Read(ref json), null);
+                    (pod, unread) = (PodReader.Read(ref json, review.Namespace), null);
                 }
                 else
                 {
@@ -128,7 +128,7 @@ internal static class ReviewReader
         if (pod is null && unread is { } range)
         {
             var nested = new JsonCursor(body[range]);
-            pod = PodReader.Read(ref nested);
+            pod = PodReader.Read(ref nested, review.Namespace);
         }
 
         return pod;
