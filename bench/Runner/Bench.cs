@@ -80,10 +80,11 @@ internal sealed class Bench(BenchOptions options) : IDisposable
         var before = server.Cpu;
         var load = await LoadAsync(review, connections, server, TimeSpan.FromSeconds(options.Seconds));
         Add(review.Name, connections, contestant, Figures.Cpu, (server.Cpu - before).TotalMicroseconds / load.Requests);
-        Add(review.Name, connections, contestant, Figures.Throughput, load.Requests * 1e6 / load.Microseconds);
-        Add(review.Name, connections, contestant, Figures.P50, load.P50);
-        Add(review.Name, connections, contestant, Figures.P99, load.P99);
-        Add(review.Name, connections, contestant, Figures.P999, load.P999);
+        Add(review.Name, connections, contestant, Figures.Throughput, load.Requests / load.Time.TotalSeconds);
+        Add(review.Name, connections, contestant, Figures.P50, load.Latencies.Percentile(0.5));
+        Add(review.Name, connections, contestant, Figures.P99, load.Latencies.Percentile(0.99));
+        Add(review.Name, connections, contestant, Figures.P999, load.Latencies.Percentile(0.999));
+        Add(review.Name, connections, contestant, Figures.CorrectedP99, load.Latencies.CorrectedPercentile(0.99));
         Add(review.Name, connections, contestant, Figures.Failures, load.Failures);
     }
 

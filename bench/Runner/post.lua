@@ -12,9 +12,13 @@ end
 
 function done(summary, latency)
   local errors = summary.errors
+  local latencies = {}
+  for i = 1, #latency do
+    latencies[i] = string.format("[%d,%d]", latency(i))
+  end
   io.write(string.format(
-    '\n{"requests":%d,"microseconds":%d,"failures":%d,"p50":%f,"p99":%f,"p999":%f}\n',
+    '\n{"requests":%d,"microseconds":%d,"failures":%d,"latencies":[%s]}\n',
     summary.requests, summary.duration,
     errors.connect + errors.read + errors.write + errors.status + errors.timeout,
-    latency:percentile(50), latency:percentile(99), latency:percentile(99.9)))
+    table.concat(latencies, ",")))
 end
