@@ -52,7 +52,7 @@ internal sealed class LogWriter : IDisposable
 
     /// <summary>The log of the program: JSON in a cluster, lines for a person elsewhere.</summary>
     public static LogWriter ToStandardOutput(bool inCluster, TimeProvider time) =>
-        new(Console.OpenStandardOutput(), inCluster ? static () => new JsonLine() : static () => new ReadableLine(), time);
+        new(LogOutput.Open(), inCluster ? static () => new JsonLine() : static () => new ReadableLine(), time);
 
     /// <summary>Begins a line, to be given to <see cref="End"/>.</summary>
     public LogLine Begin(LogLevel level, string category, ReadOnlySpan<char> message)

@@ -129,6 +129,21 @@ public sealed class AdmissionLogTests
         await program.LineAsync($"{dropped} lines of the log were dropped");
     }
 
+    [Fact]
+    public async Task What_is_written_to_a_log_that_is_closed_is_counted_and_holds_no_admission()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
+        program.CloseLog();
+
+        await RunningProgram.UntilAsync(
+            async () =>
+            {
+                await program.ReviewAsync(Pod("{}"));
+                return (await Scrape.OfAsync(program))["appmesh_inject_log_lines_dropped_total"] > 0;
+            },
+            () => "no line counts as dropped");
+    }
+
     private static AdmissionRequest Pod(string metadata, string spec = """{"containers":[{"name":"app"}]}""") =>
         new($$"""{"metadata":{{metadata}},"spec":{{spec}}}""", "shop");
 }

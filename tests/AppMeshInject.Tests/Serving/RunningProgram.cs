@@ -20,6 +20,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private readonly Task _reading;
     private volatile TaskCompletionSource _mayRead = new();
     private readonly Task<string> _errors;
+    private volatile bool _isLogClosed;
 
     private RunningProgram(ProcessStartInfo info, int port, int metricsPort)
     {
@@ -152,6 +153,13 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public void ReadLogAgain() => _mayRead.TrySetResult();
 
+    /// <summary>Closes the log's end of the pipe that is read.</summary>
+    public void CloseLog()
+    {
+        _isLogClosed = true;
+        _process.StandardOutput.BaseStream.Dispose();
+    }
+
     public void Signal(int signal) => Assert.True(Signals.Send(_process, signal), "it has ended");
 
     /// <summary>Waits for the end.</summary>
@@ -180,10 +188,17 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     private async Task ReadLogAsync()
     {
-        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        try
         {
-            _log.Enqueue(line);
-            await _mayRead.Task;
+            while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                _log.Enqueue(line);
+                await _mayRead.Task;
+            }
+        }
+        catch (Exception exception) when (_isLogClosed && exception is (ObjectDisposedException or IOException or OperationCanceledException))
+        {
+            // That is the end of it.
         }
     }
 }
