@@ -23,12 +23,18 @@ internal sealed class AdmissionGate(int most, TimeSpan patience)
     /// <returns>False where there are as many inside as may be.</returns>
     public bool TryEnter()
     {
-        if (Interlocked.Increment(ref _inside) <= most)
+        // Whoever is not let in is never counted: it would keep out another whose place is just free.
+        for (var inside = Volatile.Read(ref _inside); inside < most;)
         {
-            return true;
+            var found = Interlocked.CompareExchange(ref _inside, inside + 1, inside);
+            if (found == inside)
+            {
+                return true;
+            }
+
+            inside = found;
         }
 
-        Leave();
         return false;
     }
 
