@@ -17,12 +17,9 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
         using var span = AdmissionSpan.Begin(context.Request);
         using var answer = new PooledBuffer();
         var admission = await AdmitAsync(context.Request, answer);
+        var passing = admission.Status == StatusCodes.Status503ServiceUnavailable ? RequestBody.PassOverAsync(context.Request) : Task.CompletedTask;
         recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
-        if (admission.Status == StatusCodes.Status503ServiceUnavailable)
-        {
-            await RequestBody.PassOverAsync(context.Request);
-        }
-
+        await passing;
         if (!context.RequestAborted.IsCancellationRequested)
         {
             await WriteAsync(context, admission.Status, answer);

@@ -72,10 +72,12 @@ internal static class RequestBody
 
     /// <summary>
     /// Lets the rest of the body arrive and keeps nothing of it. The API server, which tries again what is answered before it was all
-    /// sent, may mix up the rest of the one with the start of the other.
+    /// sent, may mix up the rest of the one with the start of the other. Until all is there the connection gives way to new ones.
     /// </summary>
     public static async Task PassOverAsync(HttpRequest request)
     {
+        var seat = request.HttpContext.Features.Get<ConnectionSeat>();
+        seat?.GiveWay();
         try
         {
             await request.BodyReader.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
@@ -83,6 +85,10 @@ internal static class RequestBody
         catch (Exception exception) when (exception is BadHttpRequestException or IOException or OperationCanceledException)
         {
             // Whoever sends no further hears no answer either, or hears it all the same.
+        }
+        finally
+        {
+            seat?.Resume();
         }
     }
 

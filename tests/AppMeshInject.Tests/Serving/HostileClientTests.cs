@@ -99,6 +99,22 @@ public sealed class HostileClientTests
     }
 
     [Fact]
+    public async Task Those_that_are_shed_and_stall_give_way_too()
+    {
+        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-connections=2", "--max-admissions=1", "--request-timeout=29"]);
+        using var inside = await RawConnection.OpenAsync(program.Port, useTls: true);
+        await inside.BeginReviewAsync(1000, 1);
+        await UntilMetricAsync(program, "appmesh_inject_admissions_in_progress", 1);
+        using var shed = await RawConnection.OpenAsync(program.Port, useTls: true);
+        await shed.BeginReviewAsync(1000, 1);
+        await UntilMetricAsync(program, "appmesh_inject_admissions_total{reason=\"Overloaded\",operation=\"other\"}", 1);
+
+        using var other = await RawConnection.OpenAsync(program.Port, useTls: true);
+
+        await AssertServedAsync(other);
+    }
+
+    [Fact]
     public async Task A_client_that_breaks_off_is_counted_and_leaves_no_trace_of_the_stack()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--enable-tls=false"]);
