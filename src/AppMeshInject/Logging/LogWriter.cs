@@ -121,7 +121,7 @@ internal sealed class LogWriter : IDisposable
                 continue;
             }
 
-            var isWritten = TryWrite(length);
+            var isWritten = TryWrite(_batch.AsSpan(0, length));
             if (!isWritten)
             {
                 Interlocked.Add(ref _dropped, lines);
@@ -135,11 +135,11 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    private bool TryWrite(int length)
+    private bool TryWrite(ReadOnlySpan<byte> bytes)
     {
         try
         {
-            _output.Write(_batch, 0, length);
+            _output.Write(bytes);
             _output.Flush();
             return true;
         }
@@ -149,15 +149,23 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    // Only once something is written: where nothing can be, neither can this.
+    // Only once something is written: where nothing can be, neither can this. Not by way of the queue, which may be full.
     private void TellOfDropped()
     {
         var dropped = Dropped;
-        if (dropped != _told)
+        if (dropped == _told)
         {
-            End(Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - _told} lines of the log were dropped, because nobody read them in time or they could not be written"));
+            return;
+        }
+
+        var line = Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - _told} lines of the log were dropped, because nobody read them in time or they could not be written");
+        line.End();
+        if (TryWrite(line.Written))
+        {
             _told = dropped;
         }
+
+        Keep(line);
     }
 
     private (int Length, int Lines) TakeBatch()

@@ -56,7 +56,9 @@ internal sealed class StallingStream : Stream
     /// <summary>Waits until a write waits.</summary>
     public void WaitUntilStalled() => _isStalled.Wait(TimeSpan.FromSeconds(30));
 
-    public override void Write(byte[] buffer, int offset, int count)
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (!_isRead.IsSet)
         {
@@ -73,7 +75,7 @@ internal sealed class StallingStream : Stream
         Writes++;
         lock (_written)
         {
-            _written.Write(buffer, offset, count);
+            _written.Write(buffer);
         }
     }
 
