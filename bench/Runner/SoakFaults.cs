@@ -24,7 +24,7 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
     // Longer than the time after which the program looks at its certificate again, or than a request may take to arrive.
     private static readonly TimeSpan LongHold = TimeSpan.FromSeconds(6);
 
-    // In which the log's queue fills, where nobody reads it, at a few reviews a second.
+    // In which the log's queue fills, where nobody reads it, at some 40 reviews a second.
     private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(2);
 
     public IReadOnlyList<SoakFault> All =>

@@ -10,7 +10,7 @@ internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptio
     private const double MostGrowth = 1.10;
 
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly long _start = Stopwatch.GetTimestamp();

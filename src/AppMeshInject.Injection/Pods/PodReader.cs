@@ -7,7 +7,7 @@ public static class PodReader
 {
     /// <summary>Reads a pod.</summary>
     /// <param name="utf8Json">The pod, one JSON object.</param>
-    /// <exception cref="PodFormatException">A field that is read has another type, or stands twice.</exception>
+    /// <exception cref="PodFormatException">A field that is read has another type, or one that has others in it stands twice.</exception>
     /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
     /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
