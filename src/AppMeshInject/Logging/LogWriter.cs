@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace AppMeshInject.Logging;
 
 /// <summary>
@@ -8,31 +6,20 @@ namespace AppMeshInject.Logging;
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
-    private const int MostQueuedBytes = 1024 * 1024;
     private const int BatchSize = 64 * 1024;
-
-    // More than are on their way at once: those of a busy core in the time that is gathered, and then some.
-    private const int MostKept = 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // To wake the thread for every few lines costs those who write them more than the lines do.
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
 
-    private readonly ConcurrentQueue<LogLine> _queue = new();
-    private readonly ConcurrentQueue<LogLine> _kept = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly ManualResetEventSlim _ending = new();
     private readonly byte[] _batch = new byte[BatchSize];
     private readonly Stream _output;
-    private readonly Func<LogLine> _newLine;
+    private readonly LogQueue _queue;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
-
-    // Taken from the queue, for the next batch. To peek at the queue instead would make it keep what was taken from it, and
-    // allocate again and again.
-    private LogLine? _next;
-    private int _queuedBytes;
     private long _dropped;
     private long _told;
 
@@ -42,7 +29,7 @@ internal sealed class LogWriter : IDisposable
     /// <param name="time">The clock.</param>
     public LogWriter(Stream output, Func<LogLine> newLine, TimeProvider time)
     {
-        (_output, _newLine, _time) = (output, newLine, time);
+        (_output, _queue, _time) = (output, new LogQueue(newLine), time);
         _thread = new Thread(Run) { IsBackground = true, Name = "log" };
         _thread.Start();
     }
@@ -57,7 +44,7 @@ internal sealed class LogWriter : IDisposable
     /// <summary>Begins a line, to be given to <see cref="End"/>.</summary>
     public LogLine Begin(LogLevel level, string category, ReadOnlySpan<char> message)
     {
-        var line = _kept.TryDequeue(out var kept) ? kept : _newLine();
+        var line = _queue.Rent();
         line.Begin(_time.GetUtcNow(), level, category, message);
         return line;
     }
@@ -66,21 +53,13 @@ internal sealed class LogWriter : IDisposable
     public void End(LogLine line)
     {
         line.End();
-        var length = line.Written.Length;
-        var after = Interlocked.Add(ref _queuedBytes, length);
-        if (after > MostQueuedBytes)
+        if (!_queue.TryAdd(line, out var wasEmpty))
         {
-            Interlocked.Add(ref _queuedBytes, -length);
             Interlocked.Increment(ref _dropped);
-            Keep(line);
-            return;
         }
-
-        _queue.Enqueue(line);
-
-        // Whoever finds nothing queued wakes the thread. It goes on for as long as anything is.
-        if (after == length)
+        else if (wasEmpty)
         {
+            // Whoever finds nothing queued wakes the thread. It goes on for as long as anything is.
             _wake.Release();
         }
     }
@@ -111,12 +90,11 @@ internal sealed class LogWriter : IDisposable
     private void WriteQueued()
     {
         var wait = default(SpinWait);
-        while (Volatile.Read(ref _queuedBytes) > 0)
+        while (!_queue.IsEmpty)
         {
-            var (length, lines) = TakeBatch();
+            var (length, lines) = _queue.Take(_batch);
             if (lines == 0)
             {
-                // Counted, and not queued yet.
                 wait.SpinOnce();
                 continue;
             }
@@ -127,7 +105,7 @@ internal sealed class LogWriter : IDisposable
                 Interlocked.Add(ref _dropped, lines);
             }
 
-            Interlocked.Add(ref _queuedBytes, -length);
+            _queue.Done(length);
             if (isWritten)
             {
                 TellOfDropped();
@@ -165,38 +143,6 @@ internal sealed class LogWriter : IDisposable
             _told = dropped;
         }
 
-        Keep(line);
-    }
-
-    private (int Length, int Lines) TakeBatch()
-    {
-        var (length, lines) = (0, 0);
-        while (_next is not null || _queue.TryDequeue(out _next))
-        {
-            if (length + _next.Written.Length > BatchSize)
-            {
-                break;
-            }
-
-            _next.Written.CopyTo(_batch.AsSpan(length));
-            length += _next.Written.Length;
-            lines++;
-            Keep(_next);
-            _next = null;
-        }
-
-        return (length, lines);
-    }
-
-    private void Keep(LogLine line)
-    {
-        if (line.IsWorthKeeping && _kept.Count < MostKept)
-        {
-            _kept.Enqueue(line);
-        }
-        else
-        {
-            line.Dispose();
-        }
+        _queue.Return(line);
     }
 }
