@@ -29,14 +29,16 @@ internal sealed class SpareMemory(TimeProvider time) : BackgroundService
     /// <summary>Looks once, and gives back where the process has grown since it was the smallest.</summary>
     internal void Look()
     {
-        if (Environment.WorkingSet - _left > MostGrown)
+        var held = Environment.WorkingSet;
+        if (held - _left <= MostGrown)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            TrimNative();
-            _left = Environment.WorkingSet;
+            _left = Math.Min(_left, held);
+            return;
         }
 
-        _left = Math.Min(_left, Environment.WorkingSet);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        TrimNative();
+        _left = Environment.WorkingSet;
     }
 
     private static void TrimNative()
