@@ -17,6 +17,7 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
         using var span = AdmissionSpan.Begin(context.Request);
         using var answer = new PooledBuffer();
         var admission = await AdmitAsync(context.Request, answer);
+        // Begun before it is recorded: whoever is counted as shed gives way already.
         var passing = admission.Status == StatusCodes.Status503ServiceUnavailable ? RequestBody.PassOverAsync(context.Request) : Task.CompletedTask;
         recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
         await passing;
