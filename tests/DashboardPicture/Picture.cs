@@ -45,7 +45,7 @@ internal static class Picture
         var (from, to) = (DateTimeOffset.FromUnixTimeSeconds((long)dashboard.From), DateTimeOffset.FromUnixTimeSeconds((long)dashboard.To));
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"Drawn by tests/dashboard-picture from the panels' own queries, on the test cluster of {from:yyyy-MM-dd}. This is no screenshot of Grafana."),
+            string.Create(CultureInfo.InvariantCulture, $"Drawn by tests/dashboard-picture from the panels' own queries, on the test cluster of {from:yyyy-MM-dd}. This is not a screenshot of Grafana."),
             string.Create(CultureInfo.InvariantCulture, $"Kubernetes {dashboard.Server}, {from:HH:mm:ss} to {to:HH:mm:ss} UTC, scraped by Prometheus every {dashboard.Step:0} s."),
         ];
     }

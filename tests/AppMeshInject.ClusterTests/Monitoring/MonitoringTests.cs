@@ -46,20 +46,20 @@ public sealed class MonitoringTests : ClusterTest, IClassFixture<MonitoredInstal
 
     [Theory]
     [InlineData("Admissions by reason", "Injected", "DisabledByAnnotation", "AlreadyInjected", "HostNetwork", "InvalidAnnotation", "BadRequest")]
-    [InlineData("Errors", "BadRequest")]
-    [InlineData("Refused pods", "InvalidAnnotation")]
+    [InlineData("Failed requests", "BadRequest")]
+    [InlineData("Rejected pods", "InvalidAnnotation")]
     [InlineData("Warnings by kind", "UnknownAnnotation", "NoPorts")]
-    [InlineData("Events about refused pods", "Written")]
+    [InlineData("Events for rejected pods", "Created")]
     public void A_panel_shows_what_was_done(string panel, params string[] expected) =>
         Assert.Subset(Moved(panel).ToHashSet(), expected.ToHashSet());
 
     [Theory]
-    [InlineData("Refused in the last hour")]
-    [InlineData("Duration of admissions")]
+    [InlineData("Rejected in the last hour")]
+    [InlineData("Admission duration")]
     [InlineData("Calls to the API server")]
-    [InlineData("Certificates")]
-    [InlineData("Size of requests and answers")]
-    [InlineData("Processor")]
+    [InlineData("Certificate renewals and failures")]
+    [InlineData("Request and response size")]
+    [InlineData("CPU")]
     [InlineData("Memory")]
     public void A_panel_shows_that_something_was_done(string panel) => Assert.NotEmpty(Moved(panel));
 
@@ -84,7 +84,7 @@ public sealed class MonitoringTests : ClusterTest, IClassFixture<MonitoredInstal
 
     [Theory]
     [InlineData("AppMeshInjectErrors")]
-    [InlineData("AppMeshInjectRefusedPodsRising")]
+    [InlineData("AppMeshInjectRejectedPodsRising")]
     public void Where_pods_are_refused_and_requests_bad_there_is_an_answer_for(string alert) => Assert.Contains(alert, _monitored.Day!.AlertsInTrouble);
 
     [Fact]

@@ -87,7 +87,7 @@ internal sealed class Replicas : IAsyncDisposable
         public X509Certificate2? Served => _certificate.NotAfter is null ? null : _certificate.Options.ServerCertificateContext!.TargetCertificate;
 
         /// <summary>Whether the bundle is in step, as its metric has it.</summary>
-        public async Task<double> InStepAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_ca_bundle_in_step"];
+        public async Task<double> InStepAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_ca_bundle_up_to_date"];
 
         public void Dispose() => _managed.Dispose();
 

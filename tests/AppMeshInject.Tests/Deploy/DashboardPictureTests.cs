@@ -21,7 +21,7 @@ public sealed class DashboardPictureTests
 
         Assert.Equal(dashboard["panels"]!.AsArray().Select(panel => panel!.Text("title")), Texts(picture, "title"));
         Assert.Contains("Drawn by tests/dashboard-picture from the panels' own queries", Texts(picture, "caption").First(), StringComparison.Ordinal);
-        Assert.Contains("no screenshot of Grafana", Texts(picture, "caption").First(), StringComparison.Ordinal);
+        Assert.Contains("not a screenshot of Grafana", Texts(picture, "caption").First(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -55,7 +55,7 @@ public sealed class MetricsTests
 
         Assert.Equal(1, scrape[$"appmesh_inject_build_info{{version=\"{InjectorVersion.Informational}\"}}"]);
         Assert.Equal(1, scrape["appmesh_inject_ready"]);
-        Assert.Equal(double.NaN, scrape["appmesh_inject_ca_bundle_in_step"]);
+        Assert.Equal(double.NaN, scrape["appmesh_inject_ca_bundle_up_to_date"]);
         Assert.Equal(Settings(scrape), Settings(await Scrape.OfAsync(same)));
         Assert.NotEqual(Settings(scrape), Settings(await Scrape.OfAsync(other)));
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
