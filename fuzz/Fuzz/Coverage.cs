@@ -4,56 +4,59 @@ using SharpFuzz.Common;
 
 namespace AppMeshInject.Fuzz;
 
-/// <summary>Which branches an input took, and which any did before: the map of American fuzzy lop.</summary>
+/// <summary>Records branch coverage in the shared map of American Fuzzy Lop (AFL).</summary>
 /// <remarks>https://lcamtuf.coredump.cx/afl/technical_details.txt</remarks>
 internal sealed unsafe class Coverage : IDisposable
 {
-    private const int Size = 1 << 16;
+    private const int MapSize = 1 << 16;
 
-    private readonly byte* _taken = (byte*)NativeMemory.AllocZeroed(Size);
-    private readonly byte[] _seen = new byte[Size];
+    // Hit counts of the current input. Instrumented code writes to it.
+    private readonly byte* _hits = (byte*)NativeMemory.AllocZeroed(MapSize);
 
-    public Coverage() => Trace.SharedMem = _taken;
+    // Buckets of hit counts of all inputs since the last reset.
+    private readonly byte[] _seen = new byte[MapSize];
 
-    /// <summary>How many places of the map were ever taken.</summary>
-    public int Count => Size - _seen.AsSpan().Count((byte)0);
+    public Coverage() => Trace.SharedMem = _hits;
 
-    /// <summary>Forgets every input.</summary>
-    public void Forget() => _seen.AsSpan().Clear();
+    /// <summary>Gets the number of branches that any input has taken since the last reset.</summary>
+    public int BranchCount => MapSize - _seen.AsSpan().Count((byte)0);
 
-    /// <summary>Forgets the last input.</summary>
-    public void Clear()
+    /// <summary>Removes the coverage of all inputs.</summary>
+    public void Reset() => _seen.AsSpan().Clear();
+
+    /// <summary>Clears the hit counts before the next input runs.</summary>
+    public void BeginInput()
     {
-        new Span<byte>(_taken, Size).Clear();
+        new Span<byte>(_hits, MapSize).Clear();
         Trace.PrevLocation = 0;
     }
 
-    /// <summary>Notes what the last input took.</summary>
-    /// <returns>Whether no input before took some of it, or not as often.</returns>
-    public bool IsNew()
+    /// <summary>Adds the coverage of the current input to the coverage of all inputs.</summary>
+    /// <returns>True if the input took a new branch, or took a known branch a new number of times.</returns>
+    public bool AddInput()
     {
         var isNew = false;
-        var words = new ReadOnlySpan<ulong>(_taken, Size / sizeof(ulong));
-        for (var word = words.IndexOfAnyExcept(0UL); word >= 0;)
+        var blocks = new ReadOnlySpan<ulong>(_hits, MapSize / sizeof(ulong));
+        for (var block = blocks.IndexOfAnyExcept(0UL); block >= 0;)
         {
-            for (var place = word * sizeof(ulong); place < (word + 1) * sizeof(ulong); place++)
+            for (var branch = block * sizeof(ulong); branch < (block + 1) * sizeof(ulong); branch++)
             {
-                var often = Bucket(_taken[place]);
-                isNew |= (_seen[place] & often) != often;
-                _seen[place] |= often;
+                var bucket = GetBucket(_hits[branch]);
+                isNew |= (_seen[branch] & bucket) != bucket;
+                _seen[branch] |= bucket;
             }
 
-            var next = words[(word + 1)..].IndexOfAnyExcept(0UL);
-            word = next < 0 ? -1 : word + 1 + next;
+            var next = blocks[(block + 1)..].IndexOfAnyExcept(0UL);
+            block = next < 0 ? -1 : block + 1 + next;
         }
 
         return isNew;
     }
 
-    public void Dispose() => NativeMemory.Free(_taken);
+    public void Dispose() => NativeMemory.Free(_hits);
 
-    // One bit for about as often: once, twice, three times, up to 7, 15, 31, 127 and more.
-    private static byte Bucket(byte count) => count switch
+    // AFL's buckets, one bit each: 1, 2, 3, 4-7, 8-15, 16-31, 32-127, 128 and more.
+    private static byte GetBucket(byte count) => count switch
     {
         0 => 0,
         3 => 1 << 2,

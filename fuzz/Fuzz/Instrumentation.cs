@@ -3,11 +3,12 @@ using SharpFuzz;
 
 namespace AppMeshInject.Fuzz;
 
-/// <summary>Runs this program again with assemblies that note which branches they take.</summary>
+/// <summary>Runs this program again in a child process, with assemblies that record their branch coverage.</summary>
 internal static class Instrumentation
 {
-    private static readonly string[] Instrumented = ["AppMeshInject.Injection.dll", "appmesh-inject.dll"];
+    private static readonly string[] InstrumentedAssemblies = ["AppMeshInject.Injection.dll", "appmesh-inject.dll"];
 
+    /// <returns>The exit code: 0 if there are no findings, 1 on a finding or a crash, 2 on an invalid option.</returns>
     public static int RunInstrumented(IEnumerable<string> arguments)
     {
         var folder = Directory.CreateTempSubdirectory("appmesh-inject-fuzz-");
@@ -18,14 +19,15 @@ internal static class Instrumentation
                 File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
             }
 
-            foreach (var assembly in Instrumented)
+            foreach (var assembly in InstrumentedAssemblies)
             {
                 Fuzzer.Instrument(Path.Combine(folder.FullName, assembly), _ => true, Options.Value);
             }
 
-            using var process = Process.Start(Environment.ProcessPath!, [.. CommandOf(folder.FullName), FuzzOptions.Instrumented, .. arguments]);
+            string[] command = [GetAssemblyPath(folder.FullName), FuzzOptions.Instrumented, .. arguments];
+            using var process = Process.Start(Environment.ProcessPath!, command);
             process.WaitForExit();
-            return process.ExitCode is 0 or 1 or 2 ? process.ExitCode : Ended(process.ExitCode);
+            return process.ExitCode is 0 or 1 or 2 ? process.ExitCode : ReportCrash(process.ExitCode);
         }
         finally
         {
@@ -33,15 +35,18 @@ internal static class Instrumentation
         }
     }
 
-    private static int Ended(int code)
+    private static int ReportCrash(int exitCode)
     {
-        Console.WriteLine($"the process ended with {code}: the file among the findings whose name ends in -running is its last input");
+        Console.WriteLine(
+            $"The process crashed with exit code {exitCode}; "
+            + "its last input is the file *-running in the findings folder");
         return 1;
     }
 
-    // Started as `dotnet fuzz.dll` the process is dotnet, and else the program itself, which looks for its assembly beside it.
-    private static string[] CommandOf(string folder) =>
+    // Under `dotnet fuzz.dll` the process is `dotnet`, so its first argument selects the copy. The native host fuzz
+    // would load the assembly beside it, which is not instrumented.
+    private static string GetAssemblyPath(string folder) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
-            ? [Path.Combine(folder, "fuzz.dll")]
-            : throw new InvalidOperationException("start it as fuzz/run does: dotnet fuzz.dll");
+            ? Path.Combine(folder, "fuzz.dll")
+            : throw new InvalidOperationException("fuzz: started by its native host; start it with dotnet fuzz.dll");
 }

@@ -7,12 +7,12 @@ using AppMeshInject.Manifests;
 namespace AppMeshInject.Fuzz;
 
 /// <summary>
-/// A manifest, injected: nothing that was there changes, what is written is read as it was meant, and injecting it again adds
-/// nothing.
+/// Injects the pods of a YAML or JSON manifest. Checks that the injector only adds to a pod, that the written manifest
+/// parses to the same documents, and that a second injection changes nothing.
 /// </summary>
 internal static class ManifestTarget
 {
-    private static readonly ManifestInjector Injector = Make();
+    private static readonly ManifestInjector Injector = CreateInjector();
 
     public static bool Run(byte[] input)
     {
@@ -21,12 +21,16 @@ internal static class ManifestTarget
             return false;
         }
 
-        WrongAnswerException.Unless(TryInject(injected.Text) is { } again && again.Text == injected.Text, "what was injected is injected otherwise the second time");
-        WrongAnswerException.Unless(injected.Meaning.SequenceEqual(ManifestReader.Read(injected.Text).Documents.SelectMany(MeaningOf)), "what is written means something else");
+        Check.That(
+            TryInject(injected.Text) is { } again && again.Text == injected.Text,
+            "a second injection changes the manifest");
+        Check.That(
+            injected.Documents.SequenceEqual(ManifestReader.Read(injected.Text).Documents.SelectMany(ToJson)),
+            "the written manifest does not parse to the same documents");
         return true;
     }
 
-    private static (string Text, List<string> Meaning)? TryInject(string text)
+    private static (string Text, List<string> Documents)? TryInject(string text)
     {
         try
         {
@@ -34,17 +38,17 @@ internal static class ManifestTarget
             var writer = new ManifestWriter(manifest.Format);
             foreach (var document in manifest.Documents)
             {
-                var before = PodsOf(document);
+                var before = GetPods(document);
                 Injector.Inject(document);
-                foreach (var (sent, injected) in before.Zip(PodsOf(document)))
+                foreach (var (original, injected) in before.Zip(GetPods(document)))
                 {
-                    PatchChecks.CheckUnchanged(sent, injected);
+                    PatchChecks.CheckOnlyAdds(original, injected);
                 }
 
                 writer.Write(document);
             }
 
-            return (writer.Text, [.. manifest.Documents.SelectMany(MeaningOf)]);
+            return (writer.Text, [.. manifest.Documents.SelectMany(ToJson)]);
         }
         catch (ManifestException)
         {
@@ -52,16 +56,19 @@ internal static class ManifestTarget
         }
     }
 
-    private static List<JsonNode> PodsOf(ManifestDocument document) =>
-        document.Root is { } root ? [.. WorkloadFinder.In(root).Select(workload => JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!)] : [];
+    private static List<JsonNode> GetPods(ManifestDocument document) =>
+        document.Root is { } root
+            ? [.. WorkloadFinder.In(root).Select(workload => JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!)]
+            : [];
 
-    // Empty documents come and go.
-    private static IEnumerable<string> MeaningOf(ManifestDocument document) =>
+    // The writer may add or remove empty documents, so these do not count.
+    private static IEnumerable<string> ToJson(ManifestDocument document) =>
         document.Root is { } root ? [Encoding.UTF8.GetString(JsonManifestWriter.Write(root))] : [];
 
-    private static ManifestInjector Make()
+    private static ManifestInjector CreateInjector()
     {
-        var settings = SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m"]).Settings, new Dictionary<string, string>()).Settings;
+        var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "m" };
+        var settings = SettingsLoader.Load([], environment).Settings;
         return new ManifestInjector(new Injector(settings, ClusterFacts.From(settings)), "default");
     }
 }

@@ -6,13 +6,16 @@ using AppMeshInject.Testing.Recorded;
 
 namespace AppMeshInject.Fuzz;
 
-/// <summary>What holds for each patch: it only adds, and can be applied, and nothing that was there changes.</summary>
+/// <summary>Checks that a patch applies, and that it only adds to the pod.</summary>
 internal static class PatchChecks
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Applies a patch to the pod of a review.</summary>
-    /// <returns>The review with the patched pod; null where other readers may read the review otherwise.</returns>
+    /// <param name="patch">The operations of the patch.</param>
+    /// <param name="body">The review with the original pod, JSON.</param>
+    /// <returns>The review with the patched pod; null if the review has no unambiguous meaning as JSON.</returns>
     public static byte[]? Apply(JsonArray patch, byte[] body)
     {
         if (TryParse(body) is not { } review)
@@ -23,25 +26,28 @@ internal static class PatchChecks
         var request = review["request"]!.AsObject();
         var pod = request["object"]!;
         var patched = JsonPatch.Apply(pod, patch);
-        CheckUnchanged(pod, patched);
+        CheckOnlyAdds(pod, patched);
         request["object"] = patched;
         return Encoding.UTF8.GetBytes(review.ToJsonString());
     }
 
-    /// <summary>Checks that what was there is there.</summary>
-    public static void CheckUnchanged(JsonNode before, JsonNode after)
+    /// <summary>Checks that every field of the original pod is unchanged.</summary>
+    /// <param name="before">The original pod.</param>
+    /// <param name="after">The injected pod.</param>
+    public static void CheckOnlyAdds(JsonNode before, JsonNode after)
     {
         var difference = Unchanged.Differences(before, after).FirstOrDefault();
-        WrongAnswerException.Unless(difference is null, $"the patch changes more than it adds: {difference}");
+        Check.That(difference is null, $"the patch changes an existing field: {difference}");
     }
 
-    // A field that stands twice, text that is not Unicode, or a number with an exponent of very many digits, where the injector does
-    // not look. The API server sends none of them.
+    // The injector skips most fields unread, so it accepts duplicate fields, invalid Unicode and numbers with a huge
+    // exponent there. The API server sends none of these.
     private static JsonNode? TryParse(byte[] body)
     {
         try
         {
-            var review = JsonNode.Parse(Strict.GetString(body), documentOptions: new JsonDocumentOptions { AllowDuplicateProperties = false })!;
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            var review = JsonNode.Parse(StrictUtf8.GetString(body), documentOptions: options)!;
             _ = review.ToJsonString();
             return JsonNode.DeepEquals(review, review.DeepClone()) ? review : null;
         }

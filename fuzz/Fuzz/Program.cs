@@ -1,11 +1,11 @@
 using AppMeshInject.Fuzz;
 
-// First of all: instrumented code writes there from its first branch on.
+// Must come first: instrumented code writes to the coverage map from its first branch on.
 using var coverage = new Coverage();
-if (FuzzOptions.Parse(args, out var problem) is not { } options)
+if (FuzzOptions.Parse(args, out var error) is not { } options)
 {
-    Console.Error.WriteLine($"fuzz/run: {problem}");
+    Console.Error.WriteLine($"fuzz/run: {error}");
     return 2;
 }
 
-return options.IsInstrumented ? Fuzzing.Run(options, coverage) : Instrumentation.RunInstrumented(args);
+return options.IsInstrumented ? FuzzSession.Run(options, coverage) : Instrumentation.RunInstrumented(args);

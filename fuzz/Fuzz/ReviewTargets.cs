@@ -8,45 +8,59 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Fuzz;
 
-/// <summary>The whole way of an admission: whatever comes, what goes out is a well-formed answer, or the body is refused.</summary>
+/// <summary>
+/// Runs the complete admission pipeline. Checks that every request body is either rejected as invalid or gets a
+/// well-formed response, that the response is deterministic, and that an injected pod is not injected again.
+/// </summary>
 internal static class ReviewTargets
 {
-    private static readonly Reviewer Default =
-        ReviewerOf(SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m", "--enable-xray-tracing", "--enable-sds", "--ecr-secret"]).Settings, new Dictionary<string, string>()).Settings);
+    private static readonly Dictionary<string, string> Environment = new()
+    {
+        ["APPMESH_INJECT_MESH_NAME"] = "m",
+        ["APPMESH_INJECT_ENABLE_XRAY_TRACING"] = "true",
+        ["APPMESH_INJECT_ENABLE_SDS"] = "true",
+        ["APPMESH_INJECT_ECR_SECRET"] = "true",
+    };
 
-    /// <summary>The input is the body.</summary>
-    public static bool Review(byte[] body) => Review(body, Default);
+    private static readonly Reviewer DefaultReviewer = CreateReviewer(SettingsLoader.Load([], Environment).Settings);
 
-    /// <summary>Each line of the input is an annotation of ours, name=value; the pod around them is sound.</summary>
-    public static bool Annotations(byte[] input) => Review(BodyOf(Encoding.UTF8.GetString(input).Split('\n')), Default);
+    /// <summary>Uses the input as the request body.</summary>
+    public static bool RunReview(byte[] body) => Review(body, DefaultReviewer);
 
-    /// <summary>A sound pod under settings that have no fault.</summary>
-    public static bool Settings(InjectorSettings settings) => Review(BodyOf(["ports=80"]), ReviewerOf(settings));
+    /// <summary>Uses each line of the input as an annotation of a valid pod, NAME=VALUE without the prefix.</summary>
+    public static bool RunAnnotations(byte[] input) =>
+        Review(CreateBody(Encoding.UTF8.GetString(input).Split('\n')), DefaultReviewer);
+
+    /// <summary>Reviews a valid pod with the given valid settings.</summary>
+    public static bool RunSettings(InjectorSettings settings) =>
+        Review(CreateBody(["ports=80"]), CreateReviewer(settings));
 
     private static bool Review(byte[] body, Reviewer reviewer)
     {
-        using var answer = new PooledBuffer();
-        var reviewed = reviewer.Review(body, answer);
+        using var response = new PooledBuffer();
+        var reviewed = reviewer.Review(body, response);
         using var again = new PooledBuffer();
         reviewer.Review(body, again);
-        WrongAnswerException.Unless(answer.WrittenSpan.SequenceEqual(again.WrittenSpan), "the same body is answered otherwise the second time");
+        Check.That(response.WrittenSpan.SequenceEqual(again.WrittenSpan), "the same body gets a different response");
         if (reviewed.Problem is not null)
         {
-            WrongAnswerException.Unless(answer.WrittenSpan.IsEmpty, "a body that is refused was answered");
+            Check.That(response.WrittenSpan.IsEmpty, "an invalid body gets a response");
             return false;
         }
 
-        var patch = AnswerChecks.PatchOf(answer.WrittenSpan, reviewed);
+        var patch = ResponseChecks.CheckAndGetPatch(response.WrittenSpan, reviewed);
         if (patch is not null && PatchChecks.Apply(patch, body) is { } patched)
         {
-            using var injected = new PooledBuffer();
-            WrongAnswerException.Unless(reviewer.Review(patched, injected) is { Problem: null, Decision.Plan: null }, "what was injected is injected again");
+            using var ignored = new PooledBuffer();
+            Check.That(
+                reviewer.Review(patched, ignored) is { Problem: null, Decision.Plan: null },
+                "an injected pod is injected again");
         }
 
         return reviewed.Decision.IsAllowed;
     }
 
-    private static byte[] BodyOf(IEnumerable<string> annotations)
+    private static byte[] CreateBody(IEnumerable<string> annotations)
     {
         using var body = new PooledBuffer();
         using (var json = new Utf8JsonWriter(body))
@@ -72,7 +86,8 @@ internal static class ReviewTargets
             json.WriteEndObject();
             json.WriteEndObject();
             json.WritePropertyName("spec");
-            json.WriteRawValue("""{"containers":[{"name":"app","ports":[{"containerPort":80}]}],"volumes":[{"name":"v"}]}""");
+            json.WriteRawValue(
+                """{"containers":[{"name":"app","ports":[{"containerPort":80}]}],"volumes":[{"name":"v"}]}""");
             json.WriteEndObject();
             json.WriteEndObject();
             json.WriteEndObject();
@@ -81,5 +96,6 @@ internal static class ReviewTargets
         return body.WrittenSpan.ToArray();
     }
 
-    private static Reviewer ReviewerOf(InjectorSettings settings) => new(new Injector(settings, ClusterFacts.From(settings)));
+    private static Reviewer CreateReviewer(InjectorSettings settings) =>
+        new(new Injector(settings, ClusterFacts.From(settings)));
 }

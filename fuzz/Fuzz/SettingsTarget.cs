@@ -4,8 +4,8 @@ using AppMeshInject.Injection.Settings;
 namespace AppMeshInject.Fuzz;
 
 /// <summary>
-/// The settings: each line of the input is an argument, or with a $ before it a variable NAME=value. Those without a
-/// fault are put to use.
+/// Parses settings. Each line of the input is an argument, or an environment variable if it has the form $NAME=VALUE.
+/// Reviews a pod with the settings if they are valid.
 /// </summary>
 internal static class SettingsTarget
 {
@@ -15,18 +15,20 @@ internal static class SettingsTarget
         var environment = new Dictionary<string, string>();
         foreach (var variable in lines[true])
         {
-            environment[variable[1..].Split('=', 2)[0]] = variable.Split('=', 2) is [_, var value] ? value : "";
+            var pair = variable[1..].Split('=', 2);
+            environment[pair[0]] = pair is [_, var value] ? value : "";
         }
 
-        var line = CommandLine.Parse([.. lines[false]]);
-        var loaded = SettingsLoader.Load(line.Settings, environment);
-        foreach (var message in line.Faults.Concat(loaded.Faults).Concat(loaded.Notices))
+        var commandLine = CommandLine.Parse([.. lines[false]]);
+        var loaded = SettingsLoader.Load(commandLine.Settings, environment);
+        foreach (var message in commandLine.Faults.Concat(loaded.Faults).Concat(loaded.Notices))
         {
-            WrongAnswerException.Unless(message.Length > 0 && !message.Any(char.IsControl), "a message is not one line");
+            Check.IsSingleLine(message);
         }
 
-        WrongAnswerException.Unless(SettingsLoader.Load(line.Settings, environment).Settings.Hash == loaded.Settings.Hash, "the same settings have another hash");
-
-        return line.Faults.Count + loaded.Faults.Count == 0 && ReviewTargets.Settings(loaded.Settings);
+        Check.That(
+            SettingsLoader.Load(commandLine.Settings, environment).Settings.Hash == loaded.Settings.Hash,
+            "the same settings have a different hash");
+        return commandLine.Faults.Count + loaded.Faults.Count == 0 && ReviewTargets.RunSettings(loaded.Settings);
     }
 }
