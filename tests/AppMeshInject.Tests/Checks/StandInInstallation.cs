@@ -77,6 +77,9 @@ internal sealed class StandInInstallation : IDisposable
 
     public static JsonNode Json(string json) => JsonNode.Parse(json)!;
 
+    /// <summary>Reads the findings of a run with <c>-o json</c>.</summary>
+    public static IEnumerable<JsonNode> GetFindings(CommandProcess run) => JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
+
     /// <summary>Has the API server refuse the trial.</summary>
     public void RefuseTrial(int status, string message)
     {
