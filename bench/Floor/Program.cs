@@ -1,24 +1,26 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-// A webhook that does nothing: it reads the body and answers the same bytes each time, over the TLS of the same server.
-const int answerLength = 2600;
+// The minimal webhook: reads the body and sends a constant response, with the injector's server (Kestrel) and TLS.
+const int responseLength = 2600;
 if (args is not [var port, var certificateFile, var keyFile])
 {
     Console.Error.WriteLine("Usage: floor PORT CERTIFICATE KEY");
     return 2;
 }
 
-var answer = new byte[answerLength];
-answer.AsSpan().Fill((byte)' ');
+var response = new byte[responseLength];
+response.AsSpan().Fill((byte)' ');
 using var certificate = X509Certificate2.CreateFromPemFile(certificateFile, keyFile);
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
 {
     kestrel.AddServerHeader = false;
-    kestrel.Listen(IPAddress.Loopback, int.Parse(port, System.Globalization.CultureInfo.InvariantCulture), listen =>
+    kestrel.Listen(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture), listen =>
     {
-        listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1;
+        listen.Protocols = HttpProtocols.Http1;
         listen.UseHttps(certificate);
     });
 });
@@ -38,8 +40,8 @@ app.Run(async context =>
     }
 
     context.Response.ContentType = "application/json";
-    context.Response.ContentLength = answerLength;
-    await context.Response.Body.WriteAsync(answer, context.RequestAborted);
+    context.Response.ContentLength = responseLength;
+    await context.Response.Body.WriteAsync(response, context.RequestAborted);
 });
 await app.RunAsync();
 return 0;

@@ -5,21 +5,23 @@ using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 
-// So few that no collection comes between but those that are asked for.
-const int AdmissionsBetween = 100;
+// Few enough that only the explicit collections run.
+const int AdmissionsPerCollection = 100;
 const int Collections = 1000;
+const int Admissions = Collections * AdmissionsPerCollection;
 
-var settings = SettingsLoader.Load(CommandLine.Parse(["--mesh-name=bench"]).Settings, new Dictionary<string, string>()).Settings;
+var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
+var settings = SettingsLoader.Load([], environment).Settings;
 var reviewer = new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
-var review = SmallReview();
-Admit();
+var review = ReadSmallReview();
+RunAdmissions();
 GC.Collect();
 
-var (collectionsBefore, allocatedBefore, promoted, allocated) = (GC.CollectionCount(0), 0L, 0L, 0L);
+var (collectionsBefore, promoted, allocated) = (GC.CollectionCount(0), 0L, 0L);
 for (var i = 0; i < Collections; i++)
 {
-    allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-    Admit();
+    var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+    RunAdmissions();
     allocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
     GC.Collect(0);
     promoted += GC.GetGCMemoryInfo(GCKind.Ephemeral).PromotedBytes;
@@ -27,27 +29,27 @@ for (var i = 0; i < Collections; i++)
 
 if (GC.CollectionCount(0) - collectionsBefore != Collections)
 {
-    Console.Error.WriteLine("a collection came between, and what it kept is not known");
+    Console.Error.WriteLine("bench-garbage: an implicit collection ran, so the result is invalid; run it again");
     return 1;
 }
 
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-    $"an admission of the small pod allocates {Each(allocated):F0} B, of which {Each(promoted):F2} B outlive generation 0 ({Collections * AdmissionsBetween} admissions)"));
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"small pod: {(double)allocated / Admissions:F0} B allocated per admission, of which "
+    + $"{(double)promoted / Admissions:F2} B survive generation 0 ({Admissions} admissions)"));
 return 0;
 
-static double Each(long bytes) => bytes / (double)(Collections * AdmissionsBetween);
-
-void Admit()
+void RunAdmissions()
 {
-    for (var i = 0; i < AdmissionsBetween; i++)
+    for (var i = 0; i < AdmissionsPerCollection; i++)
     {
-        using var answer = new PooledBuffer();
-        reviewer.Review(review, answer);
+        using var response = new PooledBuffer();
+        reviewer.Review(review, response);
     }
 }
 
-// As an API server sends it, without the white space.
-static byte[] SmallReview()
+// Without white space, as the API server sends it.
+static byte[] ReadSmallReview()
 {
     using var document = JsonDocument.Parse(typeof(Program).Assembly.GetManifestResourceStream("review.json")!);
     using var output = new MemoryStream();

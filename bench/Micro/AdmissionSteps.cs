@@ -7,7 +7,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace AppMeshInject.Bench.Micro;
 
-/// <summary>The steps of an admission, one by one, and all of it.</summary>
+/// <summary>Measures each step of an admission, and the complete admission.</summary>
 public class AdmissionSteps
 {
     private byte[] _review = [];
@@ -17,42 +17,43 @@ public class AdmissionSteps
     private Injector _injector = null!;
     private Reviewer _reviewer = null!;
 
-    /// <summary>The review: a case of bench/run.</summary>
+    /// <summary>Gets or sets the review: the name of a case of bench/run.</summary>
     [Params("small", "containers-10", "containers-50")]
     public string Case { get; set; } = "";
 
-    /// <summary>Takes the pod out of the review, and the decision out of the pod.</summary>
+    /// <summary>Prepares the input of each step.</summary>
     [GlobalSetup]
     public void Prepare()
     {
-        var settings = SettingsLoader.Load(Injection.Settings.CommandLine.Parse(["--mesh-name=bench"]).Settings, new Dictionary<string, string>()).Settings;
+        var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
+        var settings = SettingsLoader.Load([], environment).Settings;
         _injector = new Injector(settings, ClusterFacts.From(settings));
         _reviewer = new Reviewer(_injector);
         _review = ReviewCases.UnderLoad.Single(review => review.Name == Case).Body;
-        _podJson = ReviewCases.PodOf(_review);
+        _podJson = ReviewCases.GetPod(_review);
         _pod = PodReader.Read(_podJson);
         _decision = _injector.Decide(_pod, "default");
     }
 
-    /// <summary>The bytes of the pod become its view.</summary>
+    /// <summary>Reads the pod from its JSON.</summary>
     [Benchmark]
-    public PodView Read() => PodReader.Read(_podJson);
+    public PodView ReadPod() => PodReader.Read(_podJson);
 
-    /// <summary>The view becomes a decision and a plan.</summary>
+    /// <summary>Decides on the pod and plans its sidecars.</summary>
     [Benchmark]
     public Decision Decide() => _injector.Decide(_pod, "default");
 
-    /// <summary>The plan becomes a patch.</summary>
+    /// <summary>Writes the plan as a JSON patch.</summary>
     [Benchmark]
-    public void Write()
+    public void WritePatch()
     {
         using var output = new PooledBuffer();
         PatchWriter.Write(_decision.Plan!, _decision.Pod!, output);
     }
 
-    /// <summary>The review becomes the answer.</summary>
+    /// <summary>Processes the complete review, from the request body to the response body.</summary>
     [Benchmark]
-    public Reviewed Whole()
+    public Reviewed ReviewPod()
     {
         using var output = new PooledBuffer();
         return _reviewer.Review(_review, output);

@@ -2,69 +2,79 @@ using System.Globalization;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>What is measured, and how long.</summary>
+/// <summary>The options of bench/run.</summary>
 internal sealed class BenchOptions
 {
-    private readonly List<Contestant> _contestants = [];
+    private readonly List<BenchServer> _servers = [];
     private readonly List<string> _cases = [];
     private readonly List<int> _connections = [];
 
-    /// <summary>The programs that are measured in turns: the floor first.</summary>
-    public IReadOnlyList<Contestant> Contestants => _contestants;
+    /// <summary>Gets the servers to measure. The first one is the floor.</summary>
+    public IReadOnlyList<BenchServer> Servers => _servers;
 
+    /// <summary>Gets the numbers of connections. Default: 1, 16 and 256.</summary>
     public IReadOnlyList<int> Connections => _connections.Count == 0 ? [1, 16, 256] : _connections;
 
+    /// <summary>Gets the number of measurements of each case and server.</summary>
     public int Alternations { get; private set; } = 3;
 
+    /// <summary>Gets the duration of one measurement in seconds.</summary>
     public int Seconds { get; private set; } = 5;
 
+    /// <summary>Gets the path of the image archive whose size is reported; null if there is none.</summary>
     public string? Image { get; private set; }
 
+    /// <summary>Gets the path of the JSON report.</summary>
     public string Json { get; private set; } = Path.Combine("artifacts", "bench.json");
 
+    /// <summary>Returns whether a case is selected. Default: all cases.</summary>
     public bool Includes(string name) => _cases.Count == 0 || _cases.Contains(name);
 
-    public static BenchOptions? Parse(IEnumerable<string> arguments, out string problem)
+    /// <summary>Parses the command line.</summary>
+    /// <param name="arguments">The arguments of bench/run.</param>
+    /// <param name="error">The error message; empty if there is none.</param>
+    /// <returns>The options; null if an argument is invalid.</returns>
+    public static BenchOptions? Parse(IEnumerable<string> arguments, out string error)
     {
         var options = new BenchOptions();
-        var words = new Queue<string>(arguments.SelectMany(argument => argument.Split('=', 2)));
-        while (words.TryDequeue(out var name))
+        var tokens = new Queue<string>(arguments.SelectMany(argument => argument.Split('=', 2)));
+        while (tokens.TryDequeue(out var name))
         {
-            if (!options.TryTake(name, words, out problem))
+            if (!options.TryApply(name, tokens, out error))
             {
                 return null;
             }
         }
 
-        problem = "";
+        error = "";
         return options;
     }
 
-    private bool TryTake(string name, Queue<string> words, out string problem)
+    private bool TryApply(string name, Queue<string> tokens, out string error)
     {
-        problem = $"unknown option {name}: see bench/run --help";
+        error = $"invalid argument \"{name}\"; see bench/run --help";
         if (name == "--quick")
         {
             (Alternations, Seconds) = (1, 1);
             return true;
         }
 
-        if (!words.TryDequeue(out var value))
+        if (!tokens.TryDequeue(out var value))
         {
-            problem = $"{name} needs a value";
             return false;
         }
 
+        error = $"invalid argument \"{name} {value}\"; see bench/run --help";
         switch (name)
         {
             case "--floor":
-                _contestants.Insert(0, new Contestant("floor", Path.GetFullPath(value), IsFloor: true));
+                _servers.Insert(0, BenchServer.CreateFloor(value));
                 return true;
             case "--binary":
-                _contestants.Add(new Contestant("injector", Path.GetFullPath(value), IsFloor: false));
+                _servers.Add(BenchServer.CreateInjector(value));
                 return true;
-            case "--also" when words.TryDequeue(out var binary) && File.Exists(binary):
-                _contestants.Add(new Contestant(value, Path.GetFullPath(binary), IsFloor: false));
+            case "--also" when tokens.TryDequeue(out var binary) && File.Exists(binary):
+                _servers.Add(BenchServer.CreateInjector(binary, value));
                 return true;
             case "--case" when ReviewCases.Names.Contains(value):
                 _cases.Add(value);
@@ -75,34 +85,31 @@ internal sealed class BenchOptions
             case "--json":
                 Json = value;
                 return true;
-            case "--connections" or "--alternations" or "--seconds" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
-                Take(name, number);
-                return true;
             default:
-                problem = $"{name} {value}: see bench/run --help";
-                return false;
+                return TryApplyNumber(name, value);
         }
     }
 
-    private void Take(string name, int number)
+    private bool TryApplyNumber(string name, string value)
     {
+        if (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0)
+        {
+            return false;
+        }
+
         switch (name)
         {
             case "--connections":
                 _connections.Add(number);
-                break;
+                return true;
             case "--alternations":
                 Alternations = number;
-                break;
-            default:
+                return true;
+            case "--seconds":
                 Seconds = number;
-                break;
+                return true;
+            default:
+                return false;
         }
     }
 }
-
-/// <summary>A program that is measured.</summary>
-/// <param name="Name">What it goes by.</param>
-/// <param name="Binary">Its file.</param>
-/// <param name="IsFloor">Whether it is the floor, which takes other arguments than the injector.</param>
-internal sealed record Contestant(string Name, string Binary, bool IsFloor);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -7,44 +6,41 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>Idle connections and slow senders against the injector, and what honest clients notice of them.</summary>
-internal sealed class HostileRun(ServerProcess server, int idle, int slow, int requests) : IDisposable
+/// <summary>
+/// Attacks the injector with idle connections and slow senders, and measures legitimate reviews meanwhile.
+/// </summary>
+internal sealed class HostileRun(ServerProcess server, HostileOptions options) : IDisposable
 {
-    private const double MostMebibytes = 128;
-    private const int AtOnce = 32;
+    private const double MaxMebibytes = 128;
+    private const int ConcurrentConnects = 32;
 
-    private static readonly TimeSpan BetweenBytes = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ByteInterval = TimeSpan.FromMilliseconds(200);
+
+    private static readonly byte[] SlowRequestHead = Encoding.ASCII.GetBytes(
+        "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
 
     private readonly List<TcpClient> _idle = [];
     private readonly CancellationTokenSource _end = new();
 
-    /// <summary>Runs with the arguments of bench/hostile.</summary>
+    /// <summary>Runs bench/hostile.</summary>
+    /// <param name="binary">The path of the injector's native binary.</param>
+    /// <param name="arguments">The arguments of bench/hostile.</param>
+    /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string binary, IEnumerable<string> arguments)
     {
-        var (idle, slow, requests) = (10_000, 100, 500);
-        foreach (var pair in arguments.SelectMany(argument => argument.Split('=', 2)).Chunk(2))
+        if (HostileOptions.Parse(arguments, out var error) is not { } options)
         {
-            if (pair is not [var name, var text] || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                await Console.Error.WriteLineAsync($"bench/hostile: {string.Join(' ', pair)}: see bench/hostile --help");
-                return 2;
-            }
-
-            (idle, slow, requests) = name switch
-            {
-                "--idle" => (number, slow, requests),
-                "--slow" => (idle, number, requests),
-                _ => (idle, slow, number),
-            };
+            await Console.Error.WriteLineAsync($"bench/hostile: {error}");
+            return 2;
         }
 
         var folder = Directory.CreateTempSubdirectory("appmesh-inject-hostile-");
         using var certificate = new TestCertificate(folder.FullName);
-        using var server = await ServerProcess.StartAsync(new Contestant("injector", Path.GetFullPath(binary), IsFloor: false), certificate);
-        using var run = new HostileRun(server, idle, slow, requests);
-        var isHeld = await run.RunAsync();
+        using var server = await ServerProcess.StartAsync(BenchServer.CreateInjector(binary), certificate);
+        using var run = new HostileRun(server, options);
+        var hasPassed = await run.RunAsync();
         folder.Delete(recursive: true);
-        return isHeld ? 0 : 1;
+        return hasPassed ? 0 : 1;
     }
 
     public void Dispose()
@@ -56,19 +52,26 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
 
     private async Task<bool> RunAsync()
     {
-        var before = await AskAsync();
-        Report("before", before);
-        await Parallel.ForEachAsync(Enumerable.Range(0, idle), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, _) => await OpenIdleAsync());
-        Console.WriteLine($"{idle} connections opened and left idle: {server.Resident:F1} MiB");
-        var senders = Enumerable.Range(0, slow).Select(_ => SendSlowlyAsync()).ToList();
-        var during = await AskAsync();
-        Report($"with {slow} slow senders", during);
+        Report("before the attack", await SendReviewsAsync());
+        await OpenIdleConnectionsAsync();
+        Console.WriteLine($"after {options.Idle} idle connections: memory {server.ResidentMemory:F1} MiB");
+        var senders = Enumerable.Range(0, options.Slow).Select(_ => SendSlowlyAsync()).ToList();
+        var during = await SendReviewsAsync();
+        Report($"with {options.Slow} slow senders", during);
         await _end.CancelAsync();
         await Task.WhenAll(senders);
-        return during.All(asked => asked.IsAnswered) && server.MostResident < MostMebibytes;
+
+        var hasPassed = during.All(result => result.IsSuccess) && server.PeakResidentMemory < MaxMebibytes;
+        Console.WriteLine(hasPassed ? "passed" : "failed");
+        return hasPassed;
     }
 
-    private async Task OpenIdleAsync()
+    private Task OpenIdleConnectionsAsync() => Parallel.ForEachAsync(
+        Enumerable.Range(0, options.Idle),
+        new ParallelOptions { MaxDegreeOfParallelism = ConcurrentConnects },
+        async (_, _) => await OpenIdleConnectionAsync());
+
+    private async Task OpenIdleConnectionAsync()
     {
         var client = new TcpClient();
         try
@@ -77,7 +80,7 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            // Closed for a newer one before it was through.
+            // The injector closed the connection during the handshake to admit a newer one.
         }
 
         lock (_idle)
@@ -94,16 +97,16 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
             {
                 using var client = new TcpClient();
                 await using var tls = await ConnectAsync(client);
-                await tls.WriteAsync(Encoding.ASCII.GetBytes("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n"), _end.Token);
+                await tls.WriteAsync(SlowRequestHead, _end.Token);
                 while (true)
                 {
                     await tls.WriteAsync(" "u8.ToArray(), _end.Token);
-                    await Task.Delay(BetweenBytes, _end.Token);
+                    await Task.Delay(ByteInterval, _end.Token);
                 }
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {
-                // Given up by the server, or told to end.
+                // The injector closed the connection, or the run ends.
             }
         }
     }
@@ -112,29 +115,31 @@ internal sealed class HostileRun(ServerProcess server, int idle, int slow, int r
     {
         await client.ConnectAsync(IPAddress.Loopback, server.Port, _end.Token);
         var tls = new SslStream(client.GetStream());
-        await tls.AuthenticateAsClientAsync(HonestClient.Trusting, _end.Token);
+        await tls.AuthenticateAsClientAsync(ReviewClient.UnverifiedTls, _end.Token);
         return tls;
     }
 
-    // One after the other, each on a connection of its own.
-    private async Task<List<Asked>> AskAsync()
+    // Sequentially, each on a new connection.
+    private async Task<List<ReviewResult>> SendReviewsAsync()
     {
-        var all = new List<Asked>();
-        for (var i = 0; i < requests; i++)
+        var results = new List<ReviewResult>();
+        for (var i = 0; i < options.Requests; i++)
         {
-            using var client = new HonestClient(server.Port);
-            all.Add(await client.AskAsync(ReviewCases.SmallPod.Body));
+            using var client = new ReviewClient(server.Port);
+            results.Add(await client.ReviewAsync(ReviewCases.SmallPod.Body));
         }
 
-        return all;
+        return results;
     }
 
-    private void Report(string when, List<Asked> all)
+    private void Report(string phase, List<ReviewResult> results)
     {
-        var times = all.Select(asked => asked.Time.TotalMilliseconds).Order().ToList();
+        var times = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
+        var atOnce = results.Count(result => result is { IsSuccess: true, Attempts: 1 });
+        var succeeded = results.Count(result => result.IsSuccess);
         Console.WriteLine(
-            $"{when}: of {all.Count} honest reviews {all.Count(asked => asked is { IsAnswered: true, Tries: 1 })} answered at the first try, "
-            + $"{all.Count(asked => asked.IsAnswered)} at last, p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms; "
-            + $"memory {server.Resident:F1} MiB, at most {server.MostResident:F1} MiB");
+            $"{phase}: {succeeded} of {results.Count} legitimate reviews succeeded, {atOnce} at the first attempt; "
+            + $"p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms; "
+            + $"memory {server.ResidentMemory:F1} MiB, peak {server.PeakResidentMemory:F1} MiB");
     }
 }

@@ -1,39 +1,46 @@
 namespace AppMeshInject.Bench;
 
-/// <summary>
-/// How long each request took. What wrk tells has more in it than the requests that it made: for each that took longer than two of
-/// the usual, those are added that would have waited meanwhile, had requests come steadily (coordinated omission).
-/// </summary>
-/// <remarks>https://github.com/wg/wrk/blob/4.1.0/src/stats.c, stats_correct</remarks>
+/// <summary>The latencies of a load, without and with wrk's correction for coordinated omission.</summary>
+/// <remarks>
+/// wrk corrects its histogram before it reports it: for each latency longer than two expected intervals, it adds the
+/// requests that a constant-rate client would have sent meanwhile. This class removes the added entries.
+/// https://github.com/wg/wrk/blob/4.1.0/src/stats.c, stats_correct
+/// </remarks>
 internal sealed class Latencies
 {
     private readonly IReadOnlyList<(long Microseconds, long Count)> _corrected;
-    private readonly IReadOnlyList<(long Microseconds, long Count)> _made;
+    private readonly IReadOnlyList<(long Microseconds, long Count)> _actual;
 
-    /// <summary>Takes away what was added.</summary>
-    /// <param name="told">What wrk tells: how often each time in microseconds came, the shortest first.</param>
-    /// <param name="interval">What it took to be the usual time between two requests of a connection, in microseconds.</param>
-    public Latencies(IReadOnlyList<(long Microseconds, long Count)> told, long interval)
+    /// <summary>Creates the latencies from wrk's histogram.</summary>
+    /// <param name="corrected">The corrected histogram, ordered by latency.</param>
+    /// <param name="interval">
+    /// The expected interval in microseconds between two requests on one connection, as wrk computes it.
+    /// </param>
+    public Latencies(IReadOnlyList<(long Microseconds, long Count)> corrected, long interval)
     {
-        var counts = told.ToDictionary(latency => latency.Microseconds, latency => latency.Count);
+        _corrected = corrected;
+        var counts = corrected.ToDictionary(entry => entry.Microseconds, entry => entry.Count);
+        _actual = [.. corrected.Select(entry => (entry.Microseconds, entry.Count - CountAdded(entry.Microseconds)))];
 
-        // To each time beyond the interval as many were added as there are, added or not, one interval later.
-        _corrected = told;
-        _made = [.. told.Select(latency => (latency.Microseconds, latency.Count - (latency.Microseconds > interval ? counts.GetValueOrDefault(latency.Microseconds + interval) : 0)))];
+        // For each latency above one interval, wrk added an entry for every entry that is one interval longer, whether
+        // that entry is a request or was itself added.
+        long CountAdded(long latency) => latency > interval ? counts.GetValueOrDefault(latency + interval) : 0;
     }
 
-    /// <summary>How many requests were made.</summary>
-    public long Count => _made.Sum(latency => latency.Count);
+    /// <summary>Gets the number of requests sent.</summary>
+    public long Count => _actual.Sum(entry => entry.Count);
 
-    /// <summary>The time that this part of the requests took at most, in microseconds.</summary>
-    public long Percentile(double part) => PercentileOf(_made, part);
+    /// <summary>Gets a percentile of the requests sent, in microseconds.</summary>
+    /// <param name="quantile">The quantile, from 0 to 1.</param>
+    public long GetPercentile(double quantile) => GetPercentile(_actual, quantile);
 
-    /// <summary>The same with those that were added.</summary>
-    public long CorrectedPercentile(double part) => PercentileOf(_corrected, part);
+    /// <summary>Gets a percentile as wrk reports it, in microseconds.</summary>
+    /// <param name="quantile">The quantile, from 0 to 1.</param>
+    public long GetCorrectedPercentile(double quantile) => GetPercentile(_corrected, quantile);
 
-    private static long PercentileOf(IReadOnlyList<(long Microseconds, long Count)> latencies, double part)
+    private static long GetPercentile(IReadOnlyList<(long Microseconds, long Count)> histogram, double quantile)
     {
-        var (below, wanted) = (0L, part * latencies.Sum(latency => latency.Count));
-        return latencies.First(latency => (below += latency.Count) >= wanted).Microseconds;
+        var (sum, rank) = (0L, quantile * histogram.Sum(entry => entry.Count));
+        return histogram.First(entry => (sum += entry.Count) >= rank).Microseconds;
     }
 }

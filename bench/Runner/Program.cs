@@ -8,14 +8,15 @@ switch (args)
         return await SoakRun.RunAsync(binary, rest);
 }
 
-if (BenchOptions.Parse(args, out var problem) is not { } options)
+if (BenchOptions.Parse(args, out var error) is not { } options)
 {
-    Console.Error.WriteLine($"bench/run: {problem}");
+    Console.Error.WriteLine($"bench/run: {error}");
     return 2;
 }
 
-using var bench = new Bench(options);
-var results = await bench.RunAsync();
-Report.Write(results, options, Console.Out);
-Report.WriteJson(results, options);
+using var bench = new BenchRun(options);
+var samples = await bench.RunAsync();
+var report = new BenchReport(samples, options);
+report.Write(Console.Out);
+report.WriteJson();
 return 0;

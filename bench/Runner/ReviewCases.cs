@@ -4,52 +4,62 @@ using AppMeshInject.Testing.Golden;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>A review that is sent over and over.</summary>
-/// <param name="Name">What it goes by.</param>
-/// <param name="Body">The review.</param>
-/// <param name="ConnectsEachTime">Whether each request has a connection of its own.</param>
-internal sealed record ReviewCase(string Name, byte[] Body, bool ConnectsEachTime = false);
+/// <summary>A review that a case sends repeatedly.</summary>
+/// <param name="Name">The name of the case.</param>
+/// <param name="Body">The request body.</param>
+/// <param name="UsesNewConnections">Whether each request uses a new connection.</param>
+internal sealed record ReviewCase(string Name, byte[] Body, bool UsesNewConnections = false);
 
-/// <summary>The reviews: the example that a real API server sent, made larger and otherwise.</summary>
+/// <summary>The cases, created from examples/review.json, which an API server sent.</summary>
 internal static class ReviewCases
 {
+    /// <summary>The case that measures the time to the first response.</summary>
     public const string Start = "start";
+
+    /// <summary>The case that measures memory.</summary>
     public const string Memory = "memory";
+
+    /// <summary>The case with the unchanged review.</summary>
     public const string Small = "small";
 
     private const int Mebibyte = 1024 * 1024;
 
-    public static ReviewCase SmallPod { get; } = new(Small, Review(_ => { }));
+    /// <summary>Gets the unchanged review.</summary>
+    public static ReviewCase SmallPod { get; } = new(Small, CreateReview(_ => { }));
 
-    /// <summary>The cases under load.</summary>
+    /// <summary>Gets the cases under load. The first three are ordered by size.</summary>
     public static IReadOnlyList<ReviewCase> UnderLoad { get; } =
     [
         SmallPod,
-        new("containers-10", Review(pod => AddContainers(pod, 9))),
-        new("containers-50", Review(pod =>
+        new("containers-10", CreateReview(pod => AddContainers(pod, 9))),
+        new("containers-50", CreateReview(pod =>
         {
             AddContainers(pod, 49);
             AddAnnotations(pod, 100);
         })),
-        new("mebibyte", Review(AddVariables)),
-        new("deny", Review(pod => Annotations(pod)["appmesh.k8s.aws/ports"] = "http")),
-        new("skip", Review(pod => Annotations(pod)["appmesh.k8s.aws/sidecarInjectorWebhook"] = "disabled")),
-        new("connect", SmallPod.Body, ConnectsEachTime: true),
+        new("mebibyte", CreateReview(AddEnvironmentVariables)),
+        new("deny", CreateReview(pod => GetAnnotations(pod)["appmesh.k8s.aws/ports"] = "http")),
+        new("skip", CreateReview(pod => GetAnnotations(pod)["appmesh.k8s.aws/sidecarInjectorWebhook"] = "disabled")),
+        new("connect", SmallPod.Body, UsesNewConnections: true),
     ];
 
+    /// <summary>Gets the names of all cases.</summary>
     public static IEnumerable<string> Names => UnderLoad.Select(review => review.Name).Append(Start).Append(Memory);
 
-    /// <summary>The pod of a review.</summary>
-    public static byte[] PodOf(byte[] review) => Encoding.UTF8.GetBytes(JsonNode.Parse(review)!["request"]!["object"]!.ToJsonString());
+    /// <summary>Returns the pod of a review, JSON.</summary>
+    /// <param name="review">The request body.</param>
+    public static byte[] GetPod(byte[] review) =>
+        Encoding.UTF8.GetBytes(JsonNode.Parse(review)!["request"]!["object"]!.ToJsonString());
 
-    private static byte[] Review(Action<JsonNode> change)
+    private static byte[] CreateReview(Action<JsonNode> changePod)
     {
-        var review = JsonNode.Parse(File.ReadAllText(Path.Combine(CaseFolders.Root(), "examples", "review.json")))!;
-        change(review["request"]!["object"]!);
+        var json = File.ReadAllText(Path.Combine(CaseFolders.Root(), "examples", "review.json"));
+        var review = JsonNode.Parse(json)!;
+        changePod(review["request"]!["object"]!);
         return Encoding.UTF8.GetBytes(review.ToJsonString());
     }
 
-    private static JsonObject Annotations(JsonNode pod) => pod["metadata"]!["annotations"]!.AsObject();
+    private static JsonObject GetAnnotations(JsonNode pod) => pod["metadata"]!["annotations"]!.AsObject();
 
     private static void AddContainers(JsonNode pod, int count)
     {
@@ -67,12 +77,12 @@ internal static class ReviewCases
     {
         for (var i = 1; i <= count; i++)
         {
-            Annotations(pod)[$"example.com/annotation-{i}"] = $"the value of annotation {i}";
+            GetAnnotations(pod)[$"example.com/annotation-{i}"] = $"the value of annotation {i}";
         }
     }
 
-    // As large as etcd takes: a container with very many variables.
-    private static void AddVariables(JsonNode pod)
+    // About 1 MiB, close to the maximum size of an object in etcd (1.5 MiB by default).
+    private static void AddEnvironmentVariables(JsonNode pod)
     {
         var variables = new JsonArray();
         pod["spec"]!["containers"]![0]!["env"] = variables;

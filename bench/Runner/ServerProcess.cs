@@ -1,83 +1,86 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>A contestant that serves, pinned to its core, and what the kernel tells of it.</summary>
+/// <summary>A running server, pinned to its core.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private const double TicksPerSecond = 100;
-    private const double KibibytesPerMebibyte = 1024;
+    private const int RetryDelayMilliseconds = 1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
+    private readonly ProcessStatistics _statistics;
 
     private ServerProcess(Process process, int port, int metricsPort)
     {
-        (_process, Port, MetricsPort) = (process, port, metricsPort);
+        (_process, _statistics) = (process, new ProcessStatistics(process.Id));
+        (Port, MetricsPort) = (port, metricsPort);
 
         var output = process.StandardOutput.BaseStream;
-        new Thread(() => Read(output)) { IsBackground = true, Name = "log reader" }.Start();
+        new Thread(() => DiscardOutput(output)) { IsBackground = true, Name = "log reader" }.Start();
     }
 
-    /// <summary>What reading its output waits for: a log that nobody reads, where that does not end.</summary>
-    public Task MayReadOutput { get; set; } = Task.CompletedTask;
+    /// <summary>
+    /// Gets or sets the task that the log reader waits for between reads. While it is not completed, nothing reads the
+    /// log of the server.
+    /// </summary>
+    public Task ResumeReading { get; set; } = Task.CompletedTask;
 
+    /// <summary>Gets the port of the webhook.</summary>
     public int Port { get; }
 
-    /// <summary>Where the injector tells its metrics. The floor has none.</summary>
+    /// <summary>Gets the port of the injector's metrics. The floor has none.</summary>
     public int MetricsPort { get; }
 
-    /// <summary>Whether it runs.</summary>
+    /// <summary>Gets whether the process runs.</summary>
     public bool IsRunning => !_process.HasExited;
 
-    /// <summary>The time from the start of the process to the first answer over TLS.</summary>
-    public TimeSpan FirstAnswer { get; private set; }
+    /// <summary>Gets the time from the start of the process to its first response over TLS.</summary>
+    public TimeSpan TimeToFirstResponse { get; private set; }
 
-    /// <summary>The CPU time it has used.</summary>
-    public TimeSpan Cpu
-    {
-        get
-        {
-            // proc_pid_stat(5): the fields behind the name in brackets begin with the third; utime and stime are 14 and 15.
-            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds(ticks / TicksPerSecond);
-        }
-    }
+    /// <summary>Gets the total user and system CPU time.</summary>
+    public TimeSpan Cpu => _statistics.Cpu;
 
-    /// <summary>The memory it holds (resident), in MiB.</summary>
-    public double Resident => Status("VmRSS:");
+    /// <summary>Gets the resident memory in MiB.</summary>
+    public double ResidentMemory => _statistics.ResidentMemory;
 
-    /// <summary>The most memory that it held at any time, in MiB.</summary>
-    public double MostResident => Status("VmHWM:");
+    /// <summary>Gets the peak of the resident memory in MiB.</summary>
+    public double PeakResidentMemory => _statistics.PeakResidentMemory;
 
-    /// <summary>Starts a contestant and waits for its first answer.</summary>
-    public static async Task<ServerProcess> StartAsync(Contestant contestant, TestCertificate certificate, params IReadOnlyList<(string Name, string Value)> environment)
+    /// <summary>Starts a server and waits for its first response.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="certificate">The serving certificate.</param>
+    /// <param name="environment">The environment variables of the process.</param>
+    public static async Task<ServerProcess> StartAsync(
+        BenchServer server, TestCertificate certificate, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
-        string[] arguments = contestant.IsFloor
+        string[] arguments = server.IsFloor
             ? [$"{port}", certificate.CertificateFile, certificate.KeyFile]
-            : [$"--port={port}", $"--metrics-port={metricsPort}", $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}", "--mesh-name=bench", "--shutdown-delay=0"];
+            :
+            [
+                $"--port={port}", $"--metrics-port={metricsPort}", "--mesh-name=bench", "--shutdown-delay=0",
+                $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}",
+            ];
         using var client = certificate.CreateClient(port);
         var started = Stopwatch.GetTimestamp();
-        var server = new ServerProcess(Pinned.Start(Pinned.ServerCore, [contestant.Binary, .. arguments], environment), port, metricsPort);
+        var process = PinnedProcess.Start(PinnedProcess.ServerCore, [server.Binary, .. arguments], environment);
+        var running = new ServerProcess(process, port, metricsPort);
         try
         {
-            await server.AnswerAsync(client, started);
+            await running.WaitForFirstResponseAsync(client, started);
         }
         catch
         {
-            server.Dispose();
+            running.Dispose();
             throw;
         }
 
-        server.FirstAnswer = Stopwatch.GetElapsedTime(started);
-        return server;
+        running.TimeToFirstResponse = Stopwatch.GetElapsedTime(started);
+        return running;
     }
 
     public void Dispose()
@@ -87,27 +90,21 @@ internal sealed class ServerProcess : IDisposable
         _process.Dispose();
     }
 
-    /// <summary>Stops it or lets it go on, by <see cref="Signals"/>.</summary>
-    public void Signal(int signal) => Signals.Send(_process, signal);
+    /// <summary>Sends a signal of <see cref="Signals"/> to the process.</summary>
+    public void SendSignal(int signal) => Signals.Send(_process, signal);
 
-    // Read and forgotten, as a container runtime reads it and writes it elsewhere. A thread that blocks leaves the client's core
-    // to the client: the pool's threads, which reading asynchronously wakes, spin there before they sleep.
-    private void Read(Stream output)
+    // Reads the log as a container runtime does. A blocking thread leaves the client's core to the client: asynchronous
+    // reads wake threads of the pool, which spin before they sleep.
+    private void DiscardOutput(Stream output)
     {
         var buffer = new byte[64 * 1024];
         while (output.Read(buffer) > 0)
         {
-            MayReadOutput.Wait();
+            ResumeReading.Wait();
         }
     }
 
-    private double Status(string field)
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / KibibytesPerMebibyte;
-    }
-
-    private async Task AnswerAsync(HttpClient client, long started)
+    private async Task WaitForFirstResponseAsync(HttpClient client, long started)
     {
         while (true)
         {
@@ -119,9 +116,9 @@ internal sealed class ServerProcess : IDisposable
                 response.EnsureSuccessStatusCode();
                 return;
             }
-            catch (HttpRequestException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (HttpRequestException) when (IsRunning && Stopwatch.GetElapsedTime(started) < StartTimeout)
             {
-                await Task.Delay(1);
+                await Task.Delay(RetryDelayMilliseconds);
             }
         }
     }

@@ -6,168 +6,193 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>Something that goes wrong, or that somebody does who means harm.</summary>
-/// <param name="Name">What it goes by.</param>
-/// <param name="RunAsync">Does it once. An answer that should not be is thrown.</param>
+/// <summary>A failure or an attack.</summary>
+/// <param name="Name">The name in the report.</param>
+/// <param name="RunAsync">Causes the fault once. Throws if the response of the server is wrong.</param>
 internal sealed record SoakFault(string Name, Func<Task> RunAsync);
 
-/// <summary>The faults of a soak, one after the other.</summary>
+/// <summary>The faults of a soak, in the order of their execution.</summary>
+/// <param name="server">The injector.</param>
+/// <param name="certificate">The serving certificate at the start.</param>
+/// <param name="folder">The folder of the certificate files.</param>
 internal sealed class SoakFaults(ServerProcess server, TestCertificate certificate, string folder)
 {
-    private const int Many = 20;
-    private const int MoreThanConnections = 250;
-    private const int TooLong = 5 * 1024 * 1024;
+    private const int Repetitions = 20;
 
-    private static readonly byte[] RecordHead = [22, 3, 1, 255, 255];
-    private static readonly TimeSpan Hold = TimeSpan.FromSeconds(2);
+    // More than max-connections allows by default (200).
+    private const int TooManyConnections = 250;
 
-    // Longer than the time after which the program looks at its certificate again, or than a request may take to arrive.
-    private static readonly TimeSpan LongHold = TimeSpan.FromSeconds(6);
+    // More than the limit of request bodies (4 MiB).
+    private const int TooLongBody = 5 * 1024 * 1024;
 
-    // In which the log's queue fills, where nobody reads it, at some 40 reviews a second.
-    private static readonly TimeSpan LongestStall = TimeSpan.FromMinutes(2);
+    // A TLS record of type handshake, whose length is invalid.
+    private static readonly byte[] InvalidRecordHeader = [22, 3, 1, 255, 255];
+    private static readonly TimeSpan HoldTime = TimeSpan.FromSeconds(2);
+
+    // Longer than the certificate reload interval and the default request timeout.
+    private static readonly TimeSpan LongHoldTime = TimeSpan.FromSeconds(6);
+
+    // Enough to fill the log queue at 40 reviews per second.
+    private static readonly TimeSpan StallTimeout = TimeSpan.FromMinutes(2);
 
     public IReadOnlyList<SoakFault> All =>
     [
-        new("broken off in a body", () => EachAsync(Many, useTls: true, async connection =>
+        new("connection reset in a body", () => RepeatAsync(Repetitions, useTls: true, async connection =>
         {
             await connection.BeginReviewAsync(100_000, 1000);
             connection.Reset();
         })),
-        new("broken off in a handshake", () => EachAsync(Many, useTls: false, async connection =>
+        new("connection reset in a handshake", () => RepeatAsync(Repetitions, useTls: false, async connection =>
         {
             await connection.SendAsync([22, 3, 1, 2, 0, 1]);
             connection.Reset();
         })),
-        new("no TLS", () => EachAsync(Many, useTls: false, connection => connection.SendAsync(RandomNumberGenerator.GetBytes(600)))),
-        new("malformed records", () => EachAsync(Many, useTls: false, connection => connection.SendAsync([.. RecordHead, .. RandomNumberGenerator.GetBytes(600)]))),
-        new("malformed records later", () => EachAsync(Many, useTls: true, async connection =>
+        new("not TLS", () => SendRawAsync(() => RandomNumberGenerator.GetBytes(600))),
+        new("invalid TLS records", () => SendRawAsync(CreateInvalidRecord)),
+        new("invalid TLS records after a handshake", () => RepeatAsync(Repetitions, useTls: true, async connection =>
         {
             await connection.BeginReviewAsync(100_000, 1000);
-            await connection.SendPastTlsAsync([.. RecordHead, .. RandomNumberGenerator.GetBytes(600)]);
+            await connection.SendPastTlsAsync(CreateInvalidRecord());
             await connection.AnswerAsync();
         })),
-        new("huge headers", () => RefusedAsync("431", $"POST /mutate HTTP/1.1\r\nHost: x\r\nX: {new string('x', 200_000)}\r\n\r\n")),
-        new("endless body", EndlessBodyAsync),
-        new("too long body", () => RefusedAsync("413", Post(TooLong, new string(' ', TooLong)))),
-        new("no JSON", () => RefusedAsync("400", Post(6, "}{[]:\0"))),
-        new("deep nesting", () => RefusedAsync("400", Post(100_000, new string('[', 100_000)))),
-        new("no HTTP", () => EachAsync(Many, useTls: true, connection => connection.SendAsync("\0\r\n\r\n\r\n"))),
-        new("idle connections", () => HoldAsync(MoreThanConnections, _ => Task.CompletedTask, Hold)),
-        new("slow senders", () => HoldAsync(Many * 4, connection => connection.BeginReviewAsync(1000, 1), LongHold)),
-        new("another certificate", RotateAsync),
-        new("a certificate that is none", SpoilAsync),
-        new("a log that nobody reads", StallAsync),
-        new("stopped for a while", StopAsync),
+        new("too long headers", () => ExpectStatusAsync("431", CreateWithHeader(new string('x', 200_000)))),
+        new("endless body", SendEndlessBodyAsync),
+        new("too long body", () => ExpectStatusAsync("413", CreatePost(new string(' ', TooLongBody)))),
+        new("not JSON", () => ExpectStatusAsync("400", CreatePost("}{[]:\0"))),
+        new("too deep JSON", () => ExpectStatusAsync("400", CreatePost(new string('[', 100_000)))),
+        new("not HTTP", () =>
+            RepeatAsync(Repetitions, useTls: true, connection => connection.SendAsync("\0\r\n\r\n\r\n"))),
+        new("idle connections", () => HoldAsync(TooManyConnections, _ => Task.CompletedTask, HoldTime)),
+        new("slow senders", () =>
+            HoldAsync(Repetitions * 4, connection => connection.BeginReviewAsync(1000, 1), LongHoldTime)),
+        new("certificate rotation", RotateCertificateAsync),
+        new("corrupted certificate", CorruptCertificateAsync),
+        new("stalled log reader", StallLogReaderAsync),
+        new("suspended process", SuspendAsync),
     ];
 
-    private static string Post(int length, string body) => $"POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}";
+    private static string CreateWithHeader(string header) =>
+        $"POST /mutate HTTP/1.1\r\nHost: x\r\nX: {header}\r\n\r\n";
 
-    private async Task EachAsync(int count, bool useTls, Func<RawConnection, Task> act)
+    private static string CreatePost(string body) =>
+        "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        + $"Content-Length: {body.Length}\r\n\r\n{body}";
+
+    private static byte[] CreateInvalidRecord() => [.. InvalidRecordHeader, .. RandomNumberGenerator.GetBytes(600)];
+
+    private Task SendRawAsync(Func<byte[]> createBytes) =>
+        RepeatAsync(Repetitions, useTls: false, connection => connection.SendAsync(createBytes()));
+
+    private async Task RepeatAsync(int count, bool useTls, Func<RawConnection, Task> action)
     {
         for (var i = 0; i < count; i++)
         {
-            await IgnoringTheEndAsync(async () =>
+            await IgnoreCloseAsync(async () =>
             {
                 using var connection = await RawConnection.OpenAsync(server.Port, useTls);
-                await act(connection);
+                await action(connection);
             });
         }
     }
 
-    private Task RefusedAsync(string status, string request) => EachAsync(1, useTls: true, async connection =>
+    // The server may also close the connection without a response.
+    private Task ExpectStatusAsync(string status, string request) => RepeatAsync(1, useTls: true, async connection =>
     {
-        var answer = connection.AnswerAsync();
-        await IgnoringTheEndAsync(() => connection.SendAsync(request));
-        var told = await answer;
-        if (told.Length > 0 && !told.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal))
+        var reading = connection.AnswerAsync();
+        await IgnoreCloseAsync(() => connection.SendAsync(request));
+        var response = await reading;
+        if (response.Length > 0 && !response.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"it answers {told.Split('\r')[0]}, not {status}");
+            throw new InvalidOperationException($"unexpected response {response.Split('\r')[0]}; expected {status}");
         }
     });
 
-    private Task EndlessBodyAsync() => EachAsync(1, useTls: true, async connection =>
+    private Task SendEndlessBodyAsync() => RepeatAsync(1, useTls: true, async connection =>
     {
-        await connection.SendAsync("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+        await connection.SendAsync(
+            "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
-        for (var answer = connection.AnswerAsync(); !answer.IsCompleted;)
+        for (var response = connection.AnswerAsync(); !response.IsCompleted;)
         {
             await connection.SendAsync(chunk);
         }
     });
 
-    private async Task HoldAsync(int count, Func<RawConnection, Task> act, TimeSpan hold)
+    private async Task HoldAsync(int count, Func<RawConnection, Task> action, TimeSpan time)
     {
-        var held = new List<RawConnection>();
+        var connections = new List<RawConnection>();
         for (var i = 0; i < count; i++)
         {
-            await IgnoringTheEndAsync(async () =>
+            await IgnoreCloseAsync(async () =>
             {
-                held.Add(await RawConnection.OpenAsync(server.Port, useTls: true));
-                await act(held[^1]);
+                connections.Add(await RawConnection.OpenAsync(server.Port, useTls: true));
+                await action(connections[^1]);
             });
         }
 
-        await Task.Delay(hold);
-        held.ForEach(connection => connection.Dispose());
+        await Task.Delay(time);
+        connections.ForEach(connection => connection.Dispose());
     }
 
-    private async Task RotateAsync()
+    private async Task RotateCertificateAsync()
     {
-        using var other = new TestCertificate(folder);
-        await Task.Delay(LongHold);
+        using var rotated = new TestCertificate(folder);
+        await Task.Delay(LongHoldTime);
     }
 
-    private async Task SpoilAsync()
+    private async Task CorruptCertificateAsync()
     {
         var key = await File.ReadAllTextAsync(certificate.KeyFile);
         await File.WriteAllTextAsync(certificate.KeyFile, key[..(key.Length / 2)]);
-        await Task.Delay(LongHold);
+        await Task.Delay(LongHoldTime);
         await File.WriteAllTextAsync(certificate.KeyFile, key);
     }
 
-    private async Task StallAsync()
+    // Until the server drops log lines.
+    private async Task StallLogReaderAsync()
     {
-        var (start, before, read) = (Stopwatch.GetTimestamp(), await DroppedLinesAsync(), new TaskCompletionSource());
-        server.MayReadOutput = read.Task;
+        var (start, before) = (Stopwatch.GetTimestamp(), await ReadDroppedLinesAsync());
+        var resume = new TaskCompletionSource();
+        server.ResumeReading = resume.Task;
         try
         {
-            while (await DroppedLinesAsync() == before)
+            while (await ReadDroppedLinesAsync() == before)
             {
-                if (Stopwatch.GetElapsedTime(start) > LongestStall)
+                if (Stopwatch.GetElapsedTime(start) > StallTimeout)
                 {
-                    throw new TimeoutException("no line of the log is dropped");
+                    throw new TimeoutException("the server dropped no log line");
                 }
 
-                await Task.Delay(Hold);
+                await Task.Delay(HoldTime);
             }
         }
         finally
         {
-            read.SetResult();
+            resume.SetResult();
         }
     }
 
-    private async Task<string> DroppedLinesAsync()
+    private async Task<string> ReadDroppedLinesAsync()
     {
+        const string metric = "appmesh_inject_log_lines_dropped_total ";
         using var client = new HttpClient();
         var metrics = await client.GetStringAsync($"http://127.0.0.1:{server.MetricsPort}/metrics");
-        return metrics.Split('\n').First(line => line.StartsWith("appmesh_inject_log_lines_dropped_total ", StringComparison.Ordinal));
+        return metrics.Split('\n').First(line => line.StartsWith(metric, StringComparison.Ordinal));
     }
 
-    private async Task StopAsync()
+    private async Task SuspendAsync()
     {
-        server.Signal(Signals.Stop);
-        await Task.Delay(Hold);
-        server.Signal(Signals.Continue);
+        server.SendSignal(Signals.Stop);
+        await Task.Delay(HoldTime);
+        server.SendSignal(Signals.Continue);
     }
 
-    // The other side may close whenever it likes.
-    private static async Task IgnoringTheEndAsync(Func<Task> act)
+    // The server may close a connection at any time.
+    private static async Task IgnoreCloseAsync(Func<Task> action)
     {
         try
         {
-            await act();
+            await action();
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {

@@ -4,48 +4,61 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>The injector under steady honest load while one fault follows another: nobody is left without an answer, and its memory stays.</summary>
+/// <summary>
+/// Runs the injector under a constant load of legitimate reviews and a sequence of faults. Checks that every review
+/// succeeds and that the memory does not grow.
+/// </summary>
 internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptions options)
 {
-    private const double MostGrowth = 1.10;
+    private const double MaxMemoryGrowth = 1.10;
 
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(3);
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(5);
+
+    // Long enough for a round of all faults.
+    private static readonly TimeSpan MemoryWindow = TimeSpan.FromMinutes(3);
+    private static readonly JsonSerializerOptions JsonOptions = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+    };
 
     private readonly long _start = Stopwatch.GetTimestamp();
-    private readonly HonestLoad _load = new(server.Port, options.PerSecond);
-    private readonly List<(TimeSpan At, double Mebibytes)> _memory = [];
-    private readonly Dictionary<string, int> _done = [];
+    private readonly ReviewLoad _load = new(server.Port, options.ReviewsPerSecond);
+    private readonly List<(TimeSpan Time, double Mebibytes)> _memory = [];
+    private readonly Dictionary<string, int> _faultCounts = [];
     private readonly List<string> _problems = [];
 
-    private TimeSpan Length => TimeSpan.FromMinutes(options.Minutes);
+    private TimeSpan Duration => TimeSpan.FromMinutes(options.Minutes);
 
-    /// <summary>Runs with the arguments of bench/soak.</summary>
+    /// <summary>Runs bench/soak.</summary>
+    /// <param name="binary">The path of the injector's native binary.</param>
+    /// <param name="arguments">The arguments of bench/soak.</param>
+    /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(string binary, IEnumerable<string> arguments)
     {
-        if (SoakOptions.Parse(arguments, out var problem) is not { } options)
+        if (SoakOptions.Parse(arguments, out var error) is not { } options)
         {
-            await Console.Error.WriteLineAsync($"bench/soak: {problem}");
+            await Console.Error.WriteLineAsync($"bench/soak: {error}");
             return 2;
         }
 
         var folder = Directory.CreateTempSubdirectory("appmesh-inject-soak-");
         using var certificate = new TestCertificate(folder.FullName);
-        using var server = await ServerProcess.StartAsync(new Contestant("injector", Path.GetFullPath(binary), IsFloor: false), certificate);
-        var isHeld = await new SoakRun(server, new SoakFaults(server, certificate, folder.FullName), options).RunAsync();
+        using var server = await ServerProcess.StartAsync(BenchServer.CreateInjector(binary), certificate);
+        var faults = new SoakFaults(server, certificate, folder.FullName);
+        var hasPassed = await new SoakRun(server, faults, options).RunAsync();
         folder.Delete(recursive: true);
-        return isHeld ? 0 : 1;
+        return hasPassed ? 0 : 1;
     }
 
     private async Task<bool> RunAsync()
     {
-        using var end = new CancellationTokenSource(Length);
-        await Task.WhenAll(_load.RunAsync(end.Token), DoFaultsAsync(end.Token), WatchMemoryAsync(end.Token));
+        using var end = new CancellationTokenSource(Duration);
+        await Task.WhenAll(_load.RunAsync(end.Token), RunFaultsAsync(end.Token), WatchMemoryAsync(end.Token));
         return await ReportAsync();
     }
 
-    private async Task DoFaultsAsync(CancellationToken end)
+    private async Task RunFaultsAsync(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
@@ -54,7 +67,7 @@ internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptio
                 try
                 {
                     await fault.RunAsync();
-                    _done[fault.Name] = _done.GetValueOrDefault(fault.Name) + 1;
+                    _faultCounts[fault.Name] = _faultCounts.GetValueOrDefault(fault.Name) + 1;
                 }
                 catch (Exception exception)
                 {
@@ -66,52 +79,71 @@ internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptio
 
     private async Task WatchMemoryAsync(CancellationToken end)
     {
-        for (var told = 0; !end.IsCancellationRequested && server.IsRunning; await Task.Delay(Between, CancellationToken.None))
+        var reportedMinutes = 0;
+        while (!end.IsCancellationRequested && server.IsRunning)
         {
-            var at = Stopwatch.GetElapsedTime(_start);
-            _memory.Add((at, server.Resident));
-            if ((int)at.TotalMinutes > told)
+            var time = Stopwatch.GetElapsedTime(_start);
+            _memory.Add((time, server.ResidentMemory));
+            if ((int)time.TotalMinutes > reportedMinutes)
             {
-                told = (int)at.TotalMinutes;
-                Console.WriteLine($"{told} min: {_memory[^1].Mebibytes:F1} MiB, {Answers()}");
+                reportedMinutes = (int)time.TotalMinutes;
+                Console.WriteLine($"{reportedMinutes} min: memory {_memory[^1].Mebibytes:F1} MiB; {FormatReviews()}");
             }
+
+            await Task.Delay(SampleInterval, CancellationToken.None);
         }
     }
 
     private async Task<bool> ReportAsync()
     {
-        // Each over a time in which every fault has its turn.
-        var (early, late) = (MedianFrom(Length / 6), MedianFrom(Length - Window));
-        var isHeld = server.IsRunning && _load.NotAnswered == 0 && _problems.Count == 0 && late <= early * MostGrowth;
+        var (earlyTime, lateTime) = (Duration / 6, Duration - MemoryWindow);
+        var (early, late) = (GetMedianMemory(earlyTime), GetMedianMemory(lateTime));
+        var hasGrown = !(late <= early * MaxMemoryGrowth);
+        var hasPassed = server.IsRunning && _load.Failed == 0 && _problems.Count == 0 && !hasGrown;
         Console.WriteLine(
-            $"{(isHeld ? "held" : "not held")}: {options.Minutes} min, {Answers()}, {_done.Values.Sum()} faults of {_done.Count} kinds; "
-            + $"{(server.IsRunning ? "it runs on" : "it ended")}; memory {early:F1} MiB after {(Length / 6).TotalMinutes:F1} min, {late:F1} at the end "
-            + $"({(late / early) - 1:+0.0 %;-0.0 %}), at most {_memory.Max(sample => sample.Mebibytes):F1}");
+            $"{(hasPassed ? "passed" : "failed")} after {options.Minutes} min: {FormatReviews()}; "
+            + $"{_faultCounts.Values.Sum()} faults of {_faultCounts.Count} kinds; "
+            + $"the process {(server.IsRunning ? "is running" : "has exited")}; "
+            + $"memory {early:F1} MiB after {earlyTime.TotalMinutes:F1} min, {late:F1} MiB at the end "
+            + $"({(late / early) - 1:+0.0 %;-0.0 %}), peak {_memory.Max(sample => sample.Mebibytes):F1} MiB");
         _problems.Distinct().ToList().ForEach(Console.WriteLine);
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Json))!);
-        await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(
-            new
-            {
-                options.Minutes,
-                options.PerSecond,
-                isHeld,
-                _load.AnsweredAtFirst,
-                _load.AnsweredAtLast,
-                _load.NotAnswered,
-                faults = _done,
-                problems = _problems,
-                memory = _memory.Select(sample => new { seconds = (int)sample.At.TotalSeconds, mebibytes = Math.Round(sample.Mebibytes, 1) }),
-            },
-            Indented));
-        return isHeld;
+        await WriteJsonAsync(hasPassed);
+        return hasPassed;
     }
 
-    private string Answers() => $"{_load.AnsweredAtFirst} honest reviews answered at the first try, {_load.AnsweredAtLast} later, {_load.NotAnswered} not";
-
-    private double MedianFrom(TimeSpan start)
+    private async Task WriteJsonAsync(bool hasPassed)
     {
-        var samples = _memory.Where(sample => sample.At >= start && sample.At < start + Window).Select(sample => sample.Mebibytes).Order().ToList();
+        var report = new
+        {
+            options.Minutes,
+            options.ReviewsPerSecond,
+            Passed = hasPassed,
+            _load.SucceededAtOnce,
+            _load.SucceededAfterRetry,
+            _load.Failed,
+            Faults = _faultCounts,
+            Problems = _problems,
+            Memory = _memory.Select(sample => new
+            {
+                Seconds = (int)sample.Time.TotalSeconds,
+                Mebibytes = Math.Round(sample.Mebibytes, 1),
+            }),
+        };
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.Json))!);
+        await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(report, JsonOptions));
+    }
+
+    private string FormatReviews() =>
+        $"{_load.SucceededAtOnce} legitimate reviews succeeded at the first attempt, "
+        + $"{_load.SucceededAfterRetry} after a retry, {_load.Failed} failed";
+
+    private double GetMedianMemory(TimeSpan windowStart)
+    {
+        var samples = _memory
+            .Where(sample => sample.Time >= windowStart && sample.Time < windowStart + MemoryWindow)
+            .Select(sample => sample.Mebibytes)
+            .Order()
+            .ToList();
         return samples.Count > 0 ? samples[samples.Count / 2] : double.NaN;
     }
 }

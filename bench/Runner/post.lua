@@ -1,4 +1,4 @@
--- What wrk sends, and what it tells at the end. Arguments: the file with the body, and "close" for a connection each.
+-- The request and the report of wrk. Arguments: the file of the body, and "close" for a new connection per request.
 function init(arguments)
   local file = assert(io.open(arguments[1], "rb"))
   wrk.method = "POST"

@@ -14,7 +14,7 @@ internal static class ResponseChecks
     /// <param name="body">The AdmissionReview with the response, JSON.</param>
     /// <param name="reviewed">The result that the engine returned with the response.</param>
     /// <returns>The operations of the patch; null if the response has none.</returns>
-    /// <exception cref="CheckFailedException">The response differs from the result, or a message is invalid.</exception>
+    /// <exception cref="CheckFailedException">It differs from the result, or a message is malformed.</exception>
     public static JsonArray? CheckAndGetPatch(ReadOnlySpan<byte> body, Reviewed reviewed)
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
