@@ -14,10 +14,10 @@ internal static class ReferenceTables
     {
         var page = new StringBuilder("# Settings\n\n").Append(Generated).Append("""
 
-            A setting is a flag, written `--name=value`, `--name value` or `-name=value`, or an environment variable. The
-            command line wins over the variable, and of a flag that is given twice the last wins. A bare flag that takes
-            `true` or `false` means `true`, and takes a value only with `=`. A bad setting stops the start with exit code 2
-            and one line for each fault.
+            Each setting is a flag and an environment variable. A flag is written `--name=value`, `--name value` or
+            `-name=value`. The command line overrides environment variables. If a flag is repeated, the last value is
+            used. A Boolean flag without a value means `true`, and its value always needs the `=` form. If a setting is
+            invalid, the injector does not start: it exits with code 2 and prints one line per error.
 
             """.ReplaceLineEndings("\n"));
         foreach (var (heading, settings) in SettingsCatalogue.Groups)
@@ -39,10 +39,10 @@ internal static class ReferenceTables
     {
         var page = new StringBuilder("# Pod annotations\n\n").Append(Generated).Append("""
 
-            Every key begins with `appmesh.k8s.aws/`. Letter case does not matter in `enabled`, `disabled`, `true` and
-            `false`. Spaces around the items of a list are allowed, and an empty list is an empty list. A malformed value
-            is refused, with a message that names the annotation, the value and what is accepted; a key that is not known
-            is let through with a warning that names the nearest one.
+            Every key starts with `appmesh.k8s.aws/`. The values `enabled`, `disabled`, `true` and `false` are not case
+            sensitive. List items may have spaces around them, and an empty value is an empty list. If a value is
+            malformed, the pod is rejected with a message that contains the annotation, the value and the accepted
+            format. If a key is unknown, the pod is admitted with a warning that suggests the most similar key.
 
             | annotation | takes | what it does | without it |
             |---|---|---|---|
@@ -58,33 +58,40 @@ internal static class ReferenceTables
 
     public static string Rules()
     {
-        var page = new StringBuilder("# Who is injected\n\n").Append(Generated).Append("""
+        var page = new StringBuilder("# Which pods are injected\n\n").Append(Generated).Append("""
 
-            The first rule that applies decides. The reason is the same word in the answer's audit annotation, in the log,
-            in the metric and on the command line.
+            The first rule that matches decides. Each rule has a reason code. The same code appears in the audit
+            annotation of the response, in the log, in the metrics and in the output of the commands.
 
             | when | outcome | reason |
             |---|---|---|
-            | the request is no `CREATE` of a core/v1 Pod | allowed as it is | `NotAPodCreation` |
+            | the request is not a `CREATE` of a core/v1 Pod | admitted without a patch | `NotAPodCreation` |
 
             """.ReplaceLineEndings("\n"));
         foreach (var rule in Rule.InOrder)
         {
-            page.Append($"| {rule.When} | allowed as it is | `{rule.Reason.Code}` |\n");
+            page.Append($"| {rule.When} | admitted without a patch | `{rule.Reason.Code}` |\n");
         }
 
         foreach (var (reason, when) in Explainer.BehindTheRules)
         {
-            var outcome = reason == Reason.Injected ? "allowed, with a patch that adds the sidecars" : "refused with code 422 and what to mend";
+            var outcome = reason == Reason.Injected ? "admitted with a patch that adds the sidecars" : "rejected with code 422 and a message";
             page.Append($"| {when} | {outcome} | `{reason.Code}` |\n");
         }
 
         return page.Append("""
 
-            A body that is no AdmissionReview gets HTTP 400, another content type than `application/json` 415, more than
-            4 MiB 413, and a body that does not arrive in time (`request-timeout`) 408; all four count as `BadRequest`. As long as
-            `max-admissions` are in progress, or their bodies take all the memory that is for them, others are answered 503 and
-            count as `Overloaded`: the API server tries them again.
+            Requests that cannot be evaluated get an HTTP error and one of these reasons:
+
+            | when | status | reason |
+            |---|---|---|
+            | the body is not an AdmissionReview | 400 | `BadRequest` |
+            | the body does not arrive within `request-timeout` | 408 | `BadRequest` |
+            | the body is longer than 4 MiB | 413 | `BadRequest` |
+            | the content type is not `application/json` | 415 | `BadRequest` |
+            | `max-admissions` requests are in progress, or the memory for request bodies is exhausted | 503 | `Overloaded` |
+
+            The API server retries requests with status 503.
 
             """.ReplaceLineEndings("\n")).ToString();
     }

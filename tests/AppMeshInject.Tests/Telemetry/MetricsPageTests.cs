@@ -13,11 +13,11 @@ public sealed partial class MetricsPageTests
     // Of these the values differ from build to build, or there is a page.
     private static readonly Dictionary<string, string> Described = new()
     {
-        ["reason"] = "one of [the reasons](rules.md)",
-        ["version"] = "the version of the program",
+        ["reason"] = "a [reason code](rules.md)",
+        ["version"] = "the version of the injector",
         ["hash"] = "the hash of the settings",
-        ["code"] = "a status of HTTP, `none`, or `other`",
-        ["verb"] = "`GET`, `POST`, `PATCH`, or `other`",
+        ["code"] = "an HTTP status code, `none` or `other`",
+        ["verb"] = "`GET`, `POST`, `PATCH` or `other`",
     };
 
     [Fact]
@@ -36,13 +36,12 @@ public sealed partial class MetricsPageTests
 
             <!-- Generated from the program's metrics by the tests: UPDATE_GOLDEN=1 rewrites it. -->
 
-            Port 9090 (`metrics-port`) serves them at `/metrics`. Each series but those of calls to the API server is there from
-            the start, and none is made by what a request says: no label has the name of a pod, a workload or a namespace.
-            [The runbook](runbook.md) says what to do where they look bad, and
-            [deploy/kustomize/components/prometheus](../deploy/kustomize/components/prometheus) has alerts and a dashboard of them,
-            whose panels look [like this](#the-dashboard).
+            The injector serves metrics at `/metrics` on port 9090 (`metrics-port`). All series exist from the start,
+            except those for calls to the API server. Requests cannot create series: no label contains the name of a
+            pod, a workload or a namespace. The component [prometheus](../deploy/kustomize/components/prometheus) has
+            alerts and a [dashboard](#dashboard). The [runbook](runbook.md) describes how to respond to the alerts.
 
-            | metric | type | labels | what it tells |
+            | metric | type | labels | description |
             |---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
@@ -61,13 +60,14 @@ public sealed partial class MetricsPageTests
 
         page.Append("""
 
-            ## The dashboard
+            ## Dashboard
 
             ![The panels of the dashboard](dashboard.svg)
 
-            Drawn by [tests/dashboard-picture](../tests/dashboard-picture) from the panels' own queries, on the test cluster: Grafana shows
-            the same series in its own way. Most pods are seen twice: once they are injected, the API server has the service account
-            mounted into their new containers too, and asks again, which counts as `AlreadyInjected`.
+            The script [tests/dashboard-picture](../tests/dashboard-picture) draws this picture from the queries of the
+            panels, on the test cluster. Grafana shows the same series in its own style. Most pods are counted twice:
+            after injection, the API server mounts the service account token into the new containers and calls the
+            webhook again. The second call counts as `AlreadyInjected`.
 
             """.ReplaceLineEndings("\n"));
         return page.ToString();
