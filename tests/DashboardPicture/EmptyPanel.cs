@@ -2,10 +2,11 @@ using System.Xml.Linq;
 
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>A panel whose queries had no answer.</summary>
+/// <summary>Draws a panel whose queries have no result.</summary>
 internal sealed class EmptyPanel(double width) : IPanelDrawing
 {
     public double Height => 96;
 
-    public IEnumerable<XElement> Draw(double height) => [Svg.Text(width / 2, (height / 2) + 8, "caption middle", "no data")];
+    public IEnumerable<XElement> Draw(double height) =>
+        [Svg.Text(width / 2, (height / 2) + 8, "caption middle", "no data")];
 }

@@ -2,12 +2,13 @@ using System.Xml.Linq;
 
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>How a panel is drawn, but for its title.</summary>
+/// <summary>Draws the content of a panel below its title.</summary>
 internal interface IPanelDrawing
 {
-    /// <summary>How high it has to be.</summary>
+    /// <summary>Gets the minimum height of the panel, including its title.</summary>
     double Height { get; }
 
-    /// <summary>What is in it when it is as high as those beside it.</summary>
+    /// <summary>Draws the content.</summary>
+    /// <param name="height">The height of the panel: that of the highest panel in its row.</param>
     IEnumerable<XElement> Draw(double height);
 }

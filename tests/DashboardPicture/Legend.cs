@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>The names of the series of a panel below it: those that are drawn with their colours, and the rest in words.</summary>
+/// <summary>Draws the legend: the drawn series with their colors, and a list of the series that are always 0.</summary>
 internal sealed class Legend
 {
     private const double RowHeight = 16;
@@ -11,51 +11,51 @@ internal sealed class Legend
 
     private readonly List<XElement> _elements = [];
     private readonly double _width;
-    private double _x;
+    private double _nextX;
     private int _row;
 
-    public Legend(double width, IReadOnlyList<Series> drawn, IReadOnlyList<Series> atZero)
+    public Legend(double width, IReadOnlyList<Series> drawn, IReadOnlyList<Series> alwaysZero)
     {
         _width = width;
         for (var i = 0; i < drawn.Count; i++)
         {
-            var (x, y) = Take(KeyWidth + Theme.WidthOf(drawn[i].Name));
-            _elements.Add(Svg.Element("path", new XAttribute("class", "line"), new XAttribute("stroke", Theme.Line(i)), new XAttribute("d", $"M{Svg.Number(x)},{Svg.Number(y - 4)}h12")));
+            var (x, y) = Allocate(KeyWidth + Theme.EstimateWidth(drawn[i].Name));
+            _elements.Add(Svg.Path($"M{Svg.Number(x)},{Svg.Number(y - 4)}h12", Theme.GetLineColor(i)));
             _elements.Add(Svg.Text(x + KeyWidth, y, "legend", drawn[i].Name));
         }
 
-        foreach (var line in Lines("always 0: ", atZero))
+        foreach (var line in Wrap("always 0: ", alwaysZero))
         {
-            var (x, y) = Take(Theme.WidthOf(line));
+            var (x, y) = Allocate(Theme.EstimateWidth(line));
             _elements.Add(Svg.Text(x, y, "legend", line));
         }
     }
 
     public double Height => (_row + 1) * RowHeight;
 
-    public XElement At(double x, double y) => Svg.Group(x, y, [.. _elements]);
+    public XElement DrawAt(double x, double y) => Svg.Group(x, y, [.. _elements]);
 
-    // The place of the next one, in a row of its own where it does not fit any more.
-    private (double X, double Y) Take(double width)
+    // Returns the position of the next entry, which starts a new row if it does not fit into the current one.
+    private (double X, double Y) Allocate(double width)
     {
-        if (_x > 0 && _x + width > _width)
+        if (_nextX > 0 && _nextX + width > _width)
         {
-            (_x, _row) = (0, _row + 1);
+            (_nextX, _row) = (0, _row + 1);
         }
 
-        var place = (_x, (_row + 1) * RowHeight);
-        _x += width + Gap;
-        return place;
+        var position = (_nextX, (_row + 1) * RowHeight);
+        _nextX += width + Gap;
+        return position;
     }
 
-    // Names in as many lines as they need.
-    private IEnumerable<string> Lines(string beginning, IReadOnlyList<Series> series)
+    // Splits the list into lines that fit into the width.
+    private IEnumerable<string> Wrap(string prefix, IReadOnlyList<Series> series)
     {
-        var line = beginning;
+        var line = prefix;
         for (var i = 0; i < series.Count; i++)
         {
             var name = series[i].Name + (i < series.Count - 1 ? ", " : "");
-            if (Theme.WidthOf(line + name) > _width)
+            if (Theme.EstimateWidth(line + name) > _width)
             {
                 yield return line;
                 line = "";

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>The whole picture: a heading, and the panels where the dashboard has them.</summary>
+/// <summary>Draws the dashboard as SVG: a heading, and the panels in the layout of Grafana.</summary>
 internal static class Picture
 {
     private const double Width = 1240;
@@ -12,17 +12,19 @@ internal static class Picture
     private const double HeadingHeight = 84;
     private const double Column = (Width - (2 * Margin) + Gap) / 24;
 
-    public static XElement Of(Dashboard dashboard)
+    /// <summary>Draws a dashboard.</summary>
+    /// <returns>The root element of the SVG.</returns>
+    public static XElement Create(Dashboard dashboard)
     {
         var y = HeadingHeight;
         var cards = new List<XElement>();
 
-        // Grafana moves panels up to those above them, and so leaves no empty rows.
-        foreach (var row in dashboard.Panels.GroupBy(panel => panel.Place.Y).OrderBy(row => row.Key))
+        // As in Grafana, panels move up, so there are no empty rows.
+        foreach (var row in dashboard.Panels.GroupBy(panel => panel.Position.Y).OrderBy(row => row.Key))
         {
-            var drawings = row.Select(panel => (Panel: panel, Drawing: DrawingOf(dashboard, panel))).ToList();
-            var height = drawings.Max(one => one.Drawing.Height);
-            cards.AddRange(drawings.Select(one => Card(one.Panel, one.Drawing, y, height)));
+            var drawings = row.Select(panel => (Panel: panel, Drawing: CreateDrawing(dashboard, panel))).ToList();
+            var height = drawings.Max(drawn => drawn.Drawing.Height);
+            cards.AddRange(drawings.Select(drawn => DrawCard(drawn.Panel, drawn.Drawing, y, height)));
             y += height + Gap;
         }
 
@@ -36,34 +38,41 @@ internal static class Picture
             Svg.Element("style", Theme.Style),
             Svg.Box(Width, total, "page"),
             Svg.Text(Margin, 36, "heading", "App Mesh injector"),
-            Caption(dashboard).Select((line, i) => Svg.Text(Margin, 56 + (i * 17), "caption", line)),
+            GetCaption(dashboard).Select((line, i) => Svg.Text(Margin, 56 + (i * 17), "caption", line)),
             cards);
     }
 
-    private static string[] Caption(Dashboard dashboard)
+    private static string[] GetCaption(Dashboard dashboard)
     {
-        var (from, to) = (DateTimeOffset.FromUnixTimeSeconds((long)dashboard.From), DateTimeOffset.FromUnixTimeSeconds((long)dashboard.To));
+        var from = DateTimeOffset.FromUnixTimeSeconds((long)dashboard.From);
+        var to = DateTimeOffset.FromUnixTimeSeconds((long)dashboard.To);
         return
         [
-            string.Create(CultureInfo.InvariantCulture, $"Drawn by tests/dashboard-picture from the panels' own queries, on the test cluster of {from:yyyy-MM-dd}. This is not a screenshot of Grafana."),
-            string.Create(CultureInfo.InvariantCulture, $"Kubernetes {dashboard.Server}, {from:HH:mm:ss} to {to:HH:mm:ss} UTC, scraped by Prometheus every {dashboard.Step:0} s."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Drawn by tests/dashboard-picture from the panels' own queries, on the test cluster of "
+                + $"{from:yyyy-MM-dd}. This is not a screenshot of Grafana."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Kubernetes {dashboard.Server}, {from:HH:mm:ss} to {to:HH:mm:ss} UTC, "
+                + $"scraped by Prometheus every {dashboard.Step:0} s."),
         ];
     }
 
-    private static double WidthOf(Panel panel) => (panel.Place.Width * Column) - Gap;
+    private static double GetWidth(Panel panel) => (panel.Position.Width * Column) - Gap;
 
-    private static IPanelDrawing DrawingOf(Dashboard dashboard, Panel panel) => panel switch
+    private static IPanelDrawing CreateDrawing(Dashboard dashboard, Panel panel) => panel switch
     {
-        { Series: [] } => new EmptyPanel(WidthOf(panel)),
-        { IsStat: true } => new StatPanel(panel, WidthOf(panel)),
-        _ => new ChartPanel(dashboard, panel, WidthOf(panel)),
+        { Series: [] } => new EmptyPanel(GetWidth(panel)),
+        { IsStat: true } => new StatPanel(panel, GetWidth(panel)),
+        _ => new ChartPanel(dashboard, panel, GetWidth(panel)),
     };
 
-    private static XElement Card(Panel panel, IPanelDrawing drawing, double y, double height) => Svg.Group(
-        Margin + (panel.Place.X * Column),
+    private static XElement DrawCard(Panel panel, IPanelDrawing drawing, double y, double height) => Svg.Group(
+        Margin + (panel.Position.X * Column),
         y,
         Svg.Element("title", panel.Description),
-        Svg.Box(WidthOf(panel), height, "card"),
+        Svg.Box(GetWidth(panel), height, "card"),
         Svg.Text(16, 25, "title", panel.Title),
         drawing.Draw(height));
 }

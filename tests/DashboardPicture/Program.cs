@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.DashboardPicture;
 
-if (args is not [var answers, var picture])
+if (args is not [var results, var picture])
 {
-    Console.Error.WriteLine("Usage: dashboard-picture ANSWERS.json PICTURE.svg");
+    Console.Error.WriteLine("Usage: dashboard-picture RESULTS.json PICTURE.svg");
     return 2;
 }
 
-File.WriteAllText(picture, Picture.Of(Dashboard.Read(JsonNode.Parse(File.ReadAllText(answers))!)) + "\n");
+var dashboard = Dashboard.Read(JsonNode.Parse(File.ReadAllText(results))!);
+File.WriteAllText(picture, Picture.Create(dashboard) + "\n");
 return 0;

@@ -1,14 +1,9 @@
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>Colours and letters.</summary>
+/// <summary>The colors and fonts of the picture.</summary>
 internal static class Theme
 {
-    // Told apart also by who sees colours otherwise, https://personal.sron.nl/~pault/, and made to go on.
-    private static readonly string[] Lines =
-        ["#4477aa", "#ee7733", "#228833", "#aa3377", "#66ccee", "#ccbb44", "#ee6677", "#777777", "#332288", "#999933", "#882255", "#44aa99"];
-
-    private static readonly Dictionary<string, string> Grafana = new() { ["red"] = "#c4162a", ["orange"] = "#d9730d", ["green"] = "#2b8a3e" };
-
+    /// <summary>The style sheet.</summary>
     public const string Style = """
         text { font-family: Inter, "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; fill: #24292f; }
         .page { fill: #f4f5f7; }
@@ -25,11 +20,31 @@ internal static class Theme
         .line { fill: none; stroke-width: 1.6; stroke-linejoin: round; stroke-linecap: round; }
         """;
 
-    public static string Line(int number) => Lines[number % Lines.Length];
+    private const double LegendCharacterWidth = 5.9;
 
-    /// <summary>A colour by Grafana's name.</summary>
-    public static string Named(string name) => Grafana[name];
+    // Distinguishable with color blindness, https://personal.sron.nl/~pault/
+    private static readonly string[] LineColors =
+    [
+        "#4477aa", "#ee7733", "#228833", "#aa3377", "#66ccee", "#ccbb44", "#ee6677", "#777777", "#332288", "#999933",
+        "#882255", "#44aa99",
+    ];
 
-    /// <summary>About how wide a text of the legend is at most: the letters are those of whoever looks at it.</summary>
-    public static double WidthOf(string text) => text.Length * 5.9;
+    private static readonly Dictionary<string, string> GrafanaColors = new()
+    {
+        ["red"] = "#c4162a",
+        ["orange"] = "#d9730d",
+        ["green"] = "#2b8a3e",
+    };
+
+    /// <summary>Returns the color of a line. Colors repeat if there are more lines than colors.</summary>
+    /// <param name="index">The 0-based index of the line in its panel.</param>
+    public static string GetLineColor(int index) => LineColors[index % LineColors.Length];
+
+    /// <summary>Returns a color by its name in Grafana.</summary>
+    public static string GetColor(string name) => GrafanaColors[name];
+
+    /// <summary>
+    /// Returns an upper estimate of the width of a legend text. The exact width depends on the viewer's fonts.
+    /// </summary>
+    public static double EstimateWidth(string text) => text.Length * LegendCharacterWidth;
 }

@@ -2,18 +2,21 @@ using System.Globalization;
 
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>How numbers of a unit are written: divided by something, and with a word behind them.</summary>
+/// <summary>A scale of a unit, such as milliseconds of seconds.</summary>
+/// <param name="Divisor">The divisor of values.</param>
+/// <param name="Suffix">The suffix of formatted values.</param>
 internal sealed record Scale(double Divisor, string Suffix)
 {
-    public string Write(double value)
+    /// <summary>Formats a value with at least three significant digits.</summary>
+    public string Format(double value)
     {
-        var number = value / Divisor;
-        var digits = Math.Abs(number) switch { 0 or >= 100 => "0", >= 1 => "0.##", _ => "0.####" };
-        return number.ToString(digits, CultureInfo.InvariantCulture) + Suffix;
+        var scaled = value / Divisor;
+        var format = Math.Abs(scaled) switch { 0 or >= 100 => "0", >= 1 => "0.##", _ => "0.####" };
+        return scaled.ToString(format, CultureInfo.InvariantCulture) + Suffix;
     }
 }
 
-/// <summary>The units of the dashboard, by Grafana's names.</summary>
+/// <summary>The units of the dashboard, by their names in Grafana.</summary>
 internal static class Units
 {
     private static readonly Dictionary<string, Scale[]> Scales = new()
@@ -22,10 +25,15 @@ internal static class Units
         ["reqps"] = [new(1, " req/s")],
         ["ops"] = [new(1, " ops/s")],
         ["bytes"] = [new(1, " B"), new(1024, " KiB"), new(1024 * 1024, " MiB"), new(1024 * 1024 * 1024, " GiB")],
-        ["s"] = [new(1e-6, " µs"), new(1e-3, " ms"), new(1, " s"), new(60, " min"), new(3600, " h"), new(86400, " d")],
+        ["s"] =
+        [
+            new(1e-6, " µs"), new(1e-3, " ms"), new(1, " s"), new(60, " min"), new(3600, " h"), new(86400, " d"),
+        ],
     };
 
-    /// <summary>The scale in which a number, the largest of its axis, is best read.</summary>
-    public static Scale ScaleFor(string unit, double value) =>
+    /// <summary>Returns the largest scale in which the value is at least 1.</summary>
+    /// <param name="unit">Grafana's name of the unit.</param>
+    /// <param name="value">The value; for an axis, its maximum.</param>
+    public static Scale GetScale(string unit, double value) =>
         Scales[unit].LastOrDefault(scale => Math.Abs(value) >= scale.Divisor) ?? Scales[unit][0];
 }

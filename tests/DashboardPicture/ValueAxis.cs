@@ -1,30 +1,39 @@
 namespace AppMeshInject.DashboardPicture;
 
-/// <summary>An axis from 0 to a little more than the largest value, with ticks at round numbers of its scale.</summary>
+/// <summary>A vertical axis from 0 to at least the maximum, with ticks at round numbers.</summary>
 internal sealed class ValueAxis
 {
-    private const int MostTicks = 5;
+    private const int MaxSteps = 5;
+    private const double RoundingTolerance = 1e-9;
 
     private static readonly double[] RoundNumbers = [1, 2, 2.5, 5, 10];
 
     private readonly double _top;
 
-    public ValueAxis(string unit, double most)
+    /// <summary>Creates an axis.</summary>
+    /// <param name="unit">Grafana's name of the unit.</param>
+    /// <param name="max">The maximum of the values; 0 if all values are 0.</param>
+    public ValueAxis(string unit, double max)
     {
-        var reach = most > 0 ? most : 1;
-        Scale = Units.ScaleFor(unit, reach);
-        var least = reach / Scale.Divisor / MostTicks;
-        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(least)));
-        var step = RoundNumbers.Select(number => number * magnitude).First(step => step >= least * (1 - 1e-9)) * Scale.Divisor;
-        var count = (int)Math.Ceiling((reach / step) - 1e-9);
+        var range = max > 0 ? max : 1;
+        Scale = Units.GetScale(unit, range);
+        var minStep = range / Scale.Divisor / MaxSteps;
+        var magnitude = Math.Pow(10, Math.Floor(Math.Log10(minStep)));
+        var scaledStep = RoundNumbers
+            .Select(number => number * magnitude)
+            .First(step => step >= minStep * (1 - RoundingTolerance));
+        var step = scaledStep * Scale.Divisor;
+        var count = (int)Math.Ceiling((range / step) - RoundingTolerance);
         Ticks = [.. Enumerable.Range(0, count + 1).Select(i => i * step)];
         _top = count * step;
     }
 
+    /// <summary>Gets the scale of the tick labels.</summary>
     public Scale Scale { get; }
 
+    /// <summary>Gets the values of the ticks, from 0 upwards.</summary>
     public IReadOnlyList<double> Ticks { get; }
 
-    /// <summary>How far up a value is: 0 at the bottom, 1 at the top.</summary>
-    public double Share(double value) => value / _top;
+    /// <summary>Returns the position of a value: 0 at the bottom of the axis, 1 at the top.</summary>
+    public double GetFraction(double value) => value / _top;
 }

@@ -66,7 +66,7 @@ public sealed class DashboardPictureTests
 
         var names = Elements(Draw(Chart, $"[{string.Join(',', series)}]"), "legend").ToList();
 
-        Assert.All(names, name => Assert.InRange(Number(name, "x") + Theme.WidthOf(name.Value), 0, 600));
+        Assert.All(names, name => Assert.InRange(Number(name, "x") + Theme.EstimateWidth(name.Value), 0, 600));
         Assert.Distinct(names.Select(name => (Number(name, "x"), Number(name, "y"))));
         Assert.All(Enumerable.Range(0, 40), i => Assert.Contains(names, name => name.Value.Contains($"Reason{i} pods", StringComparison.Ordinal)));
     }
@@ -92,7 +92,7 @@ public sealed class DashboardPictureTests
     [InlineData("s", 0.004, "4 ms")]
     [InlineData("s", 2591999, "30 d")]
     public void A_number_is_written_in_its_unit(string unit, double value, string expected) =>
-        Assert.Equal(expected, Units.ScaleFor(unit, value).Write(value));
+        Assert.Equal(expected, Units.GetScale(unit, value).Format(value));
 
     [Theory]
     [InlineData("none", 0, "0 0.2 0.4 0.6 0.8 1")]
@@ -104,11 +104,11 @@ public sealed class DashboardPictureTests
     {
         var axis = new ValueAxis(unit, most);
 
-        Assert.Equal(expected, string.Join(' ', axis.Ticks.Select(tick => axis.Scale.Write(tick).Split(' ')[0])));
-        Assert.InRange(axis.Share(most), 0, 1);
+        Assert.Equal(expected, string.Join(' ', axis.Ticks.Select(tick => axis.Scale.Format(tick).Split(' ')[0])));
+        Assert.InRange(axis.GetFraction(most), 0, 1);
     }
 
-    private static XElement Draw(string panel, string answer) => Picture.Of(Dashboard.Read(JsonNode.Parse($$"""
+    private static XElement Draw(string panel, string answer) => Picture.Create(Dashboard.Read(JsonNode.Parse($$"""
         { "server": "v1.20.2", "from": 0, "to": 20, "step": 5, "panels": [{ "panel": {{panel}}, "answers": [{{answer}}] }] }
         """)!));
 
