@@ -12,7 +12,7 @@ public sealed class InstallScriptTests
         var script = Run(["--help"], []);
 
         Assert.Equal(0, script.ExitCode);
-        Assert.Contains("Exit code: 0 when", script.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:\n  0  the injector is ready", script.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -21,7 +21,7 @@ public sealed class InstallScriptTests
         var script = Run([], []);
 
         Assert.Equal(2, script.ExitCode);
-        Assert.Equal("install.sh: MESH_NAME is not set: export MESH_NAME=<the mesh of pods that name none>\n", script.Error);
+        Assert.Equal("install.sh: MESH_NAME: not set; run: export MESH_NAME=<mesh>\n", script.Error);
     }
 
     [Fact]
@@ -30,12 +30,12 @@ public sealed class InstallScriptTests
         var script = Run(["--dry"], new() { ["MESH_NAME"] = "mynewmesh" });
 
         Assert.Equal(2, script.ExitCode);
-        Assert.EndsWith("install.sh: unknown option --dry\n", script.Error, StringComparison.Ordinal);
+        Assert.EndsWith("install.sh: --dry: unknown option; see --help\n", script.Error, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("IMAGE", "not an image", "install.sh: IMAGE is no image reference: not an image\n")]
-    [InlineData("APPMESH_INJECT_REGION", "two\nlines", "install.sh: APPMESH_INJECT_REGION has more than one line\n")]
+    [InlineData("IMAGE", "not an image", "install.sh: IMAGE: \"not an image\" is not an image reference\n")]
+    [InlineData("APPMESH_INJECT_REGION", "two\nlines", "install.sh: APPMESH_INJECT_REGION: has more than one line; use a single-line value\n")]
     public void A_value_that_cannot_be_passed_on_is_refused(string variable, string value, string message)
     {
         Kustomize.NeedsKubectl();
