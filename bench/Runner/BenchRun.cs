@@ -33,21 +33,23 @@ internal sealed class BenchRun(BenchOptions options) : IDisposable
         {
             foreach (var connections in options.Connections)
             {
+                Log($"{review.Name}, connections: {connections}");
                 await AlternateAsync(
-                    review.Name,
-                    connections,
+                    options.Alternations,
                     (process, server) => MeasureLoadAsync(review, connections, process, server));
             }
         }
 
-        for (var start = 0; start < StartsPerAlternation && options.Includes(ReviewCases.Start); start++)
+        if (options.Includes(ReviewCases.Start))
         {
-            await AlternateAsync(ReviewCases.Start, 1, MeasureStartAsync);
+            Log(ReviewCases.Start);
+            await AlternateAsync(StartsPerAlternation * options.Alternations, MeasureStartAsync);
         }
 
         if (options.Includes(ReviewCases.Memory))
         {
-            await AlternateAsync(ReviewCases.Memory, ConnectionsForMemory, MeasureMemoryAsync);
+            Log(ReviewCases.Memory);
+            await AlternateAsync(options.Alternations, MeasureMemoryAsync);
         }
 
         return _samples;
@@ -59,10 +61,11 @@ internal sealed class BenchRun(BenchOptions options) : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task AlternateAsync(string name, int connections, Func<ServerProcess, BenchServer, Task> measure)
+    private static void Log(string name) => Console.Error.WriteLine($"==> measuring {name}");
+
+    private async Task AlternateAsync(int alternations, Func<ServerProcess, BenchServer, Task> measure)
     {
-        await Console.Error.WriteLineAsync($"==> measuring {name} with {connections} connections");
-        for (var alternation = 0; alternation < options.Alternations; alternation++)
+        for (var alternation = 0; alternation < alternations; alternation++)
         {
             foreach (var server in options.Servers)
             {

@@ -10,8 +10,8 @@ internal sealed class BenchSummary(Medians medians, BenchOptions options, TextWr
     public void Write()
     {
         output.WriteLine(
-            $"Summary: medians of {options.Alternations} alternations of {options.Seconds} s; "
-            + "each server is pinned to one core.");
+            $"Summary (medians; alternations: {options.Alternations}; seconds: {options.Seconds}; "
+            + "each server is pinned to one core):");
         output.WriteLine();
         var headings = string.Join(" | ", _injectors.Select(server => $"{server.Name} | ratio"));
         output.WriteLine($"| | {_floor.Name} | {headings} |");

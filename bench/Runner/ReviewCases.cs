@@ -13,7 +13,7 @@ internal sealed record ReviewCase(string Name, byte[] Body, bool UsesNewConnecti
 /// <summary>The cases, created from examples/review.json, which an API server sent.</summary>
 internal static class ReviewCases
 {
-    /// <summary>The case that measures the time to the first response.</summary>
+    /// <summary>The case that measures the time from the start to the first response.</summary>
     public const string Start = "start";
 
     /// <summary>The case that measures memory.</summary>
