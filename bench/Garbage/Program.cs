@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
-using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 
@@ -12,7 +12,7 @@ const int Admissions = Collections * AdmissionsPerCollection;
 
 var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
 var settings = SettingsLoader.Load([], environment).Settings;
-var reviewer = new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
+var reviewer = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
 var review = ReadSmallReview();
 RunAdmissions();
 GC.Collect();

@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Patches;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Reviews;
@@ -15,7 +16,7 @@ public class AdmissionSteps
     private PodView _pod = null!;
     private Decision _decision = null!;
     private Injector _injector = null!;
-    private Reviewer _reviewer = null!;
+    private AdmissionProcessor _reviewer = null!;
 
     /// <summary>Gets or sets the review: the name of a case of bench/run.</summary>
     [Params("small", "containers-10", "containers-50")]
@@ -27,8 +28,8 @@ public class AdmissionSteps
     {
         var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
         var settings = SettingsLoader.Load([], environment).Settings;
-        _injector = new Injector(settings, ClusterFacts.From(settings));
-        _reviewer = new Reviewer(_injector);
+        _injector = new Injector(settings, ClusterInfo.From(settings));
+        _reviewer = new AdmissionProcessor(_injector);
         _review = ReviewCases.UnderLoad.Single(review => review.Name == Case).Body;
         _podJson = ReviewCases.GetPod(_review);
         _pod = PodReader.Read(_podJson);
@@ -53,7 +54,7 @@ public class AdmissionSteps
 
     /// <summary>Processes the complete review, from the request body to the response body.</summary>
     [Benchmark]
-    public Reviewed ReviewPod()
+    public AdmissionResult ReviewPod()
     {
         using var output = new PooledBuffer();
         return _reviewer.Review(_review, output);

@@ -15,7 +15,7 @@ internal static class ResponseChecks
     /// <param name="reviewed">The result that the engine returned with the response.</param>
     /// <returns>The operations of the patch; null if the response has none.</returns>
     /// <exception cref="CheckFailedException">It differs from the result, or a message is malformed.</exception>
-    public static JsonArray? CheckAndGetPatch(ReadOnlySpan<byte> body, Reviewed reviewed)
+    public static JsonArray? CheckAndGetPatch(ReadOnlySpan<byte> body, AdmissionResult reviewed)
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         var response = JsonNode.Parse(body, documentOptions: options)!["response"]!;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
-using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
@@ -22,7 +22,7 @@ internal static class ReviewTargets
         ["APPMESH_INJECT_ECR_SECRET"] = "true",
     };
 
-    private static readonly Reviewer DefaultReviewer = CreateReviewer(SettingsLoader.Load([], Environment).Settings);
+    private static readonly AdmissionProcessor DefaultReviewer = CreateReviewer(SettingsLoader.Load([], Environment).Settings);
 
     /// <summary>Uses the input as the request body.</summary>
     public static bool RunReview(byte[] body) => Review(body, DefaultReviewer);
@@ -35,7 +35,7 @@ internal static class ReviewTargets
     public static bool RunSettings(InjectorSettings settings) =>
         Review(CreateBody(["ports=80"]), CreateReviewer(settings));
 
-    private static bool Review(byte[] body, Reviewer reviewer)
+    private static bool Review(byte[] body, AdmissionProcessor reviewer)
     {
         using var response = new PooledBuffer();
         var reviewed = reviewer.Review(body, response);
@@ -96,6 +96,6 @@ internal static class ReviewTargets
         return body.WrittenSpan.ToArray();
     }
 
-    private static Reviewer CreateReviewer(InjectorSettings settings) =>
-        new(new Injector(settings, ClusterFacts.From(settings)));
+    private static AdmissionProcessor CreateReviewer(InjectorSettings settings) =>
+        new(new Injector(settings, ClusterInfo.From(settings)));
 }

@@ -17,7 +17,7 @@ internal static class Given
     public static LoadedSettings Loaded(params string[] flags)
     {
         var line = CommandLine.Parse(flags);
-        Assert.Empty(line.Faults);
+        Assert.Empty(line.Errors);
         return SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
     }
 
@@ -37,11 +37,11 @@ internal static class Given
     public static string Annotations(params string[] namesAndValues) =>
         JsonSerializer.Serialize(namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));
 
-    public static PodOptions Options(string podJson, params string[] flags)
+    public static EffectivePodSettings Options(string podJson, params string[] flags)
     {
         var settings = Settings(flags);
         var pod = Pod(podJson);
-        return new PodOptions(pod, Namespace, Workload.Of(pod), settings, ClusterFacts.From(settings));
+        return new EffectivePodSettings(pod, Namespace, Workload.Of(pod), settings, ClusterInfo.From(settings));
     }
 
     public static Decision Decide(string podJson, params string[] flags) => DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);
@@ -49,7 +49,7 @@ internal static class Given
     public static Decision DecideIn(string @namespace, string podJson, params string[] flags)
     {
         var settings = Settings(flags);
-        return new Injector(settings, ClusterFacts.From(settings)).Decide(Pod(podJson), @namespace);
+        return new Injector(settings, ClusterInfo.From(settings)).Decide(Pod(podJson), @namespace);
     }
 
     private static string Continued(string fields) => fields.Length == 0 ? "" : "," + fields;

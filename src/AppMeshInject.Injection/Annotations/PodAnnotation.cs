@@ -1,14 +1,15 @@
+
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Annotations;
 
 /// <summary>One annotation under appmesh.k8s.aws/: the row of the catalogue that parsing, messages and the reference table come from.</summary>
 public sealed record PodAnnotation
 {
-    private readonly Func<PodAnnotations, string, Fault?>? _apply;
+    private readonly Func<PodAnnotations, string, ValidationError?>? _apply;
 
-    private PodAnnotation(string name, string accepts, string effect, string whenAbsent, Func<PodAnnotations, string, Fault?>? apply)
+    private PodAnnotation(string name, string accepts, string effect, string whenAbsent, Func<PodAnnotations, string, ValidationError?>? apply)
     {
         (Key, Name, Accepts, Effect, WhenAbsent) = (PodView.AnnotationPrefix + name, name, accepts, effect, whenAbsent);
         _apply = apply;
@@ -30,11 +31,11 @@ public sealed record PodAnnotation
     public string WhenAbsent { get; }
 
     /// <summary>Makes an annotation that users write.</summary>
-    internal static PodAnnotation Of<T>(string name, Form<T> form, string effect, string whenAbsent, Action<PodAnnotations, T> assign)
+    internal static PodAnnotation Of<T>(string name, ValueParser<T> form, string effect, string whenAbsent, Action<PodAnnotations, T> assign)
     {
         return new PodAnnotation(name, form.Accepts, effect, whenAbsent, Apply);
 
-        Fault? Apply(PodAnnotations annotations, string text)
+        ValidationError? Apply(PodAnnotations annotations, string text)
         {
             var fault = form.Read(text, out var value);
             if (fault is null)
@@ -50,5 +51,5 @@ public sealed record PodAnnotation
     internal static PodAnnotation Foreign(string name, string effect) => new(name, "any", effect, "–", null);
 
     /// <summary>Reads a value and puts it into the pod's annotations.</summary>
-    internal Fault? Apply(PodAnnotations annotations, string text) => _apply?.Invoke(annotations, text);
+    internal ValidationError? Apply(PodAnnotations annotations, string text) => _apply?.Invoke(annotations, text);
 }

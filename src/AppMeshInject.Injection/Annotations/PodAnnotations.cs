@@ -1,5 +1,6 @@
+
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Annotations;
 
@@ -16,7 +17,7 @@ public sealed class PodAnnotations
     }
 
     /// <summary>What is malformed: the annotation, the value and the accepted form, one sentence each.</summary>
-    public IReadOnlyList<string> Faults => _faults ?? [];
+    public IReadOnlyList<string> Errors => _faults ?? [];
 
     /// <summary>The keys under the prefix that are not known.</summary>
     public IReadOnlyList<string> Unknown => _unknown ?? [];

@@ -1,6 +1,7 @@
+
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Decisions;
 
@@ -10,12 +11,12 @@ internal static class AnnotationWarnings
     private const int LongestNameCompared = 64;
 
     /// <summary>Finds annotations that are ignored.</summary>
-    public static void Find(PodOptions options, WarningList warnings)
+    public static void Find(EffectivePodSettings options, WarningList warnings)
     {
         if (options.Annotations.UnknownSwitchValue is { } value)
         {
             warnings.Add(WarningKind.UnknownSwitchValue,
-                $"{AnnotationCatalogue.InjectionSwitch.Key}: {Fault.Quote(value)} is not enabled or disabled and is ignored: write one of the two");
+                $"{AnnotationCatalogue.InjectionSwitch.Key}: {ValidationError.Quote(value)} is not enabled or disabled and is ignored: write one of the two");
         }
 
         foreach (var key in options.Annotations.Unknown)
@@ -41,7 +42,7 @@ internal static class AnnotationWarnings
         var name = key[PodView.AnnotationPrefix.Length..];
         var compared = name.Length > LongestNameCompared ? name[..LongestNameCompared] : name;
         var nearest = PodView.AnnotationPrefix + Suggestion.Nearest(compared, AnnotationCatalogue.Names, out var isNear);
-        return $"{Fault.Quote(key)} is no annotation of App Mesh and is ignored: "
+        return $"{ValidationError.Quote(key)} is no annotation of App Mesh and is ignored: "
             + (isNear ? $"did you mean {nearest}?" : $"remove it; the nearest known one is {nearest}");
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Decisions;
 
@@ -10,14 +10,14 @@ namespace AppMeshInject.Injection.Decisions;
 internal static class ContainerWarnings
 {
     /// <summary>Finds containers of the pod's own by the name of a part: those that no injection before this one lists.</summary>
-    public static void FindNamesTaken(PodOptions options, WarningList warnings)
+    public static void FindNamesTaken(EffectivePodSettings options, WarningList warnings)
     {
         IReadOnlySet<string>? injected = null;
         FindNamesTaken(options.Pod.InitContainers, options, warnings, ref injected);
         FindNamesTaken(options.Pod.Containers, options, warnings, ref injected);
     }
 
-    private static void FindNamesTaken(ImmutableArray<ContainerView> containers, PodOptions options, WarningList warnings, ref IReadOnlySet<string>? injected)
+    private static void FindNamesTaken(ImmutableArray<ContainerView> containers, EffectivePodSettings options, WarningList warnings, ref IReadOnlySet<string>? injected)
     {
         foreach (var container in containers)
         {
@@ -26,7 +26,7 @@ internal static class ContainerWarnings
                 break;
             }
 
-            if (SidecarParts.IsPart(options, container.Name)
+            if (SidecarContainers.IsPart(options, container.Name)
                 && !(injected ??= StatusAnnotation.ContainersIn(options.Pod)).Contains(container.Name))
             {
                 warnings.Add(WarningKind.ContainerNameTaken,
@@ -36,7 +36,7 @@ internal static class ContainerWarnings
     }
 
     /// <summary>Finds containers whose traffic does not go the way that is expected, the application's own sidecars among them.</summary>
-    public static void Find(PodOptions options, Redirection redirection, WarningList warnings)
+    public static void Find(EffectivePodSettings options, Redirection redirection, WarningList warnings)
     {
         foreach (var container in options.Pod.InitContainers)
         {
@@ -52,9 +52,9 @@ internal static class ContainerWarnings
         }
     }
 
-    private static void Find(ContainerView container, PodOptions options, Redirection redirection, WarningList warnings)
+    private static void Find(ContainerView container, EffectivePodSettings options, Redirection redirection, WarningList warnings)
     {
-        if (SidecarParts.IsPart(options, container.Name))
+        if (SidecarContainers.IsPart(options, container.Name))
         {
             return;
         }
@@ -62,7 +62,7 @@ internal static class ContainerWarnings
         if ((container.RunAsUser ?? options.Pod.RunAsUser) == SidecarNames.ProxyUser && warnings.HasRoomFor(WarningKind.ProxyUserTaken))
         {
             warnings.Add(WarningKind.ProxyUserTaken,
-                $"container {Fault.Quote(container.Name)} runs as user {SidecarNames.ProxyUser}, which is Envoy's, so its traffic does not pass Envoy: give it another runAsUser");
+                $"container {ValidationError.Quote(container.Name)} runs as user {SidecarNames.ProxyUser}, which is Envoy's, so its traffic does not pass Envoy: give it another runAsUser");
         }
 
         foreach (var probe in container.Probes)
@@ -70,7 +70,7 @@ internal static class ContainerWarnings
             if (probe.PortOf(container) is { } port && redirection.Ports.Contains(port) && warnings.HasRoomFor(WarningKind.ProbeIntercepted))
             {
                 warnings.Add(WarningKind.ProbeIntercepted,
-                    $"the {probe.Field} of container {Fault.Quote(container.Name)} asks port {port}, which Envoy intercepts: it fails where Envoy demands a client certificate; probe a port that {AnnotationCatalogue.Ports.Key} leaves out");
+                    $"the {probe.Field} of container {ValidationError.Quote(container.Name)} asks port {port}, which Envoy intercepts: it fails where Envoy demands a client certificate; probe a port that {AnnotationCatalogue.Ports.Key} leaves out");
                 break;
             }
         }

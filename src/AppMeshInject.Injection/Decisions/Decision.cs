@@ -12,16 +12,16 @@ public sealed record Decision
     public required Reason Reason { get; init; }
 
     /// <summary>What decided: the inputs of the rule that applied, in a few words without any value that could be a secret.</summary>
-    public string Because { get; init; } = "";
+    public string Detail { get; init; } = "";
 
     /// <summary>Whether the pod is let through.</summary>
     public bool IsAllowed => Reason is not (Reason.InvalidAnnotation or Reason.NoMesh);
 
     /// <summary>What to do, told to whoever created the pod; only where it is refused.</summary>
-    public string? Refusal { get; init; }
+    public string? Rejection { get; init; }
 
     /// <summary>The same, one sentence for each fault.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
+    public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>Warnings for whoever created the pod.</summary>
     public IReadOnlyList<Warning> Warnings { get; init; } = [];
@@ -39,7 +39,7 @@ public sealed record Decision
     public InjectionPlan? Plan => Redirection is null ? null : field ??= InjectionPlanner.Plan(Options!, Redirection);
 
     /// <summary>What the pod gets; only where it is injected.</summary>
-    internal PodOptions? Options { get; init; }
+    internal EffectivePodSettings? Options { get; init; }
 
     /// <summary>Which traffic of it is redirected; only where it is injected.</summary>
     internal Redirection? Redirection { get; init; }

@@ -7,7 +7,7 @@ namespace AppMeshInject.Injection.Decisions;
 /// <summary>Explains decisions. It asks the injector itself, beside the way of an admission, so that it cannot tell otherwise.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="cluster">What is known of the cluster.</param>
-public sealed class Explainer(InjectorSettings settings, ClusterFacts cluster)
+public sealed class Explainer(InjectorSettings settings, ClusterInfo cluster)
 {
     private readonly Injector _injector = new(settings, cluster);
 
@@ -25,7 +25,7 @@ public sealed class Explainer(InjectorSettings settings, ClusterFacts cluster)
     /// <param name="workload">The workload it belongs to.</param>
     public Explanation Explain(PodView pod, string @namespace, Workload workload)
     {
-        var options = new PodOptions(pod, @namespace, workload, settings, cluster);
+        var options = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
         var decision = _injector.Decide(pod, @namespace, workload);
         var steps = new List<RuleStep>
         {
@@ -52,9 +52,9 @@ public sealed class Explainer(InjectorSettings settings, ClusterFacts cluster)
         }
     }
 
-    private static IReadOnlyList<RuleInput> InputsOf(Reason reason, PodOptions options, Decision decision) => reason switch
+    private static IReadOnlyList<RuleInput> InputsOf(Reason reason, EffectivePodSettings options, Decision decision) => reason switch
     {
-        Reason.InvalidAnnotation => [.. (decision.Reason == reason ? decision.Faults : []).Select(fault => new RuleInput("fault", fault))],
+        Reason.InvalidAnnotation => [.. (decision.Reason == reason ? decision.Errors : []).Select(fault => new RuleInput("fault", fault))],
         Reason.NoMesh =>
         [
             RuleInput.OfAnnotation(options, AnnotationCatalogue.Mesh.Key),

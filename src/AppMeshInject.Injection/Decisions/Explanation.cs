@@ -9,7 +9,7 @@ public readonly record struct RuleInput(string Name, string? Value)
 {
     internal static RuleInput Of(string name, bool value) => new(name, value ? "true" : "false");
 
-    internal static RuleInput OfAnnotation(PodOptions options, string key) => new($"annotation {key}", options.Pod.Annotations.GetValueOrDefault(key));
+    internal static RuleInput OfAnnotation(EffectivePodSettings options, string key) => new($"annotation {key}", options.Pod.Annotations.GetValueOrDefault(key));
 }
 
 /// <summary>What became of a rule.</summary>

@@ -1,19 +1,20 @@
+
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Sidecars;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Decisions;
 
 /// <summary>Decides what becomes of a pod. The webhook and the command both ask it, so that they always agree.</summary>
 /// <param name="settings">The settings.</param>
 /// <param name="cluster">What is known of the cluster.</param>
-public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
+public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
 {
     /// <summary>The decision on a request that creates no pod.</summary>
-    public static Decision NotAPodCreation(ReviewRequest request) => new() { Reason = Reason.NotAPodCreation, Because = Because.Of(request) };
+    public static Decision NotAPodCreation(ReviewRequest request) => new() { Reason = Reason.NotAPodCreation, Detail = DecisionDetail.Of(request) };
 
     /// <summary>Decides on a pod that is created.</summary>
     /// <param name="pod">The pod as received.</param>
@@ -26,20 +27,20 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
     /// <param name="workload">The workload it belongs to.</param>
     public Decision Decide(PodView pod, string @namespace, Workload workload)
     {
-        var options = new PodOptions(pod, @namespace, workload, settings, cluster);
+        var options = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
         foreach (var rule in Rule.InOrder)
         {
             if (rule.Applies(options))
             {
-                return LeaveAsItIs(options, rule.Reason);
+                return Skip(options, rule.Reason);
             }
         }
 
-        var faults = Faults(options);
-        return faults.Count > 0 || options.Mesh is null ? Refuse(options, faults) : Inject(options);
+        var faults = FindErrors(options);
+        return faults.Count > 0 || options.Mesh is null ? Reject(options, faults) : Inject(options);
     }
 
-    private static Decision LeaveAsItIs(PodOptions options, Reason reason)
+    private static Decision Skip(EffectivePodSettings options, Reason reason)
     {
         var warnings = new WarningList();
         if (reason is Reason.HostNetwork or Reason.WindowsPod && options.Annotations.Injection is true)
@@ -58,13 +59,13 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
             ContainerWarnings.FindNamesTaken(options, warnings);
         }
 
-        return new Decision { Reason = reason, Because = Because.Of(reason, options), Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
+        return new Decision { Reason = reason, Detail = DecisionDetail.Of(reason, options), Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
     }
 
-    private static Decision Refuse(PodOptions options, List<string> faults)
+    private static Decision Reject(EffectivePodSettings options, List<string> faults)
     {
         var reason = faults.Count > 0 ? Reason.InvalidAnnotation : Reason.NoMesh;
-        var because = faults.Count > 0 ? Because.Of(faults) : Because.Of(reason, options);
+        var because = faults.Count > 0 ? DecisionDetail.Of(faults) : DecisionDetail.Of(reason, options);
         if (options.Mesh is null && !options.Pod.Annotations.ContainsKey(AnnotationCatalogue.Mesh.Key))
         {
             faults.Add($"no mesh is named: set {AnnotationCatalogue.Mesh.Key} on the pod, or mesh-name (MESH_NAME) on the injector");
@@ -75,16 +76,16 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         return new Decision
         {
             Reason = reason,
-            Because = because,
-            Refusal = string.Join("; ", faults),
-            Faults = faults,
+            Detail = because,
+            Rejection = string.Join("; ", faults),
+            Errors = faults,
             Pod = options.Pod,
             Workload = options.Workload,
             Warnings = warnings.Shown(),
         };
     }
 
-    private static Decision Inject(PodOptions options)
+    private static Decision Inject(EffectivePodSettings options)
     {
         var redirection = Redirection.Of(options);
         var warnings = new WarningList();
@@ -95,7 +96,7 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         return new Decision
         {
             Reason = Reason.Injected,
-            Because = Because.Of(Reason.Injected, options),
+            Detail = DecisionDetail.Of(Reason.Injected, options),
             Pod = options.Pod,
             Workload = options.Workload,
             VirtualNode = options.VirtualNode,
@@ -105,19 +106,19 @@ public sealed class Injector(InjectorSettings settings, ClusterFacts cluster)
         };
     }
 
-    private static List<string> Faults(PodOptions options)
+    private static List<string> FindErrors(EffectivePodSettings options)
     {
-        var faults = new List<string>(options.Annotations.Faults);
+        var faults = new List<string>(options.Annotations.Errors);
         InjectionPlanner.AddFaults(options, faults);
         if (options.Annotations is { NativeSidecar: true } && options.Cluster.KnowsNoNativeSidecars)
         {
             var written = options.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];
-            faults.Add(new Fault(written, $"needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {options.Cluster.Version!.Text}")
+            faults.Add(new ValidationError(written, $"needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {options.Cluster.Version!.Text}")
                 .Describe(AnnotationCatalogue.NativeSidecar.Key, written));
         }
 
         // The name is made of what the pod is called and owned by, which need not make one.
-        if (Forms.MeshName.Read(options.VirtualNode, out _) is { } fault)
+        if (ValueParsers.MeshName.Read(options.VirtualNode, out _) is { } fault)
         {
             faults.Add(fault.Describe($"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed and no name can be made in its place", options.VirtualNode));
         }

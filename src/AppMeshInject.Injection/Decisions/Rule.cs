@@ -10,7 +10,7 @@ namespace AppMeshInject.Injection.Decisions;
 /// <param name="When">When it applies, in words.</param>
 /// <param name="Applies">Whether it applies.</param>
 /// <param name="Inputs">What it looks at. Only an explanation asks.</param>
-public sealed record Rule(Reason Reason, string When, Func<PodOptions, bool> Applies, Func<PodOptions, IReadOnlyList<RuleInput>> Inputs)
+public sealed record Rule(Reason Reason, string When, Func<EffectivePodSettings, bool> Applies, Func<EffectivePodSettings, IReadOnlyList<RuleInput>> Inputs)
 {
     /// <summary>The rules in order: the first that applies decides.</summary>
     public static ImmutableArray<Rule> InOrder { get; } =
@@ -34,8 +34,8 @@ public sealed record Rule(Reason Reason, string When, Func<PodOptions, bool> App
             options => options.Annotations.Injection is null && !options.Settings.Mesh.InjectByDefault,
             options => [RuleInput.OfAnnotation(options, AnnotationCatalogue.InjectionSwitch.Key), RuleInput.Of("setting inject-default", options.Settings.Mesh.InjectByDefault)]),
         new(Reason.AlreadyInjected, "the pod has every container that would be added",
-            SidecarParts.AreComplete,
-            options => [.. SidecarParts.Of(options).Select(name => new RuleInput($"container {name}", options.Pod.HasContainer(name) ? "there" : null))]),
+            SidecarContainers.AreComplete,
+            options => [.. SidecarContainers.Of(options).Select(name => new RuleInput($"container {name}", options.Pod.HasContainer(name) ? "there" : null))]),
     ];
 
     private static bool IsSystem(string @namespace, string injectorNamespace) =>

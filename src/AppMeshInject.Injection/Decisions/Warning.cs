@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Decisions;
 
@@ -46,16 +47,16 @@ public enum WarningKind
 public readonly record struct Warning
 {
     /// <summary>The most warnings of one admission.</summary>
-    public const int Most = 10;
+    public const int MaxCount = 10;
 
     /// <summary>The longest warning, in UTF-16 units: the API server cuts longer ones, and drops them past 4096 in all.</summary>
-    public const int Longest = 256;
+    public const int MaxLength = 256;
 
     /// <summary>Makes a warning: one line, cut to the longest.</summary>
     public Warning(WarningKind kind, string text)
     {
         Kind = kind;
-        Text = OneLine.Of(text.Length <= Longest ? text : Cut(text));
+        Text = TextSanitizer.Sanitize(text.Length <= MaxLength ? text : Cut(text));
     }
 
     /// <summary>What it is about.</summary>
@@ -67,7 +68,7 @@ public readonly record struct Warning
     // Never through the middle of a character.
     private static string Cut(string text)
     {
-        var length = Longest - 1;
+        var length = MaxLength - 1;
         return string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
     }
 }

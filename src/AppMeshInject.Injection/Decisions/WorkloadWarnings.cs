@@ -1,6 +1,7 @@
+
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Sidecars;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Decisions;
 
@@ -9,7 +10,7 @@ internal static class WorkloadWarnings
 {
     private const int DefaultGracePeriod = 30;
 
-    public static void Find(PodOptions options, Redirection redirection, WarningList warnings)
+    public static void Find(EffectivePodSettings options, Redirection redirection, WarningList warnings)
     {
         if (!options.UsesNativeSidecars)
         {
@@ -26,11 +27,11 @@ internal static class WorkloadWarnings
         if (redirection.LeavesPortsOut)
         {
             warnings.Add(WarningKind.TooManyPorts,
-                $"the pod has more than {Forms.MostPorts} ports, and only {redirection.AppPorts} pass Envoy: choose with {AnnotationCatalogue.Ports.Key}");
+                $"the pod has more than {ValueParsers.MostPorts} ports, and only {redirection.AppPorts} pass Envoy: choose with {AnnotationCatalogue.Ports.Key}");
         }
     }
 
-    private static void FindWithoutNativeSidecars(PodOptions options, WarningList warnings)
+    private static void FindWithoutNativeSidecars(EffectivePodSettings options, WarningList warnings)
     {
         if (options.Workload.RunsToCompletion)
         {
@@ -50,20 +51,20 @@ internal static class WorkloadWarnings
         if (InitContainerBehindRedirect(options) is { } init)
         {
             warnings.Add(WarningKind.InitContainersWithoutNetwork,
-                $"init container {Fault.Quote(init)} will have no network, because traffic is redirected before Envoy runs: "
+                $"init container {ValidationError.Quote(init)} will have no network, because traffic is redirected before Envoy runs: "
                 + (options.Cluster.KnowsNoNativeSidecars ? "" : $"set {AnnotationCatalogue.NativeSidecar.Key} to enabled, or ")
                 + $"run it as user {SidecarNames.ProxyUser}");
         }
     }
 
     // Advice that this server could not follow is none.
-    private static string NativeSidecarOr(PodOptions options) => options.Cluster.KnowsNoNativeSidecars
+    private static string NativeSidecarOr(EffectivePodSettings options) => options.Cluster.KnowsNoNativeSidecars
         ? ""
         : $"{AnnotationCatalogue.NativeSidecar.Key} to enabled (Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} and later) or ";
 
     // The first init container that starts when the redirect is in place and Envoy is not: with the CNI plugin every one,
     // else those behind a proxyinit that the pod brought along. One that keeps running has its network once Envoy runs.
-    private static string? InitContainerBehindRedirect(PodOptions options)
+    private static string? InitContainerBehindRedirect(EffectivePodSettings options)
     {
         var pod = options.Pod;
         var proxyInit = pod.IndexOfInitContainer(SidecarNames.ProxyInit);
@@ -75,7 +76,7 @@ internal static class WorkloadWarnings
         foreach (var container in pod.InitContainers.AsSpan()[(options.UsesCni ? 0 : proxyInit + 1)..])
         {
             if (!container.RestartsAlways
-                && !SidecarParts.IsPart(options, container.Name)
+                && !SidecarContainers.IsPart(options, container.Name)
                 && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
             {
                 return container.Name;

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Plans;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Patches;
 

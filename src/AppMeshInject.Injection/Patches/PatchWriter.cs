@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Pods;
 

@@ -1,4 +1,6 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Json;
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Pods;
 
@@ -97,7 +99,7 @@ internal static class MetadataReader
         json.SkipValue();
         if (key is not null && !isNull)
         {
-            throw new PodFormatException($"metadata.{field}: the value of {Fault.Quote(key)} is not a string; put it in quotes") { Path = ["metadata", field, key] };
+            throw new PodFormatException($"metadata.{field}: the value of {ValidationError.Quote(key)} is not a string; put it in quotes") { Path = ["metadata", field, key] };
         }
     }
 

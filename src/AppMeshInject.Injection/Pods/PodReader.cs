@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Pods;
 

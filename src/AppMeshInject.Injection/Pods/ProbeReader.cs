@@ -1,3 +1,5 @@
+using AppMeshInject.Injection.Json;
+
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using AppMeshInject.Injection.Json;
+
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>Reads a pod's spec, but for its containers.</summary>

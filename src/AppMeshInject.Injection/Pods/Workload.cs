@@ -13,7 +13,7 @@ public readonly record struct Workload(string Kind, string Name)
 
     /// <summary>The workload of a pod, found from the pod alone, without a call to the API server.</summary>
     public static Workload Of(PodView pod) =>
-        ControllerOf(pod) is { } owner ? Of(owner.Kind, owner.Name, pod) : new Workload("Pod", NameOf(pod.Name, pod.GenerateName));
+        GetController(pod) is { } owner ? Of(owner.Kind, owner.Name, pod) : new Workload("Pod", NameOf(pod.Name, pod.GenerateName));
 
     /// <summary>The workload that an object of this kind and name stands for, as the owner of this pod.</summary>
     public static Workload Of(string kind, string name, PodView pod) => kind switch
@@ -24,7 +24,7 @@ public readonly record struct Workload(string Kind, string Name)
     };
 
     /// <summary>The owner that looks after a pod; null where it has none.</summary>
-    public static OwnerReference? ControllerOf(PodView pod)
+    public static OwnerReference? GetController(PodView pod)
     {
         foreach (var owner in pod.Owners)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Reviews;

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Json;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Patches;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Reviews;
 
@@ -15,7 +16,7 @@ internal static class ReviewWriter
     // As long as names in Kubernetes may be.
     private const int LongestName = 253;
 
-    public static void Write(ReviewRequest review, Decision decision, ReadyPatches patches, IBufferWriter<byte> output)
+    public static void Write(ReviewRequest review, Decision decision, PatchTemplateCache patches, IBufferWriter<byte> output)
     {
         var json = JsonWriters.Rent(output);
         json.WriteStartObject();
@@ -36,18 +37,18 @@ internal static class ReviewWriter
     // No status.reason: with one, kubectl before 1.30 shows the reason in place of the message.
     private static void WriteRefusal(Utf8JsonWriter json, Decision decision)
     {
-        if (decision.Refusal is null)
+        if (decision.Rejection is null)
         {
             return;
         }
 
         json.WriteStartObject("status"u8);
         json.WriteNumber("code"u8, UnprocessableEntity);
-        json.WriteString("message"u8, decision.Refusal);
+        json.WriteString("message"u8, decision.Rejection);
         json.WriteEndObject();
     }
 
-    private static void WritePatch(Utf8JsonWriter json, Decision decision, ReadyPatches patches)
+    private static void WritePatch(Utf8JsonWriter json, Decision decision, PatchTemplateCache patches)
     {
         if (decision.Reason != Reason.Injected)
         {
@@ -65,7 +66,7 @@ internal static class ReviewWriter
     {
         json.WriteStartObject("auditAnnotations"u8);
         json.WriteString("reason"u8, decision.Reason.Code);
-        json.WriteString("because"u8, decision.Because);
+        json.WriteString("because"u8, decision.Detail);
         if (decision.Pod is not null)
         {
             json.WritePropertyName("workload"u8);
@@ -76,14 +77,14 @@ internal static class ReviewWriter
 
         if (decision.VirtualNode is not null)
         {
-            json.WriteString("virtual-node"u8, OneLine.Of(decision.VirtualNode));
+            json.WriteString("virtual-node"u8, TextSanitizer.Sanitize(decision.VirtualNode));
         }
 
         json.WriteEndObject();
     }
 
     // The pod's author wrote it, and the API server looks at it later than it asks here.
-    private static string Fit(string name) => OneLine.Of(name.Length <= LongestName ? name : name[..LongestName]);
+    private static string Fit(string name) => TextSanitizer.Sanitize(name.Length <= LongestName ? name : name[..LongestName]);
 
     private static void WriteWarnings(Utf8JsonWriter json, Decision decision)
     {

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -30,9 +31,9 @@ public sealed class CertificateSettings
     [
         .. new[]
         {
-            Setting.Of("certificate-source", Forms.OneOf(Auto, Files, Managed, Development), Auto, "Where the certificate of the webhook comes from; `auto` means `files` where they exist, else `managed` in a cluster, else `development`", (s, v) => s.Certificate.Source = v),
-            Setting.Of("certificate-life", Forms.Life, "30d", "How long a managed certificate is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.CertificateLife = v),
-            Setting.Of("authority-life", Forms.Life, "365d", "How long the authority of managed certificates is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.AuthorityLife = v),
+            Setting.Of("certificate-source", ValueParsers.OneOf(Auto, Files, Managed, Development), Auto, "Where the certificate of the webhook comes from; `auto` means `files` where they exist, else `managed` in a cluster, else `development`", (s, v) => s.Certificate.Source = v),
+            Setting.Of("certificate-life", ValueParsers.Life, "30d", "How long a managed certificate is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.CertificateLife = v),
+            Setting.Of("authority-life", ValueParsers.Life, "365d", "How long the authority of managed certificates is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.AuthorityLife = v),
         }.Select(setting => setting with { ShapesPods = false }),
     ];
 }

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -34,7 +35,7 @@ public sealed class CommandLine
     public IReadOnlyList<string> Operands => _operands;
 
     /// <summary>What is wrong with it, one sentence each.</summary>
-    public IReadOnlyList<string> Faults => _faults;
+    public IReadOnlyList<string> Errors => _faults;
 
     /// <summary>Takes the arguments of a command apart.</summary>
     /// <param name="arguments">The arguments, without the command's own name.</param>
@@ -77,7 +78,7 @@ public sealed class CommandLine
         if (option is null && !SettingsCatalogue.ByName.ContainsKey(name))
         {
             var known = SettingsCatalogue.ByName.Keys.Order(StringComparer.Ordinal).Concat(options.Select(option => option.Name));
-            _faults.Add($"{OneLine.Of(flag)}: no such flag{(Suggestion.For(name, known) is { } near ? $"; did you mean --{near}?" : "; see --help")}");
+            _faults.Add($"{TextSanitizer.Sanitize(flag)}: no such flag{(Suggestion.For(name, known) is { } near ? $"; did you mean --{near}?" : "; see --help")}");
             return false;
         }
 

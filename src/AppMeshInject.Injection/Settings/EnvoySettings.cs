@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -43,21 +44,21 @@ public sealed class EnvoySettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("sidecar-image", Forms.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
+        Setting.Of("sidecar-image", ValueParsers.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
             with { Annotation = "sidecarImage", Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-image-repository", Forms.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v)
+        Setting.Of("sidecar-image-repository", ValueParsers.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v)
             with { Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-image-tag", Forms.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v)
+        Setting.Of("sidecar-image-tag", ValueParsers.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v)
             with { Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-log-level", Forms.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
+        Setting.Of("sidecar-log-level", ValueParsers.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
             with { Aliases = ["log-level"], Variables = ["APPMESH_LOG_LEVEL"] },
-        Setting.Of("preview", Forms.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)
+        Setting.Of("preview", ValueParsers.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)
             with { Annotation = "preview" },
-        Setting.Of("dual-stack-endpoint", Forms.Boolean, "false", "APPMESH_DUALSTACK_ENDPOINT", (s, v) => s.Envoy.DualStackEndpoint = v),
-        Setting.Of("fips-endpoint", Forms.Boolean, "false", "APPMESH_FIPS_ENDPOINT", (s, v) => s.Envoy.FipsEndpoint = v),
-        Setting.Of("xds-endpoint", Forms.Word, null, "APPMESH_XDS_ENDPOINT: where Envoy takes its configuration from", (s, v) => s.Envoy.XdsEndpoint = v),
-        Setting.Of("envoy-admin-access-port", Forms.Port, "9901", "ENVOY_ADMIN_ACCESS_PORT, and the port named `stats`", (s, v) => s.Envoy.AdminPort = v),
-        Setting.Of("envoy-admin-access-log-file", Forms.Path, "/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_LOG_FILE", (s, v) => s.Envoy.AdminLogFile = v),
-        Setting.Of("envoy-admin-access-enable-ipv6", Forms.Boolean, "false", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6", (s, v) => s.Envoy.AdminIpv6 = v),
+        Setting.Of("dual-stack-endpoint", ValueParsers.Boolean, "false", "APPMESH_DUALSTACK_ENDPOINT", (s, v) => s.Envoy.DualStackEndpoint = v),
+        Setting.Of("fips-endpoint", ValueParsers.Boolean, "false", "APPMESH_FIPS_ENDPOINT", (s, v) => s.Envoy.FipsEndpoint = v),
+        Setting.Of("xds-endpoint", ValueParsers.Word, null, "APPMESH_XDS_ENDPOINT: where Envoy takes its configuration from", (s, v) => s.Envoy.XdsEndpoint = v),
+        Setting.Of("envoy-admin-access-port", ValueParsers.Port, "9901", "ENVOY_ADMIN_ACCESS_PORT, and the port named `stats`", (s, v) => s.Envoy.AdminPort = v),
+        Setting.Of("envoy-admin-access-log-file", ValueParsers.Path, "/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_LOG_FILE", (s, v) => s.Envoy.AdminLogFile = v),
+        Setting.Of("envoy-admin-access-enable-ipv6", ValueParsers.Boolean, "false", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6", (s, v) => s.Envoy.AdminIpv6 = v),
     ];
 }

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -39,16 +40,16 @@ public sealed class ListenerSettings
     [
         .. new[]
         {
-            Setting.Of("port", Forms.Port, "8443", "Port of the webhook", (s, v) => s.Listener.Port = v),
-            Setting.Of("tlscert", Forms.FilePath, "/etc/webhook/certs/tls.crt", "Certificate of the webhook, a PEM file, reread when it changes", (s, v) => s.Listener.TlsCert = v),
-            Setting.Of("tlskey", Forms.FilePath, "/etc/webhook/certs/tls.key", "Its private key, a PEM file", (s, v) => s.Listener.TlsKey = v),
-            Setting.Of("enable-tls", Forms.Boolean, "true", "Whether the webhook speaks TLS; the API server demands it", (s, v) => s.Listener.EnableTls = v),
-            Setting.Of("metrics-port", Forms.Port, "9090", "Port of /metrics, /healthz and /readyz, plain HTTP", (s, v) => s.Listener.MetricsPort = v),
-            Setting.Of("shutdown-delay", Forms.Seconds, "5", "How long requests are still served after SIGTERM, while the cluster takes the pod out of the Service", (s, v) => s.Listener.ShutdownDelay = v),
-            Setting.Of("request-timeout", Forms.RequestTime, "4", "How long a request may take to arrive; below the webhook's timeoutSeconds, after which nobody waits for the answer", (s, v) => s.Listener.RequestTimeout = v),
-            Setting.Of("max-admissions", Forms.Count, "64", "How many admissions are in progress at most; the API server is told to try others again in a second", (s, v) => s.Listener.MostAdmissions = v),
-            Setting.Of("max-connections", Forms.Count, "200", "How many connections each port has at most; for each new one beyond that the one that was idle the longest is closed", (s, v) => s.Listener.MostConnections = v),
-            Setting.Of("injector-log-level", Forms.LogLevel, "info", "The least level that this program logs", (s, v) => s.Listener.LogLevel = v),
+            Setting.Of("port", ValueParsers.Port, "8443", "Port of the webhook", (s, v) => s.Listener.Port = v),
+            Setting.Of("tlscert", ValueParsers.FilePath, "/etc/webhook/certs/tls.crt", "Certificate of the webhook, a PEM file, reread when it changes", (s, v) => s.Listener.TlsCert = v),
+            Setting.Of("tlskey", ValueParsers.FilePath, "/etc/webhook/certs/tls.key", "Its private key, a PEM file", (s, v) => s.Listener.TlsKey = v),
+            Setting.Of("enable-tls", ValueParsers.Boolean, "true", "Whether the webhook speaks TLS; the API server demands it", (s, v) => s.Listener.EnableTls = v),
+            Setting.Of("metrics-port", ValueParsers.Port, "9090", "Port of /metrics, /healthz and /readyz, plain HTTP", (s, v) => s.Listener.MetricsPort = v),
+            Setting.Of("shutdown-delay", ValueParsers.Seconds, "5", "How long requests are still served after SIGTERM, while the cluster takes the pod out of the Service", (s, v) => s.Listener.ShutdownDelay = v),
+            Setting.Of("request-timeout", ValueParsers.RequestTime, "4", "How long a request may take to arrive; below the webhook's timeoutSeconds, after which nobody waits for the answer", (s, v) => s.Listener.RequestTimeout = v),
+            Setting.Of("max-admissions", ValueParsers.Count, "64", "How many admissions are in progress at most; the API server is told to try others again in a second", (s, v) => s.Listener.MostAdmissions = v),
+            Setting.Of("max-connections", ValueParsers.Count, "200", "How many connections each port has at most; for each new one beyond that the one that was idle the longest is closed", (s, v) => s.Listener.MostConnections = v),
+            Setting.Of("injector-log-level", ValueParsers.LogLevel, "info", "The least level that this program logs", (s, v) => s.Listener.LogLevel = v),
         }.Select(setting => setting with { ShapesPods = false }),
     ];
 }

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -8,12 +9,12 @@ public sealed record Setting
     /// <summary>The prefix of the environment variables that are settings.</summary>
     public const string EnvironmentPrefix = "APPMESH_INJECT_";
 
-    private readonly Func<InjectorSettings, string, Fault?> _apply;
+    private readonly Func<InjectorSettings, string, ValidationError?> _apply;
 
     private readonly Func<string, string> _canonical;
 
     private Setting(
-        string name, string accepts, bool isFlag, string? @default, string description, Func<InjectorSettings, string, Fault?> apply, Func<string, string> canonical)
+        string name, string accepts, bool isFlag, string? @default, string description, Func<InjectorSettings, string, ValidationError?> apply, Func<string, string> canonical)
     {
         (Name, Accepts, IsFlag, Default, Description) = (name, accepts, isFlag, @default, description);
         (_apply, _canonical) = (apply, canonical);
@@ -59,11 +60,11 @@ public sealed record Setting
     public static string VariableOf(string name) => EnvironmentPrefix + name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Makes a setting of the form given.</summary>
-    internal static Setting Of<T>(string name, Form<T> form, string? @default, string description, Action<InjectorSettings, T> assign)
+    internal static Setting Of<T>(string name, ValueParser<T> form, string? @default, string description, Action<InjectorSettings, T> assign)
     {
         return new Setting(name, form.Accepts, form.IsFlag, @default, description, Apply, Canonical);
 
-        Fault? Apply(InjectorSettings settings, string text)
+        ValidationError? Apply(InjectorSettings settings, string text)
         {
             var fault = form.Read(text, out var value);
             if (fault is null)
@@ -74,12 +75,12 @@ public sealed record Setting
             return fault;
         }
 
-        string Canonical(string text) => form.Read(text, out var value) is null ? CanonicalText.Of(value) : text;
+        string Canonical(string text) => form.Read(text, out var value) is null ? CanonicalText.Normalize(value) : text;
     }
 
     /// <summary>The one text for all that mean what this one does: <c>true</c> for <c>TRUE</c>.</summary>
     internal string Canonical(string text) => _canonical(text);
 
     /// <summary>Reads a value and puts it into the settings. An empty text is no value where there is no default.</summary>
-    internal Fault? Apply(InjectorSettings settings, string text) => text.Length == 0 && Default is null ? null : _apply(settings, text);
+    internal ValidationError? Apply(InjectorSettings settings, string text) => text.Length == 0 && Default is null ? null : _apply(settings, text);
 }

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -93,7 +93,7 @@ public static class SettingsLoader
         {
             if (name.StartsWith(Setting.EnvironmentPrefix, StringComparison.Ordinal) && !known.Contains(name))
             {
-                yield return $"{OneLine.Of(name)} is no setting and is ignored"
+                yield return $"{TextSanitizer.Sanitize(name)} is no setting and is ignored"
                     + (Suggestion.For(name, known) is { } near ? $"; did you mean {near}?" : "");
             }
         }

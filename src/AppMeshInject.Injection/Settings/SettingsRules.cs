@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -21,7 +22,7 @@ internal static class SettingsRules
         {
             yield return "--sidecar-image: is set beside --sidecar-image-repository or --sidecar-image-tag; set the whole image or its parts";
         }
-        else if (Forms.Image.Read(envoy.Image, out _) is { } fault)
+        else if (ValueParsers.Image.Read(envoy.Image, out _) is { } fault)
         {
             yield return fault.Describe("--sidecar-image-repository with --sidecar-image-tag", envoy.Image);
         }
@@ -61,7 +62,7 @@ internal static class SettingsRules
             yield return "--authority-life: is less than twice --certificate-life, but an authority has to outlive its certificates";
         }
 
-        if (ClusterFacts.From(settings).FaultOf(settings) is { } clusterFault)
+        if (ClusterInfo.From(settings).Validate(settings) is { } clusterFault)
         {
             yield return clusterFault;
         }

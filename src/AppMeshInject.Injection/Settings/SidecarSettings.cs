@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -22,14 +23,14 @@ public sealed class SidecarSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("sidecar-cpu-requests", Forms.OptionalQuantity, "10m", "CPU that each injected container requests", (s, v) => s.Sidecar.CpuRequest = v)
+        Setting.Of("sidecar-cpu-requests", ValueParsers.OptionalQuantity, "10m", "CPU that each injected container requests", (s, v) => s.Sidecar.CpuRequest = v)
             with { Annotation = "cpuRequest" },
-        Setting.Of("sidecar-memory-requests", Forms.OptionalQuantity, "32Mi", "Memory that each injected container requests", (s, v) => s.Sidecar.MemoryRequest = v)
+        Setting.Of("sidecar-memory-requests", ValueParsers.OptionalQuantity, "32Mi", "Memory that each injected container requests", (s, v) => s.Sidecar.MemoryRequest = v)
             with { Annotation = "memoryRequest" },
-        Setting.Of("sidecar-cpu-limits", Forms.OptionalQuantity, null, "CPU that each injected container is limited to", (s, v) => s.Sidecar.CpuLimit = v)
+        Setting.Of("sidecar-cpu-limits", ValueParsers.OptionalQuantity, null, "CPU that each injected container is limited to", (s, v) => s.Sidecar.CpuLimit = v)
             with { Annotation = "cpuLimit" },
-        Setting.Of("sidecar-memory-limits", Forms.OptionalQuantity, null, "Memory that each injected container is limited to", (s, v) => s.Sidecar.MemoryLimit = v)
+        Setting.Of("sidecar-memory-limits", ValueParsers.OptionalQuantity, null, "Memory that each injected container is limited to", (s, v) => s.Sidecar.MemoryLimit = v)
             with { Annotation = "memoryLimit" },
-        Setting.Of("sidecar-hardened", Forms.Boolean, "false", "Runs envoy and xray-daemon without capabilities, without privilege escalation and under the runtime's seccomp profile; Envoy's image must bear it", (s, v) => s.Sidecar.Hardened = v),
+        Setting.Of("sidecar-hardened", ValueParsers.Boolean, "false", "Runs envoy and xray-daemon without capabilities, without privilege escalation and under the runtime's seccomp profile; Envoy's image must bear it", (s, v) => s.Sidecar.Hardened = v),
     ];
 }

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -25,12 +26,12 @@ public sealed class StatsSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("enable-stats-tags", Forms.Boolean, "false", "ENABLE_ENVOY_STATS_TAGS", (s, v) => s.Stats.Tags = v),
-        Setting.Of("enable-statsd", Forms.Boolean, "false", "ENABLE_ENVOY_DOG_STATSD: statistics go to a DogStatsD server", (s, v) => s.Stats.Statsd = v),
-        Setting.Of("statsd-address", Forms.Address, "127.0.0.1", "STATSD_ADDRESS", (s, v) => s.Stats.StatsdAddress = v),
-        Setting.Of("statsd-port", Forms.Port, "8125", "STATSD_PORT", (s, v) => s.Stats.StatsdPort = v),
-        Setting.Of("statsd-socket-path", Forms.Path, null, "STATSD_SOCKET_PATH", (s, v) => s.Stats.StatsdSocketPath = v),
-        Setting.Of("inject-statsd-exporter-sidecar", Forms.Boolean, "false", "Does nothing: accepted because manifests of aws-app-mesh-inject have it", (s, v) => s.Stats.StatsdExporterAskedFor = v)
+        Setting.Of("enable-stats-tags", ValueParsers.Boolean, "false", "ENABLE_ENVOY_STATS_TAGS", (s, v) => s.Stats.Tags = v),
+        Setting.Of("enable-statsd", ValueParsers.Boolean, "false", "ENABLE_ENVOY_DOG_STATSD: statistics go to a DogStatsD server", (s, v) => s.Stats.Statsd = v),
+        Setting.Of("statsd-address", ValueParsers.Address, "127.0.0.1", "STATSD_ADDRESS", (s, v) => s.Stats.StatsdAddress = v),
+        Setting.Of("statsd-port", ValueParsers.Port, "8125", "STATSD_PORT", (s, v) => s.Stats.StatsdPort = v),
+        Setting.Of("statsd-socket-path", ValueParsers.Path, null, "STATSD_SOCKET_PATH", (s, v) => s.Stats.StatsdSocketPath = v),
+        Setting.Of("inject-statsd-exporter-sidecar", ValueParsers.Boolean, "false", "Does nothing: accepted because manifests of aws-app-mesh-inject have it", (s, v) => s.Stats.StatsdExporterAskedFor = v)
             with { ShapesPods = false },
     ];
 }

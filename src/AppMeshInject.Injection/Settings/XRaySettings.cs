@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
@@ -28,12 +29,12 @@ public sealed class XRaySettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("enable-xray-tracing", Forms.Boolean, "false", "ENABLE_ENVOY_XRAY_TRACING, and adds the container `xray-daemon`", (s, v) => s.Tracing.XRay.Enabled = v)
+        Setting.Of("enable-xray-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_XRAY_TRACING, and adds the container `xray-daemon`", (s, v) => s.Tracing.XRay.Enabled = v)
             with { Aliases = ["inject-xray-sidecar"] },
-        Setting.Of("xray-image", Forms.Image, "public.ecr.aws/xray/aws-xray-daemon", "Image of `xray-daemon`", (s, v) => s.Tracing.XRay.Image = v),
-        Setting.Of("xray-daemon-port", Forms.Port, "2000", "XRAY_DAEMON_PORT", (s, v) => s.Tracing.XRay.DaemonPort = v),
-        Setting.Of("xray-sampling-rate", Forms.Share, "0.05", "XRAY_SAMPLING_RATE", (s, v) => s.Tracing.XRay.SamplingRate = v),
-        Setting.Of("xray-log-level", Forms.OneOf("dev", "debug", "info", "prod", "warn", "error"), DefaultLogLevel, "Log level of `xray-daemon`", (s, v) => s.Tracing.XRay.LogLevel = v),
-        Setting.Of("xray-config-roleArn", Forms.Word, null, "The role that `xray-daemon` assumes", (s, v) => s.Tracing.XRay.RoleArn = v),
+        Setting.Of("xray-image", ValueParsers.Image, "public.ecr.aws/xray/aws-xray-daemon", "Image of `xray-daemon`", (s, v) => s.Tracing.XRay.Image = v),
+        Setting.Of("xray-daemon-port", ValueParsers.Port, "2000", "XRAY_DAEMON_PORT", (s, v) => s.Tracing.XRay.DaemonPort = v),
+        Setting.Of("xray-sampling-rate", ValueParsers.Share, "0.05", "XRAY_SAMPLING_RATE", (s, v) => s.Tracing.XRay.SamplingRate = v),
+        Setting.Of("xray-log-level", ValueParsers.OneOf("dev", "debug", "info", "prod", "warn", "error"), DefaultLogLevel, "Log level of `xray-daemon`", (s, v) => s.Tracing.XRay.LogLevel = v),
+        Setting.Of("xray-config-roleArn", ValueParsers.Word, null, "The role that `xray-daemon` assumes", (s, v) => s.Tracing.XRay.RoleArn = v),
     ];
 }

@@ -9,7 +9,7 @@ internal static class EnvoyContainer
 {
     private const string ReadyPath = "/ready";
 
-    public static Container Of(PodOptions options, string virtualNodePath, IReadOnlyList<Mount> mounts)
+    public static Container Of(EffectivePodSettings options, string virtualNodePath, IReadOnlyList<Mount> mounts)
     {
         var lifecycle = options.Settings.Lifecycle;
         var adminPort = options.Settings.Envoy.AdminPort;

@@ -12,7 +12,7 @@ internal static class EnvoyEnvironment
     private const string LogLevel = "ENVOY_LOG_LEVEL";
     private const string XRaySamplingRate = "XRAY_SAMPLING_RATE";
 
-    public static IReadOnlyList<EnvironmentVariable> Of(PodOptions options, string virtualNodePath)
+    public static IReadOnlyList<EnvironmentVariable> Of(EffectivePodSettings options, string virtualNodePath)
     {
         var environment = new EnvironmentBuilder(capacity: 16);
         AddMesh(environment, options, virtualNodePath);
@@ -28,7 +28,7 @@ internal static class EnvoyEnvironment
         return environment.Variables;
     }
 
-    private static void AddMesh(EnvironmentBuilder environment, PodOptions options, string virtualNodePath)
+    private static void AddMesh(EnvironmentBuilder environment, EffectivePodSettings options, string virtualNodePath)
     {
         var envoy = options.Settings.Envoy;
         environment

@@ -1,7 +1,8 @@
+
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -24,7 +25,7 @@ internal sealed class EnvoyMounts
     /// <summary>The volumes that the pod lacks for them.</summary>
     public IReadOnlyList<VolumeAddition> Volumes => _volumes;
 
-    public static EnvoyMounts Of(PodOptions options)
+    public static EnvoyMounts Of(EffectivePodSettings options)
     {
         var mounts = new EnvoyMounts(options.Pod);
         foreach (var (secret, path) in options.Annotations.SecretMounts)
@@ -47,7 +48,7 @@ internal sealed class EnvoyMounts
     }
 
     /// <summary>Finds volumes that the pod does not have, and paths that are mounted twice.</summary>
-    public static IEnumerable<string> Faults(PodOptions options)
+    public static IEnumerable<string> Faults(EffectivePodSettings options)
     {
         var annotations = options.Annotations;
         if (annotations.SecretMounts.Count == 0 && annotations.VolumeMounts.Count == 0)
@@ -81,8 +82,8 @@ internal sealed class EnvoyMounts
         parts.Count switch
         {
             0 => [],
-            1 => [new Fault(parts[0], complaint).Describe(annotation.Key, pod.Annotations[annotation.Key])],
-            _ => [Fault.DescribeMany(annotation.Key, pod.Annotations[annotation.Key], parts, complaintOfMany)],
+            1 => [new ValidationError(parts[0], complaint).Describe(annotation.Key, pod.Annotations[annotation.Key])],
+            _ => [ValidationError.DescribeMany(annotation.Key, pod.Annotations[annotation.Key], parts, complaintOfMany)],
         };
 
     private string VolumeOfSecret(string secret)
@@ -115,7 +116,7 @@ internal sealed class EnvoyMounts
     // A secret's name may hold dots and be longer than a volume's may be; and the pod may have a volume of that name.
     private string FreeName(string wanted)
     {
-        if (Forms.IsDnsLabel(wanted) && IsFree(wanted))
+        if (ValueParsers.IsDnsLabel(wanted) && IsFree(wanted))
         {
             return wanted;
         }

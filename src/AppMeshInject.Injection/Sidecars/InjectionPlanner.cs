@@ -8,7 +8,7 @@ namespace AppMeshInject.Injection.Sidecars;
 public static class InjectionPlanner
 {
     /// <summary>Adds what makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
-    public static void AddFaults(PodOptions options, List<string> faults)
+    public static void AddFaults(EffectivePodSettings options, List<string> faults)
     {
         ProxyResources.AddFaults(options, faults);
         faults.AddRange(EnvoyMounts.Faults(options));
@@ -16,10 +16,10 @@ public static class InjectionPlanner
     }
 
     /// <summary>The plan of a pod that has no fault.</summary>
-    public static InjectionPlan Plan(PodOptions options, Redirection redirection)
+    public static InjectionPlan Plan(EffectivePodSettings options, Redirection redirection)
     {
         var credentials = options.Settings.Credentials;
-        var mounts = SidecarParts.AreLacking(options, SidecarNames.Envoy) ? EnvoyMounts.Of(options) : null;
+        var mounts = SidecarContainers.AreLacking(options, SidecarNames.Envoy) ? EnvoyMounts.Of(options) : null;
         var containers = Place(options, redirection, mounts);
         var volumes = mounts?.Volumes ?? [];
         var pullSecret = credentials.EcrSecret && !options.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
@@ -33,7 +33,7 @@ public static class InjectionPlanner
         };
     }
 
-    private static List<ContainerAddition> Place(PodOptions options, Redirection redirection, EnvoyMounts? mounts)
+    private static List<ContainerAddition> Place(EffectivePodSettings options, Redirection redirection, EnvoyMounts? mounts)
     {
         var pod = options.Pod;
         var isNative = options.UsesNativeSidecars;
@@ -42,7 +42,7 @@ public static class InjectionPlanner
         // Native sidecars come before the pod's own init containers, so that these have a network; other than that the
         // redirect comes last, so that they have the one they know.
         var nextInit = isNative ? pod.IndexOfInitContainer(SidecarNames.ProxyInit) + 1 : (int?)null;
-        if (SidecarParts.AreLacking(options, SidecarNames.ProxyInit))
+        if (SidecarContainers.AreLacking(options, SidecarNames.ProxyInit))
         {
             additions.Add(new ContainerAddition(ProxyInitContainer.Of(options, redirection), IsInit: true, nextInit++));
         }
@@ -54,7 +54,7 @@ public static class InjectionPlanner
             additions.Add(new ContainerAddition(envoy, isNative, isNative ? nextInit++ : isFirst ? 0 : null));
         }
 
-        if (SidecarParts.AreLacking(options, SidecarNames.XRayDaemon))
+        if (SidecarContainers.AreLacking(options, SidecarNames.XRayDaemon))
         {
             additions.Add(new ContainerAddition(XRayDaemonContainer.Of(options), isNative, nextInit));
         }
@@ -62,7 +62,7 @@ public static class InjectionPlanner
         return additions;
     }
 
-    private static List<KeyValuePair<string, string>> AnnotationsOf(PodOptions options, Redirection redirection, string status)
+    private static List<KeyValuePair<string, string>> AnnotationsOf(EffectivePodSettings options, Redirection redirection, string status)
     {
         var annotations = new List<KeyValuePair<string, string>>();
         if (options.UsesCni)
@@ -70,7 +70,7 @@ public static class InjectionPlanner
             AddLacking(CniAnnotations.Of(redirection));
         }
 
-        if (SidecarParts.DefaultContainer(options) is { } container)
+        if (SidecarContainers.DefaultContainer(options) is { } container)
         {
             annotations.Add(new(KnownKeys.DefaultContainerAnnotation, container));
         }

@@ -7,7 +7,7 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
 internal static class ProxyInitContainer
 {
-    public static Container Of(PodOptions options, Redirection redirection)
+    public static Container Of(EffectivePodSettings options, Redirection redirection)
     {
         var sidecar = options.Settings.Sidecar;
         var environment = new EnvironmentBuilder(capacity: 8)

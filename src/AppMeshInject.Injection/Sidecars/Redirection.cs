@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Injection.Sidecars;
 
@@ -15,7 +15,7 @@ public sealed class Redirection
         (Ports, AppPorts, EgressIgnoredIps, EgressIgnoredPorts) = ([], appPorts, egressIgnoredIps, egressIgnoredPorts);
     }
 
-    private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, PodOptions options)
+    private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, EffectivePodSettings options)
         : this(Join(ports), string.Join(',', options.EgressIgnoredIps), Join(ForTheScript(options.EgressIgnoredPorts)))
     {
         (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
@@ -37,7 +37,7 @@ public sealed class Redirection
     public string EgressIgnoredPorts { get; }
 
     /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers and its own native sidecars.</summary>
-    public static Redirection Of(PodOptions options)
+    public static Redirection Of(EffectivePodSettings options)
     {
         if (options.Annotations.Ports is { } named)
         {
@@ -50,13 +50,13 @@ public sealed class Redirection
 
     // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
     private static IReadOnlyList<int> ForTheScript(IReadOnlyList<int> ignored) =>
-        ignored.Count < Forms.MostPorts ? ignored : [.. ignored.Where(port => port != Forms.SshPort)];
+        ignored.Count < ValueParsers.MostPorts ? ignored : [.. ignored.Where(port => port != ValueParsers.SshPort)];
 
     // Mostly there is one, whose text the runtime has ready.
     private static string Join(IReadOnlyList<int> ports) =>
         ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
-    private static List<int> PortsOf(PodOptions options, out bool leavesPortsOut)
+    private static List<int> PortsOf(EffectivePodSettings options, out bool leavesPortsOut)
     {
         var ports = new List<int>();
         leavesPortsOut = !TryAddPorts(options.Pod.Containers, areInit: false, options, ports)
@@ -65,11 +65,11 @@ public sealed class Redirection
     }
 
     // Of init containers those that keep running are asked like the application's containers, the others never.
-    private static bool TryAddPorts(ImmutableArray<ContainerView> containers, bool areInit, PodOptions options, List<int> ports)
+    private static bool TryAddPorts(ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings options, List<int> ports)
     {
         foreach (var container in containers)
         {
-            if ((areInit && !container.RestartsAlways) || SidecarParts.IsPart(options, container.Name))
+            if ((areInit && !container.RestartsAlways) || SidecarContainers.IsPart(options, container.Name))
             {
                 continue;
             }
@@ -81,7 +81,7 @@ public sealed class Redirection
                     continue;
                 }
 
-                if (ports.Count == Forms.MostPorts)
+                if (ports.Count == ValueParsers.MostPorts)
                 {
                     return false;
                 }

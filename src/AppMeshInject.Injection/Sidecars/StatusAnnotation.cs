@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Annotations;
-using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
 
@@ -10,7 +10,7 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The annotation that tells what was added, as one line of JSON.</summary>
 internal static class StatusAnnotation
 {
-    public static string Of(PodOptions options, IReadOnlyList<ContainerAddition> containers, IReadOnlyList<VolumeAddition> volumes, string? pullSecret)
+    public static string Of(EffectivePodSettings options, IReadOnlyList<ContainerAddition> containers, IReadOnlyList<VolumeAddition> volumes, string? pullSecret)
     {
         using var buffer = new PooledBuffer();
         var json = JsonWriters.Rent(buffer);

@@ -1,3 +1,4 @@
+
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Settings;
@@ -7,7 +8,7 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The daemon that takes the proxy's traces to AWS X-Ray.</summary>
 internal static class XRayDaemonContainer
 {
-    public static Container Of(PodOptions options)
+    public static Container Of(EffectivePodSettings options)
     {
         var xray = options.Settings.Tracing.XRay;
         var config = options.Annotations.XRayAgentConfigMount;
@@ -25,7 +26,7 @@ internal static class XRayDaemonContainer
     }
 
     /// <summary>Finds a configuration volume that the pod does not have.</summary>
-    public static IEnumerable<string> Faults(PodOptions options) =>
+    public static IEnumerable<string> Faults(EffectivePodSettings options) =>
         options.UsesXRay && options.Annotations.XRayAgentConfigMount is { } mount
             ? EnvoyMounts.UnknownVolumes(AnnotationCatalogue.XRayAgentConfigMount, [mount], options.Pod)
             : [];

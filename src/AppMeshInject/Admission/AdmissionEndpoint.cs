@@ -2,7 +2,7 @@ using System.Net.Mime;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Serving;
+using AppMeshInject.Listeners;
 using AppMeshInject.Telemetry;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -19,10 +19,10 @@ internal static class AdmissionEndpoint
     // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
     private const int PatientParts = 8;
 
-    public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterFacts cluster) => services
-        .AddSingleton(new Reviewer(new Injector(settings, cluster)))
-        .AddSingleton(new AdmissionGate(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
-        .AddSingleton<BodyMemory>()
+    public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterInfo cluster) => services
+        .AddSingleton(new AdmissionProcessor(new Injector(settings, cluster)))
+        .AddSingleton(new AdmissionLimiter(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
+        .AddSingleton<RequestBodyBudget>()
         .AddSingleton<AdmissionLog>()
         .AddMetricSet<AdmissionMetrics>()
         .AddSingleton<AdmissionRecorder>()

@@ -1,14 +1,14 @@
 using System.Net.Mime;
 using System.Text.Json;
 using AppMeshInject.Injection.Decisions;
-using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Reviews;
 using Microsoft.Net.Http.Headers;
 
 namespace AppMeshInject.Admission;
 
 /// <summary>Reads a review, has it decided, tells of it and answers.</summary>
-internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Reviewer reviewer, AdmissionRecorder recorder, TimeProvider time)
+internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget memory, AdmissionProcessor reviewer, AdmissionRecorder recorder, TimeProvider time)
 {
     /// <summary>Answers the request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -18,7 +18,7 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
         using var answer = new PooledBuffer();
         var admission = await AdmitAsync(context.Request, answer);
         // Begun before it is recorded: whoever is counted as shed gives way already.
-        var passing = admission.Status == StatusCodes.Status503ServiceUnavailable ? RequestBody.PassOverAsync(context.Request) : Task.CompletedTask;
+        var passing = admission.Status == StatusCodes.Status503ServiceUnavailable ? RequestBody.DrainAsync(context.Request) : Task.CompletedTask;
         recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
         await passing;
         if (!context.RequestAborted.IsCancellationRequested)
@@ -31,7 +31,7 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
     {
         if (!gate.TryEnter())
         {
-            return Shed($"{gate.Most} admissions are in progress, which is the most (max-admissions)", answer);
+            return Shed($"{gate.MaxCount} admissions are in progress, which is the most (max-admissions)", answer);
         }
 
         try
@@ -48,11 +48,11 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
     {
         if (!IsJson(request.ContentType))
         {
-            return Refuse(Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", answer);
+            return Reject(Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", answer);
         }
 
         using var body = new PooledBuffer();
-        using var share = new BodyMemory.Share(memory);
+        using var share = new RequestBodyBudget.Lease(memory);
         try
         {
             using var reading = AdmissionSpan.BeginPart("read");
@@ -64,33 +64,33 @@ internal sealed class AdmissionHandler(AdmissionGate gate, BodyMemory memory, Re
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.Longest} bytes", answer, body);
+            return Reject(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.MaxLength} bytes", answer, body);
         }
         catch (BadHttpRequestException exception)
         {
-            return Refuse(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
+            return Reject(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             request.HttpContext.Abort();
-            return Refuse(Reason.BadRequest, StatusCodes.Status400BadRequest, "the client broke off", answer, body);
+            return Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, "the client broke off", answer, body);
         }
 
         using var deciding = AdmissionSpan.BeginPart("decide");
         var reviewed = reviewer.Review(body.WrittenSpan, answer);
         return reviewed.Problem is { } problem
-            ? Refuse(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
+            ? Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
             : new AdmissionRecord(reviewed.Decision, reviewed.Request, StatusCodes.Status200OK) { RequestBytes = body.WrittenSpan.Length };
     }
 
     private static AdmissionRecord Shed(string why, PooledBuffer answer) =>
-        Refuse(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", answer);
+        Reject(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", answer);
 
-    private static AdmissionRecord Refuse(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
+    private static AdmissionRecord Reject(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
     {
         using var json = new Utf8JsonWriter(answer);
         JsonSerializer.Serialize(json, new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem);
-        return new AdmissionRecord(new Decision { Reason = reason, Because = message }, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
+        return new AdmissionRecord(new Decision { Reason = reason, Detail = message }, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
     }
 
     private static async Task WriteAsync(HttpContext context, int status, PooledBuffer answer)

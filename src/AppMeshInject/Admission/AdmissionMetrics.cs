@@ -20,7 +20,7 @@ internal sealed class AdmissionMetrics : IMetricSet
     private readonly Histogram _requestSize;
     private readonly Histogram _responseSize;
 
-    public AdmissionMetrics(MetricsRegistry metrics, AdmissionGate gate)
+    public AdmissionMetrics(MetricsRegistry metrics, AdmissionLimiter gate)
     {
         var admissions = metrics.Factory.CreateCounter(
             "appmesh_inject_admissions_total", "Admission requests, by the reason of their outcome and by operation. Those that were shed have the reason Overloaded.", "reason", "operation");
@@ -39,8 +39,8 @@ internal sealed class AdmissionMetrics : IMetricSet
         _responseSize = metrics.Factory.CreateHistogram("appmesh_inject_response_size_bytes", "How long the bodies of their answers were.", new HistogramConfiguration { Buckets = Sizes });
 
         var inProgress = metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress", "Admission requests that are in progress.");
-        metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress_limit", "How many may be (max-admissions); those beyond are shed.").Set(gate.Most);
-        metrics.BeforeCollection(() => inProgress.Set(gate.Inside));
+        metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress_limit", "How many may be (max-admissions); those beyond are shed.").Set(gate.MaxCount);
+        metrics.BeforeCollection(() => inProgress.Set(gate.InProgress));
     }
 
     /// <summary>Counts an admission.</summary>

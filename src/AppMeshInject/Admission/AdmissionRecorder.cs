@@ -4,7 +4,7 @@ using AppMeshInject.Events;
 namespace AppMeshInject.Admission;
 
 /// <summary>Tells of an admission everywhere a person looks, all of it from the one record.</summary>
-internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metrics, RefusalQueue refusals)
+internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metrics, RejectionQueue refusals)
 {
     /// <summary>Whether anything is told. It is, but in the build that <c>bench/run --recording</c> compares it with.</summary>
     [FeatureSwitchDefinition("AppMeshInject.RecordsAdmissions")]

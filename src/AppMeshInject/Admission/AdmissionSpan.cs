@@ -61,7 +61,7 @@ internal static class AdmissionSpan
 
         var decision = admission.Decision;
         span.SetTag(Own + "reason", decision.Reason.Code)
-            .SetTag(Own + "because", decision.Because)
+            .SetTag(Own + "because", decision.Detail)
             .SetTag(Own + "operation", admission.Operation.Name)
             .SetTag(Own + "virtual_node", decision.VirtualNode)
             .SetTag(Own + "warnings", decision.Warnings.Count);

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
-using AppMeshInject.Injection.Patches;
-using AppMeshInject.Serving;
+using AppMeshInject.Injection.Json;
+using AppMeshInject.Listeners;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
 
@@ -12,19 +12,19 @@ namespace AppMeshInject.Admission;
 internal static class RequestBody
 {
     /// <summary>The longest body, in bytes: larger than any object that etcd takes, with its envelope.</summary>
-    public const int Longest = 4 * 1024 * 1024;
+    public const int MaxLength = 4 * 1024 * 1024;
 
     /// <summary>
     /// What the server itself refuses to read, in bytes on the wire: more than the longest body, because it counts the
     /// framing of chunks too.
     /// </summary>
-    public const int LongestOnTheWire = 2 * Longest;
+    public const int LongestOnTheWire = 2 * MaxLength;
 
     /// <summary>
     /// The rate at which a body has to arrive so that the longest one is there in time. The server watches it after that time, so
     /// it is a deadline: whoever is not through by then is slower.
     /// </summary>
-    public static MinDataRate RateFor(TimeSpan time) => new(Longest / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
+    public static MinDataRate RateFor(TimeSpan time) => new(MaxLength / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
 
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
@@ -35,20 +35,20 @@ internal static class RequestBody
     /// would else keep everybody out.
     /// </summary>
     /// <exception cref="BadHttpRequestException">
-    /// It is longer than <see cref="Longest"/>, there is no memory for it (status 503), or it is malformed.
+    /// It is longer than <see cref="MaxLength"/>, there is no memory for it (status 503), or it is malformed.
     /// </exception>
     /// <exception cref="IOException">The client broke off.</exception>
     /// <exception cref="OperationCanceledException">The connection was closed.</exception>
-    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionGate gate, BodyMemory.Share memory)
+    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionLimiter gate, RequestBodyBudget.Lease memory)
     {
-        var (reader, began, seat) = (request.BodyReader, Stopwatch.GetTimestamp(), request.HttpContext.Features.Get<ConnectionSeat>());
+        var (reader, began, seat) = (request.BodyReader, Stopwatch.GetTimestamp(), request.HttpContext.Features.Get<TrackedConnection>());
         ReadResult read;
         do
         {
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
             read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate, memory, seat);
             var length = (int)read.Buffer.Length;
-            var isTooLong = length > Longest - buffer.WrittenSpan.Length;
+            var isTooLong = length > MaxLength - buffer.WrittenSpan.Length;
             var fits = !read.IsCanceled && memory.TryTake(length);
             if (fits && !isTooLong)
             {
@@ -74,10 +74,10 @@ internal static class RequestBody
     /// Lets the rest of the body arrive and keeps nothing of it. The API server, which tries again what is answered before it was all
     /// sent, may mix up the rest of the one with the start of the other. Until all is there the connection gives way to new ones.
     /// </summary>
-    public static async Task PassOverAsync(HttpRequest request)
+    public static async Task DrainAsync(HttpRequest request)
     {
-        var seat = request.HttpContext.Features.Get<ConnectionSeat>();
-        seat?.GiveWay();
+        var seat = request.HttpContext.Features.Get<TrackedConnection>();
+        seat?.MarkIdle();
         try
         {
             await request.BodyReader.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
@@ -88,12 +88,12 @@ internal static class RequestBody
         }
         finally
         {
-            seat?.Resume();
+            seat?.MarkBusy();
         }
     }
 
     private static async Task<ReadResult> WaitAsync(
-        PipeReader reader, Task<ReadResult> reading, TimeSpan patience, AdmissionGate gate, BodyMemory.Share memory, ConnectionSeat? seat)
+        PipeReader reader, Task<ReadResult> reading, TimeSpan patience, AdmissionLimiter gate, RequestBodyBudget.Lease memory, TrackedConnection? seat)
     {
         try
         {
@@ -107,7 +107,7 @@ internal static class RequestBody
         catch (TimeoutException)
         {
             gate.Leave();
-            seat?.GiveWay();
+            seat?.MarkIdle();
         }
 
         try
@@ -116,8 +116,8 @@ internal static class RequestBody
         }
         finally
         {
-            seat?.Resume();
-            gate.Return();
+            seat?.MarkBusy();
+            gate.Reenter();
         }
     }
 }

@@ -1,8 +1,6 @@
-using AppMeshInject.Certificates.Managed;
-using AppMeshInject.Cluster;
+
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Installation;
-using AppMeshInject.Serving;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Certificates;
 
@@ -19,11 +17,11 @@ internal static class CertificateSetup
         var cluster = InClusterConfiguration.Read(environment);
         var source = settings.Listener.EnableTls ? SourceOf(settings.Certificate, files, cluster) : CertificateSettings.Files;
         services.AddSingleton(certificate);
-        services.AddSingleton(new CertificateStanding(isEstablished: source != CertificateSettings.Managed));
+        services.AddSingleton(new CertificateTrustState(isEstablished: source != CertificateSettings.Managed));
         switch (source)
         {
             case CertificateSettings.Managed:
-                services.AddManagedCertificates(settings.Certificate, cluster, Surroundings.Namespace(environment));
+                services.AddManagedCertificates(settings.Certificate, cluster, PodEnvironment.Namespace(environment));
                 break;
             case CertificateSettings.Development:
                 certificate.Serve(DevelopmentCertificate.Create(time));
@@ -53,7 +51,7 @@ internal static class CertificateSetup
 
         string[] names = [$"{InstalledNames.Injector}.{@namespace}.svc", $"{InstalledNames.Injector}.{@namespace}", $"{InstalledNames.Injector}.{@namespace}.svc.cluster.local"];
         services.AddSingleton(new ManagedCertificateOptions(cluster, @namespace, new CertificatePolicy(names, settings.AuthorityLife, settings.CertificateLife)));
-        services.AddSingleton<TrustedServing>();
+        services.AddSingleton<CertificateRollout>();
         services.AddHostedService<ManagedCertificates>();
     }
 }

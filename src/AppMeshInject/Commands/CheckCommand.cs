@@ -1,6 +1,8 @@
-using AppMeshInject.Checks;
+
+using AppMeshInject.Diagnostics.Check;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -8,7 +10,7 @@ namespace AppMeshInject.Commands;
 internal static class CheckCommand
 {
     private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
-    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", $"The namespace of the injector; `{ClusterFacts.DefaultNamespace}` where it is absent");
+    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", $"The namespace of the injector; `{ClusterInfo.DefaultNamespace}` where it is absent");
 
     /// <summary>The options that the command has.</summary>
     public static IReadOnlyList<CommandOption> Options { get; } = [Namespace, .. ClusterOptions.All, Output, HelpText.Option];
@@ -27,15 +29,15 @@ internal static class CheckCommand
             return ExitCode.Done;
         }
 
-        if (console.Reports([.. line.Faults, .. FaultsOf(line)]))
+        if (console.Reports([.. line.Errors, .. FaultsOf(line)]))
         {
             return ExitCode.Unusable;
         }
 
-        var @namespace = line.Options.GetValueOrDefault(Namespace.Name, ClusterFacts.DefaultNamespace);
+        var @namespace = line.Options.GetValueOrDefault(Namespace.Name, ClusterInfo.DefaultNamespace);
         return await ClusterOptions.ConnectAsync(line, console, async (access, client) =>
         {
-            var report = CheckReport.Of(access.Context, await new InstallationLook(client, @namespace, time).LookAsync(CancellationToken.None));
+            var report = CheckReport.Of(access.Context, await new InstallationInspector(client, @namespace, time).LookAsync(CancellationToken.None));
             Write(line, report, console);
             return report.HasFindings ? ExitCode.Failed
                 : report.NotChecked.Count > 0 ? ExitCode.Unusable
@@ -47,7 +49,7 @@ internal static class CheckCommand
     {
         foreach (var operand in line.Operands)
         {
-            yield return $"{OneLine.Of(operand)}: check takes no such word; see --help";
+            yield return $"{TextSanitizer.Sanitize(operand)}: check takes no such word; see --help";
         }
 
         foreach (var (flag, _, _) in line.Settings)
@@ -57,12 +59,12 @@ internal static class CheckCommand
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "text"))
         {
-            yield return $"--output: {Fault.Quote(format)} is not json or text";
+            yield return $"--output: {ValidationError.Quote(format)} is not json or text";
         }
 
-        if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && !Forms.IsDnsLabel(@namespace))
+        if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && !ValueParsers.IsDnsLabel(@namespace))
         {
-            yield return $"--namespace: {Fault.Quote(@namespace)} is no name of a namespace";
+            yield return $"--namespace: {ValidationError.Quote(@namespace)} is no name of a namespace";
         }
     }
 

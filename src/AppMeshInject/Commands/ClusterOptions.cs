@@ -1,6 +1,8 @@
+
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -17,17 +19,17 @@ internal static class ClusterOptions
 
     /// <summary>What a command does with a cluster.</summary>
     /// <returns>Its exit code; 2 where the cluster cannot be asked, which is told.</returns>
-    public static async Task<int> ConnectAsync(CommandLine line, CommandConsole console, Func<ClusterAccess, ClusterClient, Task<int>> run)
+    public static async Task<int> ConnectAsync(CommandLine line, CommandConsole console, Func<ClusterAccess, KubeconfigApiClient, Task<int>> run)
     {
         try
         {
             var access = KubeconfigReader.Read(line.Options.GetValueOrDefault(Kubeconfig.Name), line.Options.GetValueOrDefault(Context.Name), console.Environment);
-            using var client = await ClusterClient.ConnectAsync(access, CancellationToken.None);
+            using var client = await KubeconfigApiClient.ConnectAsync(access, CancellationToken.None);
             return await run(access, client);
         }
         catch (Exception exception) when (exception is KubeconfigException or ClusterException)
         {
-            console.Error.WriteLine(OneLine.Of($"error: {exception.Message}"));
+            console.Error.WriteLine(TextSanitizer.Sanitize($"error: {exception.Message}"));
             return ExitCode.Unusable;
         }
     }

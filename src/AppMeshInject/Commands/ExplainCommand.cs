@@ -1,9 +1,10 @@
 using System.Net;
-using AppMeshInject.Explanations;
+using AppMeshInject.Diagnostics.Explain;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -12,7 +13,7 @@ internal static class ExplainCommand
 {
     private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
     private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of the pod, or of objects that name none; where it is absent that of the context, or `default`");
-    private static readonly CommandOption InjectorNamespace = new("injector-namespace", null, "NAMESPACE", $"The namespace of the injector; `{ClusterFacts.DefaultNamespace}` where it is absent");
+    private static readonly CommandOption InjectorNamespace = new("injector-namespace", null, "NAMESPACE", $"The namespace of the injector; `{ClusterInfo.DefaultNamespace}` where it is absent");
 
     /// <summary>The options that the command has besides the settings.</summary>
     public static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, .. ClusterOptions.All, InjectorNamespace, HelpText.Option];
@@ -31,7 +32,7 @@ internal static class ExplainCommand
         }
 
         var settings = SettingsLoader.Load(line.Settings, console.Environment);
-        if (console.Reports([.. line.Faults, .. FaultsOf(line), .. settings.Faults]))
+        if (console.Reports([.. line.Errors, .. FaultsOf(line), .. settings.Faults]))
         {
             return ExitCode.Unusable;
         }
@@ -59,21 +60,21 @@ internal static class ExplainCommand
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "text"))
         {
-            yield return $"--output: {Fault.Quote(format)} is not json or text";
+            yield return $"--output: {ValidationError.Quote(format)} is not json or text";
         }
 
         foreach (var option in (CommandOption[])[Namespace, InjectorNamespace])
         {
-            if (line.Options.TryGetValue(option.Name, out var @namespace) && !Forms.IsDnsLabel(@namespace))
+            if (line.Options.TryGetValue(option.Name, out var @namespace) && !ValueParsers.IsDnsLabel(@namespace))
             {
-                yield return $"--{option.Name}: {Fault.Quote(@namespace)} is no name of a namespace";
+                yield return $"--{option.Name}: {ValidationError.Quote(@namespace)} is no name of a namespace";
             }
         }
 
         // What is no name would be read as a part of the path.
-        foreach (var pod in line.Operands.Where(PodOperand.Is).Select(PodOperand.NameOf).Where(pod => pod.Length > 0 && !Forms.IsDnsSubdomain(pod)))
+        foreach (var pod in line.Operands.Where(PodOperand.Is).Select(PodOperand.NameOf).Where(pod => pod.Length > 0 && !ValueParsers.IsDnsSubdomain(pod)))
         {
-            yield return $"{Fault.Quote(pod)} is no name of a pod";
+            yield return $"{ValidationError.Quote(pod)} is no name of a pod";
         }
     }
 
@@ -83,7 +84,7 @@ internal static class ExplainCommand
         var code = await ClusterOptions.ConnectAsync(line, console, (access, client) =>
         {
             isConnected = true;
-            var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace), settings, line.Settings);
+            var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace), settings, line.Settings);
             return ExplainPodsAsync(line, explainer, line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), console);
         });
         if (!isConnected)
@@ -106,7 +107,7 @@ internal static class ExplainCommand
             }
             catch (ClusterException exception) when (!exception.IsFinal)
             {
-                problems.Add(OneLine.Of($"pod/{PodOperand.NameOf(pod)}: {exception.Message}"));
+                problems.Add(TextSanitizer.Sanitize($"pod/{PodOperand.NameOf(pod)}: {exception.Message}"));
                 problems.AddRange(exception.Status == HttpStatusCode.NotFound ? PodOperand.Assumptions([pod]) : []);
             }
         }
@@ -118,7 +119,7 @@ internal static class ExplainCommand
 
     private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)
     {
-        var facts = ClusterFacts.From(settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterFacts.DefaultNamespace));
+        var facts = ClusterInfo.From(settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace));
         var explainer = new ManifestExplainer(new Explainer(settings, facts), line.Options.GetValueOrDefault(Namespace.Name, "default"));
         var reports = new List<WorkloadReport>();
         foreach (var file in line.Operands)
@@ -133,13 +134,13 @@ internal static class ExplainCommand
 
                 if (reports.Count == before)
                 {
-                    console.Error.WriteLine(OneLine.Of($"{InputFile.NameOf(file)}: has no workload"));
+                    console.Error.WriteLine(TextSanitizer.Sanitize($"{InputFile.NameOf(file)}: has no workload"));
                 }
             }
             catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
             {
                 var hint = InputFile.IsMissing(exception) ? "; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods" : "";
-                console.Error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}{hint}"));
+                console.Error.WriteLine(TextSanitizer.Sanitize($"error: {InputFile.NameOf(file)}: {problem}{hint}"));
                 return ExitCode.Unusable;
             }
         }

@@ -1,4 +1,6 @@
+
 using AppMeshInject.Injection;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 

@@ -1,7 +1,9 @@
+
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Injection.Values;
 using AppMeshInject.Manifests;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -32,7 +34,7 @@ public static class InjectCommand
         }
 
         var settings = SettingsLoader.Load(line.Settings, environment);
-        var faults = line.Faults.Concat(FaultsOf(line)).Concat(settings.Faults).ToList();
+        var faults = line.Errors.Concat(FaultsOf(line)).Concat(settings.Faults).ToList();
         if (faults.Count > 0)
         {
             faults.ForEach(fault => error.WriteLine($"error: {fault}"));
@@ -45,7 +47,7 @@ public static class InjectCommand
         }
 
         var @namespace = line.Options.GetValueOrDefault(Namespace.Name, "default");
-        var injector = new ManifestInjector(new Injector(settings.Settings, ClusterFacts.From(settings.Settings)), @namespace);
+        var injector = new ManifestInjector(new Injector(settings.Settings, ClusterInfo.From(settings.Settings)), @namespace);
         return Inject(line, injector, input, output, error);
     }
 
@@ -63,7 +65,7 @@ public static class InjectCommand
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "yaml"))
         {
-            yield return $"--output: {Fault.Quote(format)} is not json or yaml";
+            yield return $"--output: {ValidationError.Quote(format)} is not json or yaml";
         }
 
         if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && @namespace.Length == 0)
@@ -98,12 +100,12 @@ public static class InjectCommand
             }
             catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
             {
-                error.WriteLine(OneLine.Of($"error: {InputFile.NameOf(file)}: {problem}"));
+                error.WriteLine(TextSanitizer.Sanitize($"error: {InputFile.NameOf(file)}: {problem}"));
                 return ExitCode.Unusable;
             }
         }
 
-        empty.ForEach(file => error.WriteLine(OneLine.Of($"{InputFile.NameOf(file)}: has no workload, and is printed as it is")));
+        empty.ForEach(file => error.WriteLine(TextSanitizer.Sanitize($"{InputFile.NameOf(file)}: has no workload, and is printed as it is")));
         outcomes.ForEach(outcome => OutcomeText.Write(outcome, error));
         output.Write(writer?.Text);
         return outcomes.TrueForAll(outcome => outcome.Decision.IsAllowed) ? ExitCode.Done : ExitCode.Failed;

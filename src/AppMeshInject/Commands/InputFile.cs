@@ -1,5 +1,6 @@
 using System.Text;
 using AppMeshInject.Manifests;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -11,7 +12,7 @@ internal static class InputFile
 
     /// <summary>Reads a file, or standard input.</summary>
     public static Manifest Read(string file, TextReader input) =>
-        ManifestReader.Read(file == StandardInput ? input.ReadToEnd() : File.ReadAllText(file, Terminal.Encoding));
+        ManifestReader.Read(file == StandardInput ? input.ReadToEnd() : File.ReadAllText(file, StandardStreams.Encoding));
 
     /// <summary>What it is called in messages.</summary>
     public static string NameOf(string file) => file == StandardInput ? "standard input" : file;

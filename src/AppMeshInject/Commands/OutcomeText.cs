@@ -12,7 +12,7 @@ internal static class OutcomeText
         var details = decision switch
         {
             { VirtualNode: { } node } => $", virtual node {node}",
-            { Refusal: { } refusal } => $": {refusal}",
+            { Rejection: { } refusal } => $": {refusal}",
             _ => "",
         };
         error.WriteLine($"{name}: {decision.Reason.Code}{details}");

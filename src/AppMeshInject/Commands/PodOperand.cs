@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Commands;
 
@@ -23,7 +24,7 @@ internal static class PodOperand
 
     /// <summary>What was assumed of words that need not be meant as pods, a sentence each, for where they led to nothing.</summary>
     public static IEnumerable<string> Assumptions(IEnumerable<string> operands) => operands.Where(IsPlain)
-        .Select(operand => $"{Fault.Quote(operand)} was taken for a pod, because there is no such file; write the path of a manifest, or pod/NAME for a pod");
+        .Select(operand => $"{ValidationError.Quote(operand)} was taken for a pod, because there is no such file; write the path of a manifest, or pod/NAME for a pod");
 
     private static bool IsPlain(string operand) => !operand.StartsWith(Prefix, StringComparison.Ordinal);
 }

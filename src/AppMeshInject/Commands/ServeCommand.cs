@@ -1,10 +1,12 @@
 using System.Net.Sockets;
 using AppMeshInject.Certificates;
-using AppMeshInject.Cluster;
+using AppMeshInject.Discovery;
+using AppMeshInject.Hosting;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Logging;
-using AppMeshInject.Serving;
 using AppMeshInject.Telemetry;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -20,7 +22,7 @@ internal static partial class ServeCommand
         var line = ServeLine.Parse(arguments);
         if (line.Options.ContainsKey(HelpText.Option.Name))
         {
-            Terminal.Output.Write(HelpText.OfServe());
+            StandardStreams.Output.Write(HelpText.OfServe());
             return ExitCode.Done;
         }
 
@@ -36,10 +38,10 @@ internal static partial class ServeCommand
             return ExitCode.Unusable;
         }
 
-        using var log = LogWriter.ToStandardOutput(Surroundings.InCluster(environment), TimeProvider.System);
+        using var log = LogWriter.ToStandardOutput(PodEnvironment.InCluster(environment), TimeProvider.System);
         var metrics = new MetricsRegistry();
         var cluster = await LearnAsync(loaded.Settings, environment, log, metrics);
-        if (cluster.FaultOf(loaded.Settings) is { } fault)
+        if (cluster.Validate(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
             return ExitCode.Unusable;
@@ -57,9 +59,9 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<ClusterFacts> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
+    private static async Task<ClusterInfo> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
     {
-        var known = ClusterFacts.From(settings, Surroundings.Namespace(environment));
+        var known = ClusterInfo.From(settings, PodEnvironment.Namespace(environment));
         using var logs = ProgramLog.Loggers(settings.Listener, log);
         var discovery = new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()) { Calls = new ApiServerMetrics(metrics) };
         return await discovery.LearnAsync(known);

@@ -1,4 +1,6 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -10,7 +12,7 @@ internal static class UnknownCommand
     public static int Run(string command, TextWriter error)
     {
         var near = Suggestion.For(command, Known);
-        error.WriteLine($"error: {Fault.Quote(command)} is no command; {(near is null ? "see --help" : $"did you mean {near}?")}");
+        error.WriteLine($"error: {ValidationError.Quote(command)} is no command; {(near is null ? "see --help" : $"did you mean {near}?")}");
         return ExitCode.Unusable;
     }
 }

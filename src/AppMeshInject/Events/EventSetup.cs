@@ -1,4 +1,5 @@
-using AppMeshInject.Cluster;
+
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Events;
@@ -10,11 +11,11 @@ internal static class EventSetup
     {
         var cluster = InClusterConfiguration.Read(environment);
         services.AddMetricSet<EventMetrics>();
-        services.AddSingleton(provider => new RefusalQueue(isRead: cluster is not null, provider.GetRequiredService<EventMetrics>()));
+        services.AddSingleton(provider => new RejectionQueue(isRead: cluster is not null, provider.GetRequiredService<EventMetrics>()));
         if (cluster is not null)
         {
             services.AddSingleton(new EventOptions(cluster, environment.GetValueOrDefault("HOSTNAME", "")));
-            services.AddHostedService<RefusalEvents>();
+            services.AddHostedService<RejectionEventWriter>();
         }
     }
 }

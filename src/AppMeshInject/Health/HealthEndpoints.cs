@@ -1,4 +1,4 @@
-using AppMeshInject.Serving;
+using AppMeshInject.Listeners;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AppMeshInject.Health;

@@ -3,7 +3,7 @@ using AppMeshInject.Certificates;
 namespace AppMeshInject.Health;
 
 /// <summary>Whether the cluster may send requests here.</summary>
-internal sealed class Readiness(IHostApplicationLifetime lifetime, CertificateStanding certificate)
+internal sealed class Readiness(IHostApplicationLifetime lifetime, CertificateTrustState certificate)
 {
     private volatile bool _isStopping;
 

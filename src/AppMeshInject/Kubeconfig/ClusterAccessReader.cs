@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using AppMeshInject.Injection.Parsing;
 using System.Security.Cryptography.X509Certificates;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -28,7 +28,7 @@ internal static class ClusterAccessReader
 
         if (access.ServerName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
         {
-            throw cluster.Fault($"tls-server-name: {Fault.Quote(name)} is no name of a host");
+            throw cluster.Fault($"tls-server-name: {ValidationError.Quote(name)} is no name of a host");
         }
 
         if (access.AuthorityPem is { } authorities && !HasCertificate(authorities))
@@ -42,7 +42,7 @@ internal static class ClusterAccessReader
     private static Uri Address(ConfigEntry cluster, string field, string text, string[] schemes) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)
             ? uri
-            : throw cluster.Fault($"{field}: {Fault.Quote(ShownAddress.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://, with a port of at most {ushort.MaxValue}");
+            : throw cluster.Fault($"{field}: {ValidationError.Quote(RedactedUri.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://, with a port of at most {ushort.MaxValue}");
 
     private static bool HasCertificate(string pem)
     {

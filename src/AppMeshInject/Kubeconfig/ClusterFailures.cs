@@ -1,11 +1,10 @@
 using System.Net;
 using System.Net.Security;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using AppMeshInject.Cluster;
-using AppMeshInject.Injection.Values;
-using AppMeshInject.JsonObjects;
+using AppMeshInject.Injection.Parsing;
+using AppMeshInject.KubernetesApi;
+using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -14,17 +13,17 @@ internal sealed class ClusterFailures(ClusterAccess access)
 {
     private const string ProxyRefuses = "refuses to lead there: give it user and password, in proxy-url or HTTPS_PROXY, or see to what it lets through";
 
-    private readonly string _server = ShownAddress.Of(access.Server);
-    private readonly string? _proxy = ProxyOf(access) is { } proxy ? $"the proxy {ShownAddress.Of(proxy)}" : null;
+    private readonly string _server = RedactedUri.Of(access.Server);
+    private readonly string? _proxy = ProxyOf(access) is { } proxy ? $"the proxy {RedactedUri.Of(proxy)}" : null;
 
     /// <summary>Nobody answered.</summary>
-    public ClusterException Unreachable(HttpRequestException exception) => new(OneLine.Of(exception switch
+    public ClusterException Unreachable(HttpRequestException exception) => new(TextSanitizer.Sanitize(exception switch
     {
         // Its message has the address of the proxy with the password.
         { HttpRequestError: HttpRequestError.ProxyTunnelError, InnerException: var inner } =>
             $"the API server {_server} cannot be reached: {_proxy} {(inner is null ? ProxyRefuses : $"does not lead there: {inner.Message}")}",
         { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            $"{_server} is no API server: it answered with more than {ClusterClient.LargestAnswer / 1024 / 1024} MiB; see to the server of context {Fault.Quote(access.Context)}",
+            $"{_server} is no API server: it answered with more than {KubeconfigApiClient.MaxResponseBytes / 1024 / 1024} MiB; see to the server of context {ValidationError.Quote(access.Context)}",
         { InnerException: AuthenticationException tls } => $"the API server {_server} and this program do not trust each other: {tls.Message}{AdviceOn(tls.Message)}",
         _ => $"the API server {_server} cannot be reached{(_proxy is null ? "" : $" by way of {_proxy}")}: {(exception.InnerException ?? exception).Message}",
     }));
@@ -45,8 +44,8 @@ internal sealed class ClusterFailures(ClusterAccess access)
             : status == HttpStatusCode.ProxyAuthenticationRequired ? $"{_proxy} {ProxyRefuses}"
             : $"the API server answered {(int)status}";
         return new ClusterException(
-            OneLine.Of(status == HttpStatusCode.Unauthorized
-                ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {Fault.Quote(access.Context)}"
+            TextSanitizer.Sanitize(status == HttpStatusCode.Unauthorized
+                ? $"the API server does not know who asks (401: {message}): log in again, or see to the user of context {ValidationError.Quote(access.Context)}"
                 : message),
             status);
     }

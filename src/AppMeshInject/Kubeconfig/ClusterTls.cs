@@ -1,6 +1,6 @@
 using System.Net.Security;
 using System.Security.Cryptography;
-using AppMeshInject.Cluster;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -14,7 +14,7 @@ internal static class ClusterTls
         {
             var options = new SslClientAuthenticationOptions
             {
-                CertificateChainPolicy = access.AuthorityPem is { } pem ? ServerTrust.Only(pem) : null,
+                CertificateChainPolicy = access.AuthorityPem is { } pem ? CustomCaPolicy.Only(pem) : null,
                 ClientCertificateContext = identity.Certificate is var (certificate, intermediates)
                     ? SslStreamCertificateContext.Create(certificate, intermediates, offline: true)
                     : null,

@@ -1,5 +1,5 @@
 using System.Text;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Manifests;
 
 namespace AppMeshInject.Kubeconfig;
@@ -82,10 +82,10 @@ internal sealed class ConfigEntry(string file, string what, MapNode fields)
     };
 
     /// <summary>The same, called by the name it has in its list.</summary>
-    public ConfigEntry Named(string kind, string name) => new(file, $"{kind} {Injection.Values.Fault.Quote(name)}: ", fields);
+    public ConfigEntry Named(string kind, string name) => new(file, $"{kind} {Injection.Parsing.ValidationError.Quote(name)}: ", fields);
 
     /// <summary>A fault of it.</summary>
-    public KubeconfigException Fault(string problem) => new(OneLine.Of($"{file}: {what}{problem}"));
+    public KubeconfigException Fault(string problem) => new(TextSanitizer.Sanitize($"{file}: {what}{problem}"));
 
     private KubeconfigException Malformed(string name, string expected) => Fault($"{name} is not {expected}");
 }

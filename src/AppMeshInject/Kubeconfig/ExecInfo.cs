@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AppMeshInject.JsonObjects;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Kubeconfig;
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using AppMeshInject.JsonObjects;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -138,6 +138,6 @@ internal sealed class ExecPlugin
     private KubeconfigException Fault(string problem)
     {
         var hint = _exec.Text("installHint") is { } text ? $"; {text.Trim()}" : "";
-        return _exec.Fault($"the plugin {Injection.Values.Fault.Quote(_exec.Needed("command"))} {problem}{hint}");
+        return _exec.Fault($"the plugin {Injection.Parsing.ValidationError.Quote(_exec.Needed("command"))} {problem}{hint}");
     }
 }

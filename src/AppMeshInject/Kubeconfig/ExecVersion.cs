@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -13,7 +14,7 @@ internal sealed record ExecVersion(string Name)
     public static ExecVersion Read(ConfigEntry exec) => exec.Needed("apiVersion") switch
     {
         var name and (V1 or V1Beta1) => new ExecVersion(name),
-        var other => throw exec.Fault($"apiVersion: {Fault.Quote(other)} is not {V1} or {V1Beta1}"),
+        var other => throw exec.Fault($"apiVersion: {ValidationError.Quote(other)} is not {V1} or {V1Beta1}"),
     };
 
     /// <summary>Whether the program may ask a person.</summary>
@@ -24,6 +25,6 @@ internal sealed record ExecVersion(string Name)
         ("IfAvailable", _) or (null, V1Beta1) => !Console.IsInputRedirected,
         ("Always", _) => !Console.IsInputRedirected ? true : throw exec.Fault("interactiveMode: Always needs a terminal"),
         (null, _) => throw exec.Fault("interactiveMode is missing: Never, IfAvailable or Always"),
-        (var other, _) => throw exec.Fault($"interactiveMode: {Fault.Quote(other)} is not Never, IfAvailable or Always"),
+        (var other, _) => throw exec.Fault($"interactiveMode: {ValidationError.Quote(other)} is not Never, IfAvailable or Always"),
     };
 }

@@ -1,7 +1,7 @@
 using System.Text;
-using AppMeshInject.Commands;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Manifests;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -19,14 +19,14 @@ internal static class KubeconfigFiles
     {
         if (named is not null)
         {
-            return File.Exists(named) ? [Read(named)] : throw new KubeconfigException($"--kubeconfig: {Fault.Quote(named)} is no file");
+            return File.Exists(named) ? [Read(named)] : throw new KubeconfigException($"--kubeconfig: {ValidationError.Quote(named)} is no file");
         }
 
         // Of the files that the variable names some may be missing.
         if (environment.TryGetValue(Variable, out var list) && list.Length > 0)
         {
             var there = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Distinct().Where(File.Exists).ToList();
-            return there.Count > 0 ? [.. there.Select(Read)] : throw new KubeconfigException($"{Variable} names no file that is there: {Fault.Quote(list)}");
+            return there.Count > 0 ? [.. there.Select(Read)] : throw new KubeconfigException($"{Variable} names no file that is there: {ValidationError.Quote(list)}");
         }
 
         var own = Path.Combine(environment.GetValueOrDefault("HOME", "/"), ".kube", "config");
@@ -39,12 +39,12 @@ internal static class KubeconfigFiles
     {
         try
         {
-            var manifest = ManifestReader.Read(File.ReadAllText(file, Terminal.Encoding));
+            var manifest = ManifestReader.Read(File.ReadAllText(file, StandardStreams.Encoding));
             return new ConfigEntry(file, "", manifest.Documents is [{ Root: { } root }, ..] ? root : new MapNode(1));
         }
         catch (ManifestException exception)
         {
-            throw new KubeconfigException(OneLine.Of($"{file}: {exception.Describe()}"));
+            throw new KubeconfigException(TextSanitizer.Sanitize($"{file}: {exception.Describe()}"));
         }
         catch (DecoderFallbackException)
         {

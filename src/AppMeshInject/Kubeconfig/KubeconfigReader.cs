@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -23,11 +24,11 @@ internal sealed class KubeconfigReader
             ?? _files.Select(file => file.Text("current-context")).FirstOrDefault(text => text is not null)
             ?? throw new KubeconfigException($"the kubeconfig has no current-context: choose one with --context{KnownContexts()}");
         var context = Find("contexts", "context", name)
-            ?? throw new KubeconfigException($"--context: the kubeconfig has no context {Fault.Quote(name)}{KnownContexts()}");
+            ?? throw new KubeconfigException($"--context: the kubeconfig has no context {ValidationError.Quote(name)}{KnownContexts()}");
         var clusterName = context.Needed("cluster");
-        var cluster = Find("clusters", "cluster", clusterName) ?? throw context.Fault($"the kubeconfig has no cluster {Fault.Quote(clusterName)}");
+        var cluster = Find("clusters", "cluster", clusterName) ?? throw context.Fault($"the kubeconfig has no cluster {ValidationError.Quote(clusterName)}");
         var identity = context.Text("user") is { } userName
-            ? IdentityReader.Read(Find("users", "user", userName) ?? throw context.Fault($"the kubeconfig has no user {Fault.Quote(userName)}"), environment)
+            ? IdentityReader.Read(Find("users", "user", userName) ?? throw context.Fault($"the kubeconfig has no user {ValidationError.Quote(userName)}"), environment)
             : new Identity();
         return ClusterAccessReader.Read(name, cluster, context.Text("namespace") ?? "default", identity);
     }
@@ -51,6 +52,6 @@ internal sealed class KubeconfigReader
     private string KnownContexts()
     {
         var names = _files.SelectMany(file => file.Entries("contexts")).Select(context => context.Text("name")).OfType<string>().Distinct().ToList();
-        return names.Count == 0 ? "; it has none" : $"; it has {OneLine.Of(string.Join(", ", names))}";
+        return names.Count == 0 ? "; it has none" : $"; it has {TextSanitizer.Sanitize(string.Join(", ", names))}";
     }
 }

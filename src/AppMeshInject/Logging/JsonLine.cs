@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Logging;
 
@@ -51,6 +51,6 @@ internal sealed class JsonLine : LogLine
     private static ReadOnlySpan<char> Fit(ReadOnlySpan<char> text, int longest)
     {
         var cut = Cut(text, longest);
-        return OneLine.HasFormat(cut) ? OneLine.Of(cut) : cut;
+        return TextSanitizer.HasFormat(cut) ? TextSanitizer.Sanitize(cut) : cut;
     }
 }

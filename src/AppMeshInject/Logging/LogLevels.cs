@@ -12,5 +12,5 @@ internal static class LogLevels
     }
 
     /// <summary>The level of this name.</summary>
-    public static LogLevel Of(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? (LogLevel)index : LogLevel.None;
+    public static LogLevel Parse(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? (LogLevel)index : LogLevel.None;
 }

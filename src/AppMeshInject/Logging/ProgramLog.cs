@@ -12,7 +12,7 @@ internal static class ProgramLog
     /// <summary>Makes the loggers, for as much as the settings want to know.</summary>
     public static ILoggerFactory Loggers(ListenerSettings settings, LogWriter writer)
     {
-        var level = LogLevels.Of(settings.LogLevel);
+        var level = LogLevels.Parse(settings.LogLevel);
         var filter = new LoggerFilterOptions { MinLevel = level };
 
         // What the server says of each connection and request would hide what this program says of each admission.

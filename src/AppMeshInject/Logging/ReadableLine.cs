@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Logging;
 
@@ -19,14 +19,14 @@ internal sealed class ReadableLine : LogLine
         Write(" ");
         Write(level.Name);
         Write(": ");
-        Write(OneLine.Of(Cut(message, LongestMessage)));
+        Write(TextSanitizer.Sanitize(Cut(message, LongestMessage)));
     }
 
     /// <inheritdoc/>
     public override void Add(string name, string value)
     {
         Begin(name);
-        Write(OneLine.Of(Cut(value, LongestValue)));
+        Write(TextSanitizer.Sanitize(Cut(value, LongestValue)));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Manifests;
 
@@ -6,7 +7,7 @@ namespace AppMeshInject.Manifests;
 internal static class ManifestFaults
 {
     public static ManifestException DuplicateKey(ScalarNode key) =>
-        new($"the key {Fault.Quote(key.Value.Text)} stands twice", key.Line);
+        new($"the key {ValidationError.Quote(key.Value.Text)} stands twice", key.Line);
 
     public static ManifestException NotUnicode(int line) => new("a string is not Unicode: it has half of a surrogate pair", line);
 

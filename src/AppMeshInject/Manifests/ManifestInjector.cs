@@ -1,4 +1,6 @@
+
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Patches;
 
 namespace AppMeshInject.Manifests;

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using AppMeshInject.Injection.Json;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Values;
 
 namespace AppMeshInject.Manifests;
 
@@ -22,7 +23,7 @@ internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
         Kind == "Pod" ? Workload.Of(pod) : Workload.Of(Kind, Workload.NameOf(Text(Object, "name"), Text(Object, "generateName")), pod);
 
     /// <summary>What it is called in messages.</summary>
-    public string Describe(string @namespace) => OneLine.Of($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
+    public string Describe(string @namespace) => TextSanitizer.Sanitize($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
 
     /// <summary>Reads the pod, or the template.</summary>
     /// <param name="name">What the workload is called in messages.</param>

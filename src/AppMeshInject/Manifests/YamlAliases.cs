@@ -1,4 +1,5 @@
-using AppMeshInject.Injection.Values;
+
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Manifests;
 
@@ -20,7 +21,7 @@ internal sealed class YamlAliases
     public ManifestNode Expand(string name, int line, int depth) =>
         _anchors.TryGetValue(name, out var node)
             ? Copy(node, line, depth)
-            : throw new ManifestException($"the alias {Fault.Quote("*" + name)} stands for nothing, or for what it stands in", line);
+            : throw new ManifestException($"the alias {ValidationError.Quote("*" + name)} stands for nothing, or for what it stands in", line);
 
     private ManifestNode Copy(ManifestNode node, int line, int depth)
     {

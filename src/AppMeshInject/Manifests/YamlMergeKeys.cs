@@ -1,4 +1,4 @@
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 using YamlDotNet.Core;
 
 namespace AppMeshInject.Manifests;
@@ -31,7 +31,7 @@ internal static class YamlMergeKeys
             if (before.Contains(field.Key.Value.Text))
             {
                 throw new ManifestException(
-                    $"the key {Fault.Quote(field.Key.Value.Text)} stands before << and is merged too, which YAML readers take in different ways: put << first",
+                    $"the key {ValidationError.Quote(field.Key.Value.Text)} stands before << and is merged too, which YAML readers take in different ways: put << first",
                     map.Fields[index].Key.Line);
             }
 

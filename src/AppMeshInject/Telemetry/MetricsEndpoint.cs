@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using AppMeshInject.Serving;
+using AppMeshInject.Certificates;
+using AppMeshInject.Hosting;
+using AppMeshInject.KubernetesApi;
+using AppMeshInject.Listeners;
 using Prometheus;
 
 namespace AppMeshInject.Telemetry;

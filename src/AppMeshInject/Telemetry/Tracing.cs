@@ -1,7 +1,7 @@
 using System.Globalization;
 using AppMeshInject.Admission;
 using AppMeshInject.Injection;
-using AppMeshInject.Injection.Values;
+using AppMeshInject.Injection.Parsing;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -50,11 +50,11 @@ internal static class Tracing
     {
         { Value: "" } => null,
         { Key: EndpointVariable or TracesEndpointVariable, Value: var text } when !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") =>
-            $"{variable.Key}: {Fault.Quote(text)} is no http:// address, such as http://collector:4317",
+            $"{variable.Key}: {ValidationError.Quote(text)} is no http:// address, such as http://collector:4317",
         { Key: "OTEL_EXPORTER_OTLP_PROTOCOL" or "OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", Value: var text } when text is not ("grpc" or "http/protobuf") =>
-            $"{variable.Key}: {Fault.Quote(text)} is not grpc or http/protobuf",
+            $"{variable.Key}: {ValidationError.Quote(text)} is not grpc or http/protobuf",
         { Key: "OTEL_EXPORTER_OTLP_TIMEOUT" or "OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", Value: var text } when !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) =>
-            $"{variable.Key}: {Fault.Quote(text)} is no number of milliseconds",
+            $"{variable.Key}: {ValidationError.Quote(text)} is no number of milliseconds",
         { Key: "OTEL_EXPORTER_OTLP_HEADERS" or "OTEL_EXPORTER_OTLP_TRACES_HEADERS", Value: var text } when !text.Split(',').All(header => header.IndexOf('=') > 0) =>
             $"{variable.Key}: is no list of headers, such as name=value,other=value",
         _ => null,

@@ -1,3 +1,4 @@
+
 using AppMeshInject.Injection.Annotations;
 
 namespace AppMeshInject.Injection.Tests.Annotations;
@@ -64,7 +65,7 @@ public sealed class PodAnnotationsTests
         Assert.NotEqual(expected, property(Read()));
         var annotations = Read(name, text);
         Assert.Equal(expected, property(annotations));
-        Assert.Empty(annotations.Faults);
+        Assert.Empty(annotations.Errors);
         Assert.Empty(annotations.Unknown);
         Assert.Null(annotations.UnknownSwitchValue);
     }
@@ -72,7 +73,7 @@ public sealed class PodAnnotationsTests
     [Theory]
     [MemberData(nameof(Faults))]
     public void A_malformed_annotation_is_a_fault_that_names_it(string name, string text, string expected) =>
-        Assert.Equal([expected], Read(name, text).Faults);
+        Assert.Equal([expected], Read(name, text).Errors);
 
     [Fact]
     public void Every_annotation_of_users_has_a_form()
@@ -81,7 +82,7 @@ public sealed class PodAnnotationsTests
         Assert.Equal(
             AnnotationCatalogue.All.Select(annotation => annotation.Name).Order(),
             Faults.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
-        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Faults));
+        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Errors));
         Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Unknown));
     }
 
@@ -92,7 +93,7 @@ public sealed class PodAnnotationsTests
     public void A_wrong_switch_is_no_fault(string text)
     {
         var annotations = Read("sidecarInjectorWebhook", text);
-        Assert.Empty(annotations.Faults);
+        Assert.Empty(annotations.Errors);
         Assert.Null(annotations.Injection);
         Assert.Equal(text, annotations.UnknownSwitchValue);
     }
@@ -126,7 +127,7 @@ public sealed class PodAnnotationsTests
     {
         var annotations = PodAnnotations.Read(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
         Assert.Empty(annotations.Unknown);
-        Assert.Empty(annotations.Faults);
+        Assert.Empty(annotations.Errors);
     }
 
     private static PodAnnotations Read(params string[] namesAndValues) =>

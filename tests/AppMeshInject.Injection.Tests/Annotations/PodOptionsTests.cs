@@ -1,10 +1,11 @@
+
 using AppMeshInject.Injection.Annotations;
 
 namespace AppMeshInject.Injection.Tests.Annotations;
 
 public sealed class PodOptionsTests
 {
-    public static TheoryData<string, string, string, Func<PodOptions, object?>, object?, object?> Overrides => new()
+    public static TheoryData<string, string, string, Func<EffectivePodSettings, object?>, object?, object?> Overrides => new()
     {
         { "mesh-name=setting", "mesh", "pod", options => options.Mesh, "setting", "pod" },
         { "virtual-node-format={workload}_{namespace}", "virtualNode", "pod", options => options.VirtualNode, "web_shop", "pod" },
@@ -35,7 +36,7 @@ public sealed class PodOptionsTests
     [Theory]
     [MemberData(nameof(Overrides), DisableDiscoveryEnumeration = true)]
     public void An_annotation_overrides_its_setting(
-        string flag, string annotation, string value, Func<PodOptions, object?> option, object? without, object? with)
+        string flag, string annotation, string value, Func<EffectivePodSettings, object?> option, object? without, object? with)
     {
         Assert.Equal(without, option(Given.Options(Given.PodJson(), "--" + flag)));
         Assert.Equal(with, option(Given.Options(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));

@@ -44,7 +44,7 @@ public static class GoldenCompletenessTests
     [Fact]
     public static void Every_annotation_that_is_read_is_refused_in_a_case()
     {
-        var messages = string.Join('\n', Decisions.Select(decision => decision.Refusal));
+        var messages = string.Join('\n', Decisions.Select(decision => decision.Rejection));
         var readable = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation != AnnotationCatalogue.InjectionSwitch);
 
         Assert.Empty(readable.Where(annotation => !messages.Contains($"{annotation.Key}: ", StringComparison.Ordinal)).Select(annotation => annotation.Key));

@@ -33,8 +33,8 @@ public sealed class ExplainerTests
     {
         var explanation = Explain(Given.PodJson(Given.Annotations("ports", "http", "ipv6", "maybe")));
 
-        Assert.Equal(2, explanation.Decision.Faults.Count);
-        Assert.Equal(explanation.Decision.Faults, explanation.Steps.Single(step => step.Outcome == RuleOutcome.Decided).Inputs.Select(input => input.Value));
+        Assert.Equal(2, explanation.Decision.Errors.Count);
+        Assert.Equal(explanation.Decision.Errors, explanation.Steps.Single(step => step.Outcome == RuleOutcome.Decided).Inputs.Select(input => input.Value));
     }
 
     [Fact]
@@ -52,6 +52,6 @@ public sealed class ExplainerTests
     {
         var settings = Given.Settings(["--mesh-name=mesh", .. flags]);
         var pod = Given.Pod(podJson);
-        return new Explainer(settings, ClusterFacts.From(settings)).Explain(pod, Given.Namespace, Workload.Of(pod));
+        return new Explainer(settings, ClusterInfo.From(settings)).Explain(pod, Given.Namespace, Workload.Of(pod));
     }
 }

@@ -11,7 +11,7 @@ public sealed class RefusalTests
     public void A_pod_without_mesh_is_refused()
     {
         var decision = Given.DecideIn(Given.Namespace, Given.PodJson());
-        Assert.Equal((Reason.NoMesh, NoMesh), (decision.Reason, decision.Refusal));
+        Assert.Equal((Reason.NoMesh, NoMesh), (decision.Reason, decision.Rejection));
         Assert.False(decision.IsAllowed);
         Assert.Null(decision.Plan);
         Assert.Null(decision.VirtualNode);
@@ -29,13 +29,13 @@ public sealed class RefusalTests
         Assert.Equal(
             "appmesh.k8s.aws/ports: \"80,http\": \"http\" is not a port (1 to 65535); "
             + "appmesh.k8s.aws/preview: \"yes\" is not enabled, disabled, true or false; " + NoMesh,
-            decision.Refusal);
+            decision.Rejection);
     }
 
     [Fact]
     public void A_malformed_mesh_is_one_fault() => Assert.Equal(
         "appmesh.k8s.aws/mesh: \"\" is empty, but a name is needed",
-        Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", ""))).Refusal);
+        Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", ""))).Rejection);
 
     [Theory]
     [InlineData("cpuRequest", "1", "--sidecar-cpu-limits=500m", "appmesh.k8s.aws/cpuRequest: \"1\" is over the limit, which is 500m")]
@@ -43,7 +43,7 @@ public sealed class RefusalTests
     [InlineData("memoryRequest", "1Gi", "--sidecar-memory-limits=1G", "appmesh.k8s.aws/memoryRequest: \"1Gi\" is over the limit, which is 1G")]
     [InlineData("memoryLimit", "1Mi", "--preview", "appmesh.k8s.aws/memoryLimit: \"1Mi\" is below the request, which is 32Mi")]
     public void A_request_is_not_over_its_limit(string name, string value, string flag, string expected) =>
-        Assert.Equal(expected, Given.Decide(Given.PodJson(Given.Annotations(name, value)), flag).Refusal);
+        Assert.Equal(expected, Given.Decide(Given.PodJson(Given.Annotations(name, value)), flag).Rejection);
 
     [Fact]
     public void A_request_may_equal_its_limit_or_have_none()
@@ -58,10 +58,10 @@ public sealed class RefusalTests
         const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
         Assert.Equal(
             "appmesh.k8s.aws/volumeMounts: \"v:/v,w:/w\": \"w\" is not a volume of the pod",
-            Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "v:/v,w:/w"), volumes)).Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "v:/v,w:/w"), volumes)).Rejection);
         Assert.Equal(
             "appmesh.k8s.aws/xrayAgentConfigMount: \"w:/w\": \"w\" is not a volume of the pod",
-            Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "w:/w"), volumes), "--enable-xray-tracing").Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "w:/w"), volumes), "--enable-xray-tracing").Rejection);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "v:/w"), volumes), "--enable-xray-tracing").IsAllowed);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("xrayAgentConfigMount", "w:/w"), volumes)).IsAllowed);
     }
@@ -72,16 +72,16 @@ public sealed class RefusalTests
         const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
         Assert.Equal(
             "appmesh.k8s.aws/volumeMounts: \"v:/a\": \"/a\" is mounted into envoy twice",
-            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a", "volumeMounts", "v:/a"), volumes)).Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a", "volumeMounts", "v:/a"), volumes)).Rejection);
         Assert.Equal(
             "appmesh.k8s.aws/secretMounts: \"s:/a,t:/a\": \"/a\" is mounted into envoy twice",
-            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a,t:/a"))).Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a,t:/a"))).Rejection);
         Assert.Equal(
             "appmesh.k8s.aws/secretMounts: \"s:/a,t:/a/\": \"/a/\" is mounted into envoy twice",
-            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a,t:/a/"))).Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/a,t:/a/"))).Rejection);
         Assert.Equal(
             "appmesh.k8s.aws/secretMounts: \"s:/sds\": \"/sds\" is mounted into envoy twice",
-            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/sds")), "--enable-sds", "--sds-uds-path=/sds/").Refusal);
+            Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/sds")), "--enable-sds", "--sds-uds-path=/sds/").Rejection);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("secretMounts", "s:/sds")), "--sds-uds-path=/sds").IsAllowed);
     }
 
@@ -92,7 +92,7 @@ public sealed class RefusalTests
     {
         var decision = Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "Enabled")), "--kubernetes-version=" + version);
         Assert.Equal(isAllowed, decision.IsAllowed);
-        Assert.Equal(isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" needs Kubernetes 1.29 or later, and this is 1.28", decision.Refusal);
+        Assert.Equal(isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" needs Kubernetes 1.29 or later, and this is 1.28", decision.Rejection);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class RefusalTests
         const string owner = "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]";
         Assert.Equal(
             "appmesh.k8s.aws/virtualNode is absent or malformed and no name can be made in its place: \"shop-a/b\" is not a name: it may have no /, white space or control character",
-            Given.Decide(Given.PodJson(metadata: owner)).Refusal);
+            Given.Decide(Given.PodJson(metadata: owner)).Rejection);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("virtualNode", "n"), metadata: owner)).IsAllowed);
     }
 
@@ -116,7 +116,7 @@ public sealed class RefusalTests
     public void Every_malformed_annotation_is_named()
     {
         var names = AnnotationCatalogue.All.Select(annotation => annotation.Name).Where(name => name is not "sidecarInjectorWebhook").ToList();
-        var refusal = Given.Decide(Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Refusal!;
+        var refusal = Given.Decide(Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Rejection!;
         var malformed = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation.Name != "sidecarInjectorWebhook");
         Assert.All(malformed, annotation => Assert.Contains(annotation.Key + ": ", refusal, StringComparison.Ordinal));
         Assert.DoesNotContain(" more", refusal, StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class RefusalTests
     public void Very_many_faults_in_one_annotation_hide_none_in_another()
     {
         var volumes = string.Join(',', Enumerable.Range(0, 256).Select(number => $"v{number}:/same/"));
-        var refusal = Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", volumes, "secretMounts", "s:/same", "ipv6", "x", "sds", "x"))).Refusal!;
+        var refusal = Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", volumes, "secretMounts", "s:/same", "ipv6", "x", "sds", "x"))).Rejection!;
         Assert.Contains("appmesh.k8s.aws/ipv6: ", refusal, StringComparison.Ordinal);
         Assert.Contains("appmesh.k8s.aws/sds: ", refusal, StringComparison.Ordinal);
         Assert.Contains("\"v0\", \"v1\", \"v2\"", refusal, StringComparison.Ordinal);
@@ -138,5 +138,5 @@ public sealed class RefusalTests
     [Fact]
     public void A_volume_that_is_named_twice_is_told_once() => Assert.Equal(
         "appmesh.k8s.aws/volumeMounts: \"w:/a,w:/b\": \"w\" is not a volume of the pod",
-        Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "w:/a,w:/b"))).Refusal);
+        Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "w:/a,w:/b"))).Rejection);
 }

@@ -38,7 +38,7 @@ public sealed class WarningLimitsTests
 
     [Fact]
     public void Names_of_ours_that_very_many_containers_have_are_told_a_few_times() => Assert.Equal(
-        Warning.Most,
+        Warning.MaxCount,
         Warned.Of(Given.PodJson(containers: $"[{string.Join(',', Enumerable.Repeat("{\"name\":\"envoy\",\"ports\":[]}", 1000))}]")).Count);
 
     [Fact]

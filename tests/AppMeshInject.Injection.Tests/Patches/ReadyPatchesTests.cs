@@ -11,7 +11,7 @@ public sealed class ReadyPatchesTests
         "labels":{"eks.amazonaws.com/fargate-profile":"x"}
         """;
 
-    private readonly ReadyPatches _patches = new();
+    private readonly PatchTemplateCache _patches = new();
 
     public static TheoryData<string, string[]> Alike => new()
     {
@@ -93,14 +93,14 @@ public sealed class ReadyPatchesTests
     {
         string[] switches = ["ipv6", "preview", "nativeSidecar", "waitUntilProxyReady"];
         string[] lists = ["volumes", "initContainers", "imagePullSecrets"];
-        for (var shape = 0; shape < 4 * ReadyPatches.Most; shape++)
+        for (var shape = 0; shape < 4 * PatchTemplateCache.Most; shape++)
         {
             var annotations = Given.Annotations([.. switches.Index().SelectMany(item => new[] { item.Item, (shape & (1 << item.Index)) == 0 ? "enabled" : "disabled" })]);
             var spec = string.Join(',', lists.Where((_, i) => (shape & (16 << i)) == 0).Select(list => $"\"{list}\":[]"));
             AssertSame(Pod(annotations: annotations, spec: spec), []);
         }
 
-        Assert.Equal(ReadyPatches.Most, _patches.Count);
+        Assert.Equal(PatchTemplateCache.Most, _patches.Count);
     }
 
     private static string Pod(string annotations = "{}", string spec = "", string metadata = "", string containers = Given.NginxContainers) =>

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using AppMeshInject.Injection.Pods;
+using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Tests.Pods;
 

@@ -3,8 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Json;
+using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Patches;
-using AppMeshInject.Injection.Values;
 using AppMeshInject.Testing.Generation;
 using AppMeshInject.Testing.Recorded;
 using AppMeshInject.Testing.Reviews;
@@ -15,7 +16,7 @@ namespace AppMeshInject.Injection.Tests.Properties;
 /// <summary>What holds for every pod and every settings.</summary>
 public sealed class PodProperties
 {
-    private static readonly int Pods = Effort.IsLow ? 50 : 12_000;
+    private static readonly int Pods = TestScale.IsLow ? 50 : 12_000;
 
     private static readonly Gen<(JsonObject Pod, string[] Flags)> PodsAndFlags = Gen.Select(Testing.Generation.Pods.Any, Flags.Any);
 
@@ -38,7 +39,7 @@ public sealed class PodProperties
             print: sample => $"{string.Join(' ', sample.Flags)} {sample.Pod.ToJsonString()}");
 
         Assert.True(seen >= Pods, $"{seen} pods");
-        if (!Effort.IsLow)
+        if (!TestScale.IsLow)
         {
             Assert.Equal(
                 Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.Overloaded]).Order(),
@@ -105,7 +106,7 @@ public sealed class PodProperties
         {
             if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text) && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
             {
-                Assert.Contains($"{annotation.Key}: {Fault.Quote(text)}", outcome.Message!, StringComparison.Ordinal);
+                Assert.Contains($"{annotation.Key}: {ValidationError.Quote(text)}", outcome.Message!, StringComparison.Ordinal);
             }
         }
 

@@ -15,20 +15,20 @@ internal static class Answering
     public static string Review(string pod, string kind = Kind, string operation = "CREATE", string version = "v1", string fields = "") =>
         $$$"""{"apiVersion":"admission.k8s.io/{{{version}}}","kind":"AdmissionReview","request":{"uid":"u-1","kind":{{{kind}}},"namespace":"shop","operation":"{{{operation}}}",{{{fields}}}"object":{{{pod}}}}}""";
 
-    public static Reviewer Reviewer(params string[] flags)
+    public static AdmissionProcessor Reviewer(params string[] flags)
     {
         var settings = Given.Settings(["--mesh-name=mesh", .. flags]);
-        return new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
+        return new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
     }
 
-    public static (Reviewed Reviewed, byte[] Answer) Answer(this Reviewer reviewer, byte[] body)
+    public static (AdmissionResult Reviewed, byte[] Answer) Answer(this AdmissionProcessor reviewer, byte[] body)
     {
         var output = new ArrayBufferWriter<byte>();
         var reviewed = reviewer.Review(body, output);
         return (reviewed, output.WrittenSpan.ToArray());
     }
 
-    public static (Reviewed Reviewed, byte[] Answer) Answer(this Reviewer reviewer, string body) => reviewer.Answer(Encoding.UTF8.GetBytes(body));
+    public static (AdmissionResult Reviewed, byte[] Answer) Answer(this AdmissionProcessor reviewer, string body) => reviewer.Answer(Encoding.UTF8.GetBytes(body));
 
     public static JsonObject Response(byte[] answer) => JsonNode.Parse(answer)!["response"]!.AsObject();
 

@@ -119,7 +119,7 @@ public sealed class BadRequestTests
 
     private static string AssertBadRequest(byte[] body) => AssertBadRequest(body, Answering.Reviewer());
 
-    private static string AssertBadRequest(byte[] body, Injection.Reviews.Reviewer reviewer)
+    private static string AssertBadRequest(byte[] body, Injection.Reviews.AdmissionProcessor reviewer)
     {
         var (reviewed, answer) = reviewer.Answer(body);
         Assert.Equal(Reason.BadRequest, reviewed.Decision.Reason);

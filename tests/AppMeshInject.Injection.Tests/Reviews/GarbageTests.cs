@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AppMeshInject.Injection.Patches;
+using AppMeshInject.Injection.Json;
 using AppMeshInject.Testing.Golden;
 
 namespace AppMeshInject.Injection.Tests.Reviews;

@@ -15,7 +15,7 @@ public sealed class CommandLineTests
     public void A_flag_is_written_in_several_ways(params string[] arguments)
     {
         var line = CommandLine.Parse(arguments);
-        Assert.Empty(line.Faults);
+        Assert.Empty(line.Errors);
         Assert.Empty(line.Operands);
         var (flag, setting, value) = Assert.Single(line.Settings);
         Assert.Equal(arguments[0].Split('=')[0], flag);
@@ -56,7 +56,7 @@ public sealed class CommandLineTests
     public void An_unknown_flag_is_a_fault(string argument, string expected)
     {
         var line = CommandLine.Parse([argument, "next"], Output);
-        Assert.Equal([expected], line.Faults);
+        Assert.Equal([expected], line.Errors);
         Assert.Empty(line.Settings);
         Assert.Equal(["next"], line.Operands);
     }
@@ -68,7 +68,7 @@ public sealed class CommandLineTests
     public void A_missing_value_is_a_fault(params string[] arguments)
     {
         var line = CommandLine.Parse(arguments);
-        Assert.Equal(["--mesh-name: a value is missing; write --mesh-name=VALUE"], line.Faults);
+        Assert.Equal(["--mesh-name: a value is missing; write --mesh-name=VALUE"], line.Errors);
         Assert.DoesNotContain(line.Settings, given => given.Setting.Name == "mesh-name");
         Assert.Equal(arguments.Length - 1, line.Settings.Count);
     }
@@ -80,7 +80,7 @@ public sealed class CommandLineTests
     public void A_number_below_zero_is_a_value(string value)
     {
         var line = CommandLine.Parse(["--prestop-delay", value]);
-        Assert.Empty(line.Faults);
+        Assert.Empty(line.Errors);
         Assert.Equal(value, Assert.Single(line.Settings).Value);
     }
 
@@ -90,13 +90,13 @@ public sealed class CommandLineTests
     public void An_option_without_value_takes_none(string argument)
     {
         var line = CommandLine.Parse([argument, "next"], Quiet);
-        Assert.Equal(["--quiet: takes no value"], line.Faults);
+        Assert.Equal(["--quiet: takes no value"], line.Errors);
         Assert.Empty(line.Options);
         Assert.Equal(["next"], line.Operands);
     }
 
     [Fact]
-    public void Every_fault_is_found() => Assert.Equal(3, CommandLine.Parse(["--nope1-nope1", "--nope2-nope2", "--port"]).Faults.Count);
+    public void Every_fault_is_found() => Assert.Equal(3, CommandLine.Parse(["--nope1-nope1", "--nope2-nope2", "--port"]).Errors.Count);
 
     [Fact]
     public void Words_and_a_lone_dash_are_operands() =>
@@ -118,7 +118,7 @@ public sealed class CommandLineTests
     public void An_option_is_found_by_its_name_and_letter(params string[] arguments)
     {
         var line = CommandLine.Parse(arguments, Output, Quiet);
-        Assert.Empty(line.Faults);
+        Assert.Empty(line.Errors);
         Assert.Empty(line.Operands);
         Assert.Equal("x", Assert.Single(line.Options, option => option.Key == "output").Value);
     }
@@ -130,6 +130,6 @@ public sealed class CommandLineTests
         Assert.Equal("-", line.Options["output"]);
         Assert.Equal("", line.Options["quiet"]);
         Assert.Equal(["x"], line.Operands);
-        Assert.Equal(["-o: a value is missing; write -o=VALUE"], CommandLine.Parse(["-o"], Output).Faults);
+        Assert.Equal(["-o: a value is missing; write -o=VALUE"], CommandLine.Parse(["-o"], Output).Errors);
     }
 }

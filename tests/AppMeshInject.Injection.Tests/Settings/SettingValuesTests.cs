@@ -1,3 +1,4 @@
+
 using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Tests.Settings;

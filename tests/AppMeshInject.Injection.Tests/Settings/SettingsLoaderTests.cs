@@ -128,7 +128,7 @@ public sealed class SettingsLoaderTests
     private static LoadedSettings Load(Dictionary<string, string> environment, params string[] flags)
     {
         var line = CommandLine.Parse(flags);
-        Assert.Empty(line.Faults);
+        Assert.Empty(line.Errors);
         return SettingsLoader.Load(line.Settings, environment);
     }
 }

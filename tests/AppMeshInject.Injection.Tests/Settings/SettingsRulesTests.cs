@@ -1,3 +1,4 @@
+
 using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Tests.Settings;
@@ -104,14 +105,14 @@ public sealed class SettingsRulesTests
     public void Auto_means_from_1_32_on(bool expected, params string[] flags)
     {
         var settings = Given.Settings(flags);
-        Assert.Equal(expected, ClusterFacts.From(settings).NativeSidecarsByDefault(settings));
+        Assert.Equal(expected, ClusterInfo.From(settings).NativeSidecarsByDefault(settings));
     }
 
     [Fact]
     public void The_settings_say_what_they_can_of_the_cluster()
     {
-        var cluster = ClusterFacts.From(Given.Settings("--region=eu-west-1", "--kubernetes-version=v1.32.1"));
+        var cluster = ClusterInfo.From(Given.Settings("--region=eu-west-1", "--kubernetes-version=v1.32.1"));
         Assert.Equal(("eu-west-1", "v1.32.1", "appmesh-inject"), (cluster.Region, cluster.Version!.Text, cluster.InjectorNamespace));
-        Assert.Equal("mine", ClusterFacts.From(Given.Settings(), "mine").InjectorNamespace);
+        Assert.Equal("mine", ClusterInfo.From(Given.Settings(), "mine").InjectorNamespace);
     }
 }

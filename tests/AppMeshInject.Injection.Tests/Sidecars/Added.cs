@@ -1,3 +1,4 @@
+
 using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Injection.Tests.Sidecars;

@@ -12,12 +12,12 @@ public sealed class Engine
 {
     private static readonly Dictionary<string, string> NoVariables = [];
 
-    private readonly Reviewer _reviewer;
+    private readonly AdmissionProcessor _reviewer;
 
     private Engine(InjectorSettings settings)
     {
         SettingsHash = settings.Hash;
-        _reviewer = new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
+        _reviewer = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
     }
 
     public string SettingsHash { get; }
@@ -26,7 +26,7 @@ public sealed class Engine
     {
         var line = CommandLine.Parse(flags);
         var loaded = SettingsLoader.Load(line.Settings, NoVariables);
-        string[] faults = [.. line.Faults, .. line.Operands, .. loaded.Faults];
+        string[] faults = [.. line.Errors, .. line.Operands, .. loaded.Faults];
         return faults.Length == 0
             ? new Engine(loaded.Settings)
             : throw new FormatException($"the flags of the case are not right: {string.Join("; ", faults)}");

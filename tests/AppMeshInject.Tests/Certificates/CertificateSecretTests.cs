@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Certificates;
 using Xunit;
+using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Tests.Certificates;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Certificates;
 using Xunit;
+using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Tests.Certificates;
 

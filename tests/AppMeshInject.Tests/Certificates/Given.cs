@@ -1,5 +1,5 @@
+using AppMeshInject.Certificates;
 using System.Security.Cryptography.X509Certificates;
-using AppMeshInject.Certificates.Managed;
 
 namespace AppMeshInject.Tests.Certificates;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Certificates;
 using AppMeshInject.Tests.Serving;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -10,7 +10,7 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
 {
     private readonly Replicas _replicas = new();
 
-    private StandInApiServer Server => _replicas.Server;
+    private FakeApiServer Server => _replicas.Server;
 
     public ValueTask InitializeAsync() => _replicas.StartAsync();
 
@@ -223,7 +223,7 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
 
     [Theory]
     [InlineData(403, "403 the account may not do that")]
-    [InlineData(StandInApiServer.Broken, "")]
+    [InlineData(FakeApiServer.Broken, "")]
     public async Task What_fails_is_told_and_tried_again_until_it_works(int status, string problem)
     {
         Server.Status = status;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using AppMeshInject.Certificates;
-using AppMeshInject.Certificates.Managed;
-using AppMeshInject.Cluster;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Telemetry;
@@ -19,7 +18,7 @@ internal sealed class Replicas : IAsyncDisposable
     private readonly List<Replica> _replicas = [];
     private TestCertificate _certificate = null!;
 
-    public StandInApiServer Server { get; private set; } = null!;
+    public FakeApiServer Server { get; private set; } = null!;
 
     public DateTimeOffset Now => _time.GetUtcNow();
 
@@ -28,7 +27,7 @@ internal sealed class Replicas : IAsyncDisposable
         _certificate = new TestCertificate(_folder.FullName);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), _certificate.AuthorityPem);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "token"), "pod-token\n");
-        Server = await StandInApiServer.StartAsync(_certificate, _time);
+        Server = await FakeApiServer.StartAsync(_certificate, _time);
     }
 
     public async ValueTask DisposeAsync()
@@ -72,16 +71,16 @@ internal sealed class Replicas : IAsyncDisposable
         public Replica(InClusterConfiguration cluster, TimeProvider time)
         {
             var metrics = new CertificateMetrics(_registry, _certificate);
-            var serving = new TrustedServing(_certificate, Standing, metrics, time, ServingLog);
+            var serving = new CertificateRollout(_certificate, Standing, metrics, time, ServingLog);
             _managed = new ManagedCertificates(
                 new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(_registry), time, Log);
         }
 
         public FakeLogger<ManagedCertificates> Log { get; } = new();
 
-        public FakeLogger<TrustedServing> ServingLog { get; } = new();
+        public FakeLogger<CertificateRollout> ServingLog { get; } = new();
 
-        public CertificateStanding Standing { get; } = new(isEstablished: false);
+        public CertificateTrustState Standing { get; } = new(isEstablished: false);
 
         /// <summary>The certificate that a new connection gets.</summary>
         public X509Certificate2? Served => _certificate.NotAfter is null ? null : _certificate.Options.ServerCertificateContext!.TargetCertificate;

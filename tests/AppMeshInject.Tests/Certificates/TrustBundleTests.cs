@@ -1,4 +1,4 @@
-using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Certificates;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;

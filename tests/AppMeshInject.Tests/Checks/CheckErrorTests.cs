@@ -1,15 +1,15 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
-using static AppMeshInject.Tests.Checks.StandInInstallation;
+using static AppMeshInject.Tests.Checks.FakeInstallation;
 
 namespace AppMeshInject.Tests.Checks;
 
 /// <summary>Tests <c>check</c> where something cannot be read or is invalid.</summary>
 public sealed class CheckErrorTests : IDisposable
 {
-    private readonly StandInInstallation _installation = new();
+    private readonly FakeInstallation _installation = new();
 
     public void Dispose() => _installation.Dispose();
 
@@ -46,7 +46,7 @@ public sealed class CheckErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData(StandInServer.Dropped)]
+    [InlineData(FakeServer.Dropped)]
     [InlineData(401)]
     public async Task What_was_found_is_told_even_where_the_cluster_is_lost_on_the_way(int status)
     {
@@ -84,7 +84,7 @@ public sealed class CheckErrorTests : IDisposable
     [Fact]
     public async Task A_cluster_that_is_lost_at_once_leaves_nothing_to_tell()
     {
-        _installation.Statuses[Configuration] = StandInServer.Dropped;
+        _installation.Statuses[Configuration] = FakeServer.Dropped;
 
         var run = await _installation.CheckAsync();
 

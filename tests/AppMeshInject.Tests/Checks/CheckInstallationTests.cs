@@ -3,14 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Xunit;
-using static AppMeshInject.Tests.Checks.StandInInstallation;
+using static AppMeshInject.Tests.Checks.FakeInstallation;
 
 namespace AppMeshInject.Tests.Checks;
 
 /// <summary>Tests the findings of <c>check</c> on the webhook, its Service and the settings.</summary>
 public sealed class CheckInstallationTests : IDisposable
 {
-    private readonly StandInInstallation _installation = new();
+    private readonly FakeInstallation _installation = new();
 
     public void Dispose() => _installation.Dispose();
 

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 using AppMeshInject.Manifests;
 using AppMeshInject.Testing.Golden;
 using Xunit;
-using static AppMeshInject.Tests.Checks.StandInInstallation;
+using static AppMeshInject.Tests.Checks.FakeInstallation;
 
 namespace AppMeshInject.Tests.Checks;
 
 /// <summary>Tests the findings of <c>check</c> on running pods.</summary>
 public sealed class CheckPodsTests : IDisposable
 {
-    private readonly StandInInstallation _installation = new();
+    private readonly FakeInstallation _installation = new();
 
     public void Dispose() => _installation.Dispose();
 

@@ -1,19 +1,19 @@
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AppMeshInject.Checks;
-using AppMeshInject.Explanations;
-using AppMeshInject.Installation;
+using AppMeshInject.Diagnostics.Check;
+using AppMeshInject.Diagnostics.Explain;
+using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.Testing.Golden;
 using Xunit;
-using static AppMeshInject.Tests.Checks.StandInInstallation;
+using static AppMeshInject.Tests.Checks.FakeInstallation;
 
 namespace AppMeshInject.Tests.Checks;
 
 /// <summary>Tests the report of <c>check</c> and its documentation.</summary>
 public sealed class CheckTests : IDisposable
 {
-    private readonly StandInInstallation _installation = new();
+    private readonly FakeInstallation _installation = new();
 
     public static TheoryData<string> Codes => [.. FindingKinds.All.Select(kind => kind.Code)];
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using static AppMeshInject.Tests.Checks.StandInInstallation;
+using static AppMeshInject.Tests.Checks.FakeInstallation;
 
 namespace AppMeshInject.Tests.Checks;
 
@@ -9,7 +9,7 @@ internal static class InstallationDefects
     private const string FailedCall = "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate?timeout=5s\": ";
 
     /// <summary>Gets the change that breaks an installation, by the code of the finding that reports it.</summary>
-    public static IReadOnlyDictionary<string, Action<StandInInstallation>> ByCode { get; } = new Dictionary<string, Action<StandInInstallation>>
+    public static IReadOnlyDictionary<string, Action<FakeInstallation>> ByCode { get; } = new Dictionary<string, Action<FakeInstallation>>
     {
         ["WebhookMissing"] = well => well.Answers.Remove(Configuration),
         ["WebhookRules"] = well => well.Webhook["rules"]![0]!["operations"]![0] = "UPDATE",
@@ -51,7 +51,7 @@ internal static class InstallationDefects
         },
     };
 
-    private static void SetReplicas(StandInInstallation installation, int ready)
+    private static void SetReplicas(FakeInstallation installation, int ready)
     {
         foreach (var replica in installation.Answers[Replicas]["items"]!.AsArray().Skip(ready))
         {
@@ -59,6 +59,6 @@ internal static class InstallationDefects
         }
     }
 
-    private static void AddNamespace(StandInInstallation installation, string name, string label) => installation.Answers[Namespaces]["items"]!.AsArray().Add(
+    private static void AddNamespace(FakeInstallation installation, string name, string label) => installation.Answers[Namespaces]["items"]!.AsArray().Add(
         new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["appmesh.k8s.aws/sidecarInjectorWebhook"] = label } } });
 }

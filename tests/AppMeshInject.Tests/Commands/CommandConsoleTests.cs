@@ -1,5 +1,5 @@
-using AppMeshInject.Commands;
-using AppMeshInject.Explanations;
+using AppMeshInject.Diagnostics.Explain;
+using AppMeshInject.Terminal;
 using Xunit;
 
 namespace AppMeshInject.Tests.Commands;

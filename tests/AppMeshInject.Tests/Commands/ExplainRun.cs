@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Commands;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Tests.Commands;
 
@@ -14,7 +15,7 @@ internal sealed record ExplainRun(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-        var console = new CommandConsole(new StringReader(input), output, error, Style.Of(environment.ContainsKey("TERM"), environment), environment);
+        var console = new CommandConsole(new StringReader(input), output, error, Style.Create(environment.ContainsKey("TERM"), environment), environment);
         var code = await ExplainCommand.RunAsync(arguments, console);
         return new ExplainRun(code, output.ToString(), error.ToString());
     }

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using AppMeshInject.Certificates.Managed;
+using AppMeshInject.Certificates;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Testing.Golden;
 using Xunit;

@@ -1,5 +1,5 @@
 using AppMeshInject.Events;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using Microsoft.AspNetCore.Http;
 using Xunit;
 
@@ -15,7 +15,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [InlineData(null)]
     public async Task Where_the_owner_has_no_owner_or_is_gone_nothing_is_told(string? owner)
     {
-        await using var server = await StandInServer.StartAsync(Certificate, WithOwner(owner));
+        await using var server = await FakeServer.StartAsync(Certificate, WithOwner(owner));
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
@@ -27,7 +27,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [InlineData(null)]
     public async Task An_owner_of_which_nothing_is_to_be_told_is_asked_for_once_in_ten_minutes(string? owner)
     {
-        await using var server = await StandInServer.StartAsync(Certificate, WithOwner(owner));
+        await using var server = await FakeServer.StartAsync(Certificate, WithOwner(owner));
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfReplicaSet));
@@ -42,7 +42,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [Fact]
     public async Task An_event_that_another_stands_in_the_way_of_is_written_the_next_time()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
         server.Statuses[EventsPath] = StatusCodes.Status409Conflict;
         Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfReplicaSet));
@@ -55,7 +55,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [Fact]
     public async Task Of_one_workload_there_is_one_event_in_ten_minutes()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
@@ -69,7 +69,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [Fact]
     public async Task Each_Job_of_a_CronJob_and_each_ReplicaSet_of_a_Deployment_is_of_one_workload()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
@@ -81,7 +81,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     [Fact]
     public async Task An_owner_that_is_gone_does_not_keep_from_telling_of_the_next_of_its_workload()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.NotNeeded, await TellAsync(events, OfJob with { OwnerName = "backup-12345670" }));
@@ -93,7 +93,7 @@ public sealed class RefusalEventDeduplicationTests : RefusalEventsTestBase
     {
         var answers = new Dictionary<string, string>(Answers);
         answers.Remove(EventsPath);
-        await using var server = await StandInServer.StartAsync(Certificate, answers);
+        await using var server = await FakeServer.StartAsync(Certificate, answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.Failed, await TellAsync(events, OfReplicaSet));

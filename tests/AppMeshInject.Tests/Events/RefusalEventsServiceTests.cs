@@ -1,5 +1,5 @@
 using AppMeshInject.Events;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
@@ -20,10 +20,10 @@ public sealed class RefusalEventsServiceTests : RefusalEventsTestBase
     [Fact]
     public async Task Events_are_written_a_second_apart_and_counted()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
-        Queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
-        Queue.Offer(Refused.Of("Job", "backup-12345678"));
+        Queue.Offer(RejectedPods.Of("ReplicaSet", "web-7d4"));
+        Queue.Offer(RejectedPods.Of("Job", "backup-12345678"));
         await events.StartAsync(TestContext.Current.CancellationToken);
 
         await Serving.RunningProgram.UntilAsync(async () => await WrittenAsync() == 1, () => "the first event was not written");
@@ -45,11 +45,11 @@ public sealed class RefusalEventsServiceTests : RefusalEventsTestBase
     [InlineData("Repeated", 2)]
     public async Task It_ends_quietly_between_two_events_and_while_it_waits_for_one(string last, int offered)
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
         for (var i = 0; i < offered; i++)
         {
-            Queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
+            Queue.Offer(RejectedPods.Of("ReplicaSet", "web-7d4"));
         }
 
         await events.StartAsync(TestContext.Current.CancellationToken);

@@ -1,4 +1,4 @@
-using AppMeshInject.Cluster;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Events;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Telemetry;
@@ -19,8 +19,8 @@ public abstract class RefusalEventsTestBase : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
     private readonly EventMetrics _metrics;
 
-    private protected static Refusal OfReplicaSet { get; } = new("shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports");
-    private protected static Refusal OfJob { get; } = new("shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "mesh-name is empty, appmesh.k8s.aws/mesh is absent");
+    private protected static RejectedPod OfReplicaSet { get; } = new("shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports");
+    private protected static RejectedPod OfJob { get; } = new("shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "mesh-name is empty, appmesh.k8s.aws/mesh is absent");
 
     private protected static Dictionary<string, string> Answers { get; } = new()
     {
@@ -35,7 +35,7 @@ public abstract class RefusalEventsTestBase : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), Certificate.AuthorityPem);
         File.WriteAllText(Path.Combine(_folder.FullName, "token"), "pod-token\n");
         _metrics = new EventMetrics(Registry);
-        Queue = new RefusalQueue(isRead: true, _metrics);
+        Queue = new RejectionQueue(isRead: true, _metrics);
     }
 
     private protected TestCertificate Certificate { get; }
@@ -44,7 +44,7 @@ public abstract class RefusalEventsTestBase : IDisposable
 
     private protected MetricsRegistry Registry { get; } = new();
 
-    private protected RefusalQueue Queue { get; }
+    private protected RejectionQueue Queue { get; }
 
     public void Dispose()
     {
@@ -53,8 +53,8 @@ public abstract class RefusalEventsTestBase : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected RefusalEvents Events(Uri server) => new(
-        Queue, new EventOptions(new InClusterConfiguration(server, _folder.FullName), "replica-1"), _metrics, new ApiServerMetrics(Registry), Time, NullLogger<RefusalEvents>.Instance);
+    private protected RejectionEventWriter Events(Uri server) => new(
+        Queue, new EventOptions(new InClusterConfiguration(server, _folder.FullName), "replica-1"), _metrics, new ApiServerMetrics(Registry), Time, NullLogger<RejectionEventWriter>.Instance);
 
-    private protected static Task<EventOutcome> TellAsync(RefusalEvents events, Refusal refusal) => events.TellAsync(refusal, TestContext.Current.CancellationToken);
+    private protected static Task<EventOutcome> TellAsync(RejectionEventWriter events, RejectedPod refusal) => events.WriteAsync(refusal, TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Events;
 using AppMeshInject.Injection.Annotations;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
 
 namespace AppMeshInject.Tests.Events;
@@ -15,7 +15,7 @@ public sealed class RefusalEventsTests : RefusalEventsTestBase
     [Fact]
     public async Task A_refused_pod_of_a_ReplicaSet_is_told_of_on_the_Deployment()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfReplicaSet));
@@ -44,7 +44,7 @@ public sealed class RefusalEventsTests : RefusalEventsTestBase
     [Fact]
     public async Task A_refused_pod_of_a_Job_is_told_of_on_the_CronJob()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
 
         Assert.Equal(EventOutcome.Written, await TellAsync(events, OfJob));
@@ -57,10 +57,10 @@ public sealed class RefusalEventsTests : RefusalEventsTestBase
     {
         var owner = new string('w', 253);
         var path = ReplicaSetPath.Replace("web-7d4", owner, StringComparison.Ordinal);
-        await using var server = await StandInServer.StartAsync(Certificate, new Dictionary<string, string>(Answers) { [path] = Answers[ReplicaSetPath] });
+        await using var server = await FakeServer.StartAsync(Certificate, new Dictionary<string, string>(Answers) { [path] = Answers[ReplicaSetPath] });
         using var events = Events(server.Address);
         var annotations = new JsonObject(AnnotationCatalogue.All.Select(annotation => KeyValuePair.Create(annotation.Key, (JsonNode?)"\u0001,\u0001")));
-        Queue.Offer(Refused.OfOwners($$"""[{"kind":"ReplicaSet","name":"{{owner}}","controller":true}]""", annotations: annotations.ToJsonString()));
+        Queue.Offer(RejectedPods.OfOwners($$"""[{"kind":"ReplicaSet","name":"{{owner}}","controller":true}]""", annotations: annotations.ToJsonString()));
         var refusal = await Queue.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
         Assert.EndsWith(", …", refusal.Because, StringComparison.Ordinal);
 
@@ -72,9 +72,9 @@ public sealed class RefusalEventsTests : RefusalEventsTestBase
     [Fact]
     public async Task Nothing_that_the_pods_author_wrote_is_told()
     {
-        await using var server = await StandInServer.StartAsync(Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(Certificate, Answers);
         using var events = Events(server.Address);
-        Queue.Offer(Refused.OfOwners(
+        Queue.Offer(RejectedPods.OfOwners(
             """[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]""",
             annotations: """{"appmesh.k8s.aws/ports":"call-me","appmesh.k8s.aws/virtualNode":"call me","call-me":"call-me"}"""));
 

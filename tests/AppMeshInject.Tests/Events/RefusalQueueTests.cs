@@ -11,20 +11,20 @@ public sealed class RefusalQueueTests
     private const int MoreThanFit = 150;
 
     private readonly MetricsRegistry _registry = new();
-    private readonly RefusalQueue _queue;
+    private readonly RejectionQueue _queue;
 
-    public RefusalQueueTests() => _queue = new RefusalQueue(isRead: true, new EventMetrics(_registry));
+    public RefusalQueueTests() => _queue = new RejectionQueue(isRead: true, new EventMetrics(_registry));
 
     [Fact]
     public async Task Refused_pods_of_ReplicaSets_and_Jobs_are_told_of_and_no_others()
     {
-        _queue.Offer(Refused.OfOwners("null"));
-        _queue.Offer(Refused.Of("StatefulSet", "db"));
-        _queue.Offer(Refused.Of("ReplicaSet", "dry", dryRun: true));
-        _queue.Offer(Refused.OfOwners("""[{"kind":"ReplicaSet","name":"injected","controller":true}]""", annotations: """{"appmesh.k8s.aws/mesh":"m"}"""));
-        _queue.Offer(Refused.OfOwners("""[{"kind":"ReplicaSet","name":"disabled","controller":true}]""", annotations: """{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}"""));
-        _queue.Offer(Refused.Of("ReplicaSet", "web-7d4"));
-        _queue.Offer(Refused.Of("Job", "backup-12345678"));
+        _queue.Offer(RejectedPods.OfOwners("null"));
+        _queue.Offer(RejectedPods.Of("StatefulSet", "db"));
+        _queue.Offer(RejectedPods.Of("ReplicaSet", "dry", dryRun: true));
+        _queue.Offer(RejectedPods.OfOwners("""[{"kind":"ReplicaSet","name":"injected","controller":true}]""", annotations: """{"appmesh.k8s.aws/mesh":"m"}"""));
+        _queue.Offer(RejectedPods.OfOwners("""[{"kind":"ReplicaSet","name":"disabled","controller":true}]""", annotations: """{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}"""));
+        _queue.Offer(RejectedPods.Of("ReplicaSet", "web-7d4"));
+        _queue.Offer(RejectedPods.Of("Job", "backup-12345678"));
 
         var told = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).Take(2).ToListAsync(TestContext.Current.CancellationToken);
 
@@ -43,8 +43,8 @@ public sealed class RefusalQueueTests
     [InlineData("a.b", "web-7d4")]
     public async Task What_is_no_name_is_asked_for_nowhere(string @namespace, string owner)
     {
-        _queue.Offer(Refused.Of("ReplicaSet", owner, @namespace: @namespace));
-        _queue.Offer(Refused.Of("ReplicaSet", "next"));
+        _queue.Offer(RejectedPods.Of("ReplicaSet", owner, @namespace: @namespace));
+        _queue.Offer(RejectedPods.Of("ReplicaSet", "next"));
 
         var told = await _queue.ReadAllAsync(TestContext.Current.CancellationToken).FirstAsync(TestContext.Current.CancellationToken);
 
@@ -56,7 +56,7 @@ public sealed class RefusalQueueTests
     {
         for (var i = 0; i < MoreThanFit; i++)
         {
-            _queue.Offer(Refused.Of("ReplicaSet", $"web-{i}"));
+            _queue.Offer(RejectedPods.Of("ReplicaSet", $"web-{i}"));
         }
 
         Assert.InRange((await Scrape.OfAsync(_registry))["appmesh_inject_events_total{outcome=\"Dropped\"}"], 1, MoreThanFit - 1);
@@ -65,11 +65,11 @@ public sealed class RefusalQueueTests
     [Fact]
     public async Task Outside_a_cluster_nothing_is_kept()
     {
-        var queue = new RefusalQueue(isRead: false, new EventMetrics(new MetricsRegistry()));
+        var queue = new RejectionQueue(isRead: false, new EventMetrics(new MetricsRegistry()));
 
         for (var i = 0; i < MoreThanFit; i++)
         {
-            queue.Offer(Refused.Of("ReplicaSet", $"web-{i}"));
+            queue.Offer(RejectedPods.Of("ReplicaSet", $"web-{i}"));
         }
 
         using var none = new CancellationTokenSource();

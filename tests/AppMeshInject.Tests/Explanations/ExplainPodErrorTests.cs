@@ -1,5 +1,5 @@
 using AppMeshInject.Testing.Processes;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
 
 namespace AppMeshInject.Tests.Explanations;
@@ -15,7 +15,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
             Cluster[path] = $$"""{"message":"{{path.Split('/')[^1]}} is forbidden"}""";
         }
 
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         (server.Statuses[Configuration], server.Statuses[Deployment], server.Statuses[Namespace]) = (403, 403, 403);
         Folder.WriteConfig(server.Address);
 
@@ -46,7 +46,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     public async Task A_pod_that_cannot_be_read_ends_it(int status, string message)
     {
         Cluster[Pod] = """{"kind":"Status","message":"pods \"web-1\" not found or forbidden"}""";
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         server.Statuses[Pod] = status;
         Folder.WriteConfig(server.Address);
 
@@ -61,7 +61,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [Fact]
     public async Task Of_several_pods_those_that_are_there_are_explained()
     {
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         Folder.WriteConfig(server.Address);
 
         var run = await CommandProcess.RunAsync(["explain", "web-1", "web-2"], Folder.Environment);
@@ -75,7 +75,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [Fact]
     public async Task A_pod_is_explained_even_where_the_cluster_is_lost_on_the_way()
     {
-        Statuses[Namespace] = StandInServer.Dropped;
+        Statuses[Namespace] = FakeServer.Dropped;
 
         var (run, live) = await ExplainAsync();
 
@@ -91,7 +91,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     public async Task What_is_no_pod_is_told_in_one_line(string pod)
     {
         Cluster[Pod] = pod;
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         Folder.WriteConfig(server.Address);
 
         var run = await CommandProcess.RunAsync(["explain", "web-1"], Folder.Environment);
@@ -103,7 +103,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [Fact]
     public async Task A_plugin_proves_to_the_server_who_asks()
     {
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         var plugin = Folder.WriteScript("plugin", """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"of-plugin"}}'""");
         Folder.WriteConfig(server.Address, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using AppMeshInject.Tests.Kubeconfig;
 
 namespace AppMeshInject.Tests.Explanations;
@@ -62,7 +62,7 @@ public abstract class ExplainPodTestBase : IDisposable
 
     private protected async Task<(CommandProcess Run, JsonNode Live)> ExplainAsync(params string[] flags)
     {
-        await using var server = await StandInServer.StartAsync(Folder.Certificate, Cluster);
+        await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         foreach (var (request, status) in Statuses)
         {
             server.Statuses[request] = status;

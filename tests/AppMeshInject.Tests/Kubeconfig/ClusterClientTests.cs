@@ -1,11 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using AppMeshInject.Cluster;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Testing.Processes;
-using AppMeshInject.Tests.Cluster;
+using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
+using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Tests.Kubeconfig;
 
@@ -20,7 +20,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task The_server_is_asked_with_the_token_and_as_whom()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, Answers);
         _folder.WriteConfig(server.Address, "{token: t, as: other}");
 
         Assert.Equal("v1.32.1", await VersionAsync());
@@ -30,7 +30,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_path_of_the_server_comes_before_that_of_the_API()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /k8s/c-1/version"] = Answers["GET /version"] });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /k8s/c-1/version"] = Answers["GET /version"] });
         _folder.WriteConfig(new Uri(server.Address, "/k8s/c-1"));
 
         Assert.Equal("v1.32.1", await VersionAsync());
@@ -39,7 +39,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_certificate_proves_who_asks()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, Answers);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
         using var certificate = new CertificateRequest("CN=jane", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
@@ -63,7 +63,7 @@ public sealed class ClusterClientTests : IDisposable
         Directory.CreateDirectory(_folder.PathOf("other"));
         using var named = new TestCertificate(_folder.PathOf("other"), "kubernetes.example");
         _folder.Write("other/ca.crt", named.AuthorityPem);
-        await using var server = await StandInServer.StartAsync(named, Answers);
+        await using var server = await FakeServer.StartAsync(named, Answers);
         _folder.WriteConfig(server.Address, cluster: cluster);
 
         if (advice is null)
@@ -86,7 +86,7 @@ public sealed class ClusterClientTests : IDisposable
     [InlineData(500, "go away", false)]
     public async Task What_the_server_says_of_a_failure_is_told(int status, string message, bool isFinal)
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = """{"kind":"Status","message":"go away"}""" });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = """{"kind":"Status","message":"go away"}""" });
         server.Statuses["GET /version"] = status;
         _folder.WriteConfig(server.Address);
 
@@ -100,7 +100,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_failure_without_words_is_told_by_its_number()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
         server.Statuses["GET /version"] = 502;
         _folder.WriteConfig(server.Address);
 
@@ -110,7 +110,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task Something_else_than_an_API_server_is_told()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = "<html>" });
         _folder.WriteConfig(server.Address);
 
         Assert.Contains("is no API server", (await FailureAsync()).Message, StringComparison.Ordinal);
@@ -121,10 +121,10 @@ public sealed class ClusterClientTests : IDisposable
     [InlineData("{}")]
     public async Task Something_else_that_was_not_found_does_not_count_as_an_object_that_is_not_there(string page)
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = page });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = page });
         server.Statuses["GET /version"] = 404;
         _folder.WriteConfig(server.Address);
-        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+        using var client = await KubeconfigApiClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
 
         var failure = await Assert.ThrowsAsync<ClusterException>(() => client.FindAsync("/version", VersionInfo.Read, TestContext.Current.CancellationToken));
 
@@ -134,9 +134,9 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task A_list_that_is_not_there_is_one_of_no_API_server()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string>());
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string>());
         _folder.WriteConfig(server.Address);
-        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+        using var client = await KubeconfigApiClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
 
         await Assert.ThrowsAsync<ClusterException>(() => client.ListAsync("/api/v1/namespaces", VersionInfo.Read, TestContext.Current.CancellationToken));
     }
@@ -168,7 +168,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task An_answer_without_end_is_told()
     {
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = new string(' ', ClusterClient.LargestAnswer + 1) });
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, new Dictionary<string, string> { ["GET /version"] = new string(' ', KubeconfigApiClient.MaxResponseBytes + 1) });
         _folder.WriteConfig(server.Address);
 
         Assert.Contains("is no API server: it answered with more than 64 MiB", (await FailureAsync()).Message, StringComparison.Ordinal);
@@ -179,8 +179,8 @@ public sealed class ClusterClientTests : IDisposable
     [InlineData("p%40user:p%3Ass%2F", "p@user:p:ss/")]
     public async Task A_proxy_is_told_the_user_and_password_of_its_address(string written, string meant)
     {
-        await using var proxy = new StandInProxy(meant);
-        await using var server = await StandInServer.StartAsync(_folder.Certificate, Answers);
+        await using var proxy = new FakeProxy(meant);
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, Answers);
         _folder.WriteConfig(server.Address, cluster: $"certificate-authority: ca.crt, proxy-url: \"http://{written}@{proxy.Address}\"");
 
         Assert.Equal("v1.32.1", await VersionAsync());
@@ -198,7 +198,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task Neither_the_password_of_the_server_nor_that_of_a_proxy_is_told()
     {
-        await using var proxy = new StandInProxy(userAndPassword: null);
+        await using var proxy = new FakeProxy(userAndPassword: null);
         _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443/k8s"), cluster: $"proxy-url: \"http://puser:ppass@{proxy.Address}\"");
 
         var failure = await FailureAsync();
@@ -210,7 +210,7 @@ public sealed class ClusterClientTests : IDisposable
     [Fact]
     public async Task The_password_of_a_proxy_of_the_environment_is_not_told()
     {
-        await using var proxy = new StandInProxy(userAndPassword: null);
+        await using var proxy = new FakeProxy(userAndPassword: null);
         _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443"));
 
         var run = await CommandProcess.RunAsync(["check"], new Dictionary<string, string>(_folder.Environment) { ["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}" });
@@ -224,7 +224,7 @@ public sealed class ClusterClientTests : IDisposable
 
     private async Task<string?> VersionAsync()
     {
-        using var client = await ClusterClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
+        using var client = await KubeconfigApiClient.ConnectAsync(_folder.Read(), TestContext.Current.CancellationToken);
         return (await client.GetAsync("/version", VersionInfo.Read, TestContext.Current.CancellationToken)).GitVersion;
     }
 }

@@ -24,7 +24,7 @@ public sealed class ApiDescriptionTests
         await document.SerializeAsJsonAsync(text, OpenApiSpecVersion.OpenApi3_1, TestContext.Current.CancellationToken);
         var json = JsonNode.Parse(Encoding.UTF8.GetString(text.ToArray()))!.ToJsonString(Indented) + "\n";
 
-        Assert.Null(GoldenFile.Difference("src/AppMeshInject/ApiDescription/openapi.json", json));
+        Assert.Null(GoldenFile.Difference("src/AppMeshInject/OpenApi/openapi.json", json));
     }
 
     [Fact]
@@ -34,6 +34,6 @@ public sealed class ApiDescriptionTests
 
         var served = await program.Admin.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
 
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(CaseFolders.Root(), "src/AppMeshInject/ApiDescription/openapi.json"), TestContext.Current.CancellationToken), served);
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(CaseFolders.Root(), "src/AppMeshInject/OpenApi/openapi.json"), TestContext.Current.CancellationToken), served);
     }
 }

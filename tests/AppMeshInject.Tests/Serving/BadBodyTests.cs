@@ -73,13 +73,13 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_body_of_4_MiB_is_read_and_one_byte_more_is_a_413(bool isChunked)
     {
-        using (var longest = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.Longest)))
+        using (var longest = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength)))
         using (var response = await SendAsync(longest, isChunked))
         {
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        using (var tooLong = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.Longest + 1)))
+        using (var tooLong = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength + 1)))
         using (var response = await SendAsync(tooLong, isChunked))
         {
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);

@@ -1,6 +1,6 @@
+using AppMeshInject.Hosting;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Logging;
-using AppMeshInject.Serving;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
@@ -17,7 +17,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
         var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}", .. flags]);
         var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
-        App = WebhookApplication.Build(loaded, ClusterFacts.From(loaded.Settings), new Dictionary<string, string>(), _log, new MetricsRegistry(), TimeProvider.System);
+        App = WebhookApplication.Build(loaded, ClusterInfo.From(loaded.Settings), new Dictionary<string, string>(), _log, new MetricsRegistry(), TimeProvider.System);
     }
 
     public WebApplication App { get; }

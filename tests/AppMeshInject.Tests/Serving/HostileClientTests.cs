@@ -75,7 +75,7 @@ public sealed class HostileClientTests
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=29", "--enable-tls=false"]);
         var stalled = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
-        await Task.WhenAll(stalled.Select(connection => connection.BeginReviewAsync(RequestBody.Longest, RequestBody.Longest - 16)));
+        await Task.WhenAll(stalled.Select(connection => connection.BeginReviewAsync(RequestBody.MaxLength, RequestBody.MaxLength - 16)));
 
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
         for (var i = 0; i < 100; i++)
@@ -138,7 +138,7 @@ public sealed class HostileClientTests
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
         var containers = string.Join(',', Enumerable.Range(0, 60_000).Select(i => $$"""{"name":"c{{i}}","image":"nginx","ports":[]}"""));
         var review = ReviewContent.ExampleText.Replace("\"containers\": [", $"\"containers\": [{containers},", StringComparison.Ordinal);
-        Assert.InRange(review.Length, RequestBody.Longest / 2, RequestBody.Longest);
+        Assert.InRange(review.Length, RequestBody.MaxLength / 2, RequestBody.MaxLength);
 
         for (var round = 0; round < 5; round++)
         {
@@ -156,12 +156,12 @@ public sealed class HostileClientTests
     public async Task Bodies_that_never_end_get_so_much_memory_and_no_more()
     {
         const int senders = 24;
-        const int sent = RequestBody.Longest / 2;
+        const int sent = RequestBody.MaxLength / 2;
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=4", "--enable-tls=false"]);
         var connections = await Task.WhenAll(Enumerable.Range(0, senders).Select(_ => RawConnection.OpenAsync(program.Port, useTls: false)));
         try
         {
-            await Task.WhenAll(connections.Select(connection => connection.BeginReviewAsync(RequestBody.Longest, sent)));
+            await Task.WhenAll(connections.Select(connection => connection.BeginReviewAsync(RequestBody.MaxLength, sent)));
 
             // Nobody sends the other half, so all are given up: those that were shed, and those that had their place.
             var answers = await Task.WhenAll(connections.Select(connection => connection.AnswerAsync()));

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using AppMeshInject.Serving;
+using AppMeshInject.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Serving;
@@ -15,7 +15,7 @@ public sealed class SpareMemoryTests
     [Fact]
     public void What_a_burst_took_of_the_managed_heap_is_given_back()
     {
-        using var memory = new SpareMemory(TimeProvider.System);
+        using var memory = new MemoryTrimmer(TimeProvider.System);
         memory.Look();
         var burst = Take();
 
@@ -27,7 +27,7 @@ public sealed class SpareMemoryTests
     [Fact]
     public void What_a_burst_took_of_the_C_library_is_given_back()
     {
-        using var memory = new SpareMemory(TimeProvider.System);
+        using var memory = new MemoryTrimmer(TimeProvider.System);
         memory.Look();
         var (content, blocks) = (new byte[Block], new nint[Burst / Block]);
         for (var i = 0; i < blocks.Length; i++)

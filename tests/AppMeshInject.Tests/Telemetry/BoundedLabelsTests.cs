@@ -5,6 +5,7 @@ using AppMeshInject.Admission;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Generation;
 using CsCheck;
@@ -24,9 +25,9 @@ public sealed class BoundedLabelsTests
     public async Task No_review_makes_a_series_that_was_not_there_from_the_start()
     {
         var registry = new MetricsRegistry();
-        var metrics = new AdmissionMetrics(registry, new AdmissionGate(1, TimeSpan.Zero));
+        var metrics = new AdmissionMetrics(registry, new AdmissionLimiter(1, TimeSpan.Zero));
         var settings = SettingsLoader.Load(CommandLine.Parse(["--mesh-name=m"]).Settings, new Dictionary<string, string>()).Settings;
-        var reviewer = new Reviewer(new Injector(settings, ClusterFacts.From(settings)));
+        var reviewer = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
         var before = (await Scrape.OfAsync(registry)).Series;
 
         Gen.Select(Pods.Any, Text, Text, Text, Text).Sample(

@@ -1,0 +1,44 @@
+using System.Text.RegularExpressions;
+
+namespace AppMeshInject.Injection.Parsing;
+
+public static partial class ValueParsers
+{
+    private const int LongestImage = 1024;
+    private const int LongestImagePath = 255;
+    private const int LongestImageTag = 128;
+
+    /// <summary>The reference of a container image.</summary>
+    public static readonly ValueParser<string> Image = new("image reference", ReadImage);
+
+    /// <summary>The tag of a container image (OCI distribution specification, "Pulling manifests").</summary>
+    public static readonly ValueParser<string> ImageTag = new("image tag", ReadImageTag);
+
+    private static ValidationError? ReadImage(string text, out string value)
+    {
+        value = text;
+        return text.Length <= LongestImage && ImageReference().Match(text) is { Success: true } match && match.Groups["path"].Length <= LongestImagePath
+            ? null
+            : new ValidationError(text, "is not an image reference such as registry.example/envoy:v1");
+    }
+
+    private static ValidationError? ReadImageTag(string text, out string value)
+    {
+        value = text;
+        return text.Length is > 0 and <= LongestImageTag && !text.AsSpan().ContainsAnyExcept(Characters.OfImageTags) && text[0] is not ('.' or '-')
+            ? null
+            : new ValidationError(text, "is not the tag of an image such as v1");
+    }
+
+    // The grammar by which container runtimes read references: https://pkg.go.dev/github.com/distribution/reference
+    // No part of it can be read in two ways that matter, so no text takes long.
+    [GeneratedRegex("""
+        ^ (
+            ( [a-zA-Z0-9]+ (-+[a-zA-Z0-9]+)* (\. [a-zA-Z0-9]+ (-+[a-zA-Z0-9]+)*)* | \[ [a-fA-F0-9:]+ \] ) (: [0-9]+)? /
+        )?
+        (?<path> [a-z0-9]+ (([._]|__|-+)[a-z0-9]+)* (/ [a-z0-9]+ (([._]|__|-+)[a-z0-9]+)*)* )
+        (: [a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})?
+        (@ [a-zA-Z][a-zA-Z0-9]* ([-_+.][a-zA-Z][a-zA-Z0-9]*)* : [a-fA-F0-9]{32,})? \z
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex ImageReference();
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace AppMeshInject.Injection.Parsing;
+
+public static partial class ValueParsers
+{
+    /// <summary>How long something is good for: a minute to ten years.</summary>
+    public static readonly ValueParser<TimeSpan> Life = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ReadLife);
+
+    private const long ShortestLife = 60;
+    private const long LongestLife = 3650 * 86400;
+
+    private static ValidationError? ReadLife(string text, out TimeSpan value)
+    {
+        value = default;
+        var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
+        if (unit == 0 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return new ValidationError(text, "is not a time such as 60s, 12h or 30d");
+        }
+
+        var seconds = (long)count * unit;
+        if (seconds is < ShortestLife or > LongestLife)
+        {
+            return new ValidationError(text, "is not between 60s and 3650d");
+        }
+
+        value = TimeSpan.FromSeconds(seconds);
+        return null;
+    }
+}

@@ -1,0 +1,58 @@
+using System.Buffers;
+using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
+
+namespace AppMeshInject.Injection.Patches;
+
+/// <summary>
+/// Writes the patches of one injector. Pods of one shape get patches that differ in a few words, so a patch is planned and written
+/// once for each shape, and from then on filled in, which takes far less time and memory (bench/RESULTS.md). What comes out is what
+/// <see cref="PatchWriter"/> makes of the decision's plan.
+/// </summary>
+internal sealed class PatchTemplateCache
+{
+    /// <summary>How many are kept: a cluster's pods have a few shapes, and no one who thinks up more may take memory.</summary>
+    public const int Most = 32;
+
+    // Never changed, only replaced: no lock. Of two that are added at once one may be lost, and is made again.
+    private volatile KeyValuePair<PatchTemplateKey, PatchTemplate>[] _ready = [];
+
+    /// <summary>How many are ready.</summary>
+    public int Count => _ready.Length;
+
+    /// <summary>Writes the patch of a pod that is injected.</summary>
+    public void Write(Decision decision, IBufferWriter<byte> output)
+    {
+        var (options, redirection) = (decision.Options!, decision.Redirection!);
+        var words = PatchPlaceholders.Of(options, redirection);
+        if (words.ArePlain && PatchTemplateKey.Of(options) is { } shape && Find(shape, options) is { } ready)
+        {
+            ready.Write(words, output);
+        }
+        else
+        {
+            PatchWriter.Write(decision.Plan!, options.Pod, output);
+        }
+    }
+
+    private PatchTemplate? Find(PatchTemplateKey shape, EffectivePodSettings options)
+    {
+        var ready = _ready;
+        foreach (var (known, patch) in ready)
+        {
+            if (known == shape)
+            {
+                return patch;
+            }
+        }
+
+        if (ready.Length == Most)
+        {
+            return null;
+        }
+
+        var made = PatchTemplate.Of(options);
+        _ready = [.. ready, new(shape, made)];
+        return made;
+    }
+}

@@ -1,0 +1,33 @@
+
+using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Manifests;
+
+namespace AppMeshInject.Diagnostics.Explain;
+
+/// <summary>Explains the workloads of manifests.</summary>
+/// <param name="explainer">Decides, and tells how.</param>
+/// <param name="defaultNamespace">The namespace of objects that name none.</param>
+internal sealed class ManifestExplainer(Explainer explainer, string defaultNamespace)
+{
+    /// <summary>Explains the workloads of a document.</summary>
+    /// <exception cref="ManifestException">One of them is malformed.</exception>
+    public IReadOnlyList<WorkloadReport> Explain(ManifestDocument document)
+    {
+        try
+        {
+            return document.Root is { } root ? [.. WorkloadFinder.In(root).Select(Explain)] : [];
+        }
+        catch (ManifestException exception)
+        {
+            throw exception.In(document.Number);
+        }
+    }
+
+    private WorkloadReport Explain(WorkloadObject workload)
+    {
+        var @namespace = workload.Namespace ?? defaultNamespace;
+        var pod = workload.ReadPod(workload.Describe(@namespace));
+        return WorkloadReporter.Report(
+            $"{workload.Kind.ToLowerInvariant()}/{workload.Name}", @namespace, explainer.Explain(pod, @namespace, workload.WorkloadOf(pod)));
+    }
+}

@@ -1,0 +1,108 @@
+
+using AppMeshInject.Injection.Parsing;
+
+namespace AppMeshInject.Injection.Tests.Parsing;
+
+public sealed class ImageFormTests
+{
+    private const string Hexadecimal = "0123456789abcdefABCDEF0123456789";
+
+    [Theory]
+    [InlineData("envoy")]
+    [InlineData("registry.example:5000/team/envoy:v1.34.13.3-prod")]
+    [InlineData("840364872350.dkr.ecr.us-west-2.amazonaws.com/aws-appmesh-proxy-route-manager:v7-prod")]
+    [InlineData("envoy@sha256:" + Hexadecimal)]
+    [InlineData("envoy:v1@sha256:" + Hexadecimal + "0")]
+    [InlineData("envoy@sha256+b64.x_y-z:" + Hexadecimal)]
+    [InlineData("localhost/envoy")]
+    [InlineData("Registry-1.Example:5000/envoy")]
+    [InlineData("[fd00::1A]:5000/envoy")]
+    [InlineData("a--b/c_d/e__f.g-1:_F.-")]
+    [InlineData("a.b:1")]
+    public void An_image_is_a_reference(string text) => Assert.Equal(text, Reading.Value(ValueParsers.Image, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" envoy")]
+    [InlineData("envoy image")]
+    [InlineData("envoy:")]
+    [InlineData("envoy@")]
+    [InlineData("/envoy")]
+    [InlineData("envoy/")]
+    [InlineData("-envoy")]
+    [InlineData("envoy-")]
+    [InlineData("a//b")]
+    [InlineData("https://registry/envoy")]
+    [InlineData("envoy\"")]
+    [InlineData("envoy\n")]
+    [InlineData("a:b:c")]
+    [InlineData("a:.b")]
+    [InlineData("a:-b")]
+    [InlineData("a:b+c")]
+    [InlineData("a@b@c")]
+    [InlineData("envoy@v1")]
+    [InlineData("x@sha256:abc")]
+    [InlineData("x@sha256:0123456789abcdefABCDEF012345678")]
+    [InlineData("x@sha256:0123456789abcdefABCDEF012345678g")]
+    [InlineData("x@256sha:" + Hexadecimal)]
+    [InlineData("x@sha256-:" + Hexadecimal)]
+    [InlineData("x@sha256:" + Hexadecimal + ":v1")]
+    [InlineData("Envoy")]
+    [InlineData("Foo/BAR:x")]
+    [InlineData("foo/bar/Baz")]
+    [InlineData("a.:b")]
+    [InlineData("a./b")]
+    [InlineData("a..b/c")]
+    [InlineData("a.-b/c")]
+    [InlineData("a:/b")]
+    [InlineData("a:x/b")]
+    [InlineData("a/b/-c")]
+    [InlineData("a/b..c")]
+    [InlineData("a/b___c")]
+    [InlineData("a/b+c")]
+    [InlineData("[fd00::1]")]
+    [InlineData("[g]/a")]
+    [InlineData("[]/a")]
+    public void Anything_else_is_no_image(string text) => Assert.EndsWith(
+        " is not an image reference such as registry.example/envoy:v1", Reading.Fault(ValueParsers.Image, text), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_path_has_at_most_255_characters_the_registry_not_counted()
+    {
+        Assert.Null(ValueParsers.Image.Read("registry.example/" + new string('i', 255) + ":v1", out _));
+        Assert.NotNull(ValueParsers.Image.Read("registry.example/" + new string('i', 256) + ":v1", out _));
+    }
+
+    [Fact]
+    public void An_image_has_at_most_1024_characters()
+    {
+        Assert.Equal(1024, Reading.Value(ValueParsers.Image, "i@sha256:" + new string('0', 1015)).Length);
+        Assert.NotNull(ValueParsers.Image.Read("i@sha256:" + new string('0', 1016), out _));
+    }
+
+    [Theory]
+    [InlineData("v1.34.13.3-prod")]
+    [InlineData("_")]
+    [InlineData("Z-9.a")]
+    public void A_tag_is_a_part_of_an_image(string text) => Assert.Equal(text, Reading.Value(ValueParsers.ImageTag, text));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("@sha256:0123")]
+    [InlineData(".v1")]
+    [InlineData("-v1")]
+    [InlineData("v1:2")]
+    [InlineData("v1/2")]
+    [InlineData("v1+2")]
+    public void Anything_else_is_no_tag(string text) =>
+        Assert.Equal($"key: \"{text}\" is not the tag of an image such as v1", Reading.Fault(ValueParsers.ImageTag, text));
+
+    [Fact]
+    public void A_tag_has_at_most_128_characters()
+    {
+        Assert.Equal(128, Reading.Value(ValueParsers.ImageTag, new string('t', 128)).Length);
+        Assert.NotNull(ValueParsers.ImageTag.Read(new string('t', 129), out _));
+        Assert.Null(ValueParsers.Image.Read("i:" + new string('t', 128), out _));
+        Assert.NotNull(ValueParsers.Image.Read("i:" + new string('t', 129), out _));
+    }
+}

@@ -1,0 +1,63 @@
+
+using AppMeshInject.Injection.Parsing;
+
+namespace AppMeshInject.Injection.Tests.Parsing;
+
+public sealed class IpRangesFormTests
+{
+    [Theory]
+    [InlineData("169.254.169.254")]
+    [InlineData("0.0.0.0/0")]
+    [InlineData("10.0.0.0/8")]
+    [InlineData("10.1.2.3/32")]
+    [InlineData("::1")]
+    [InlineData("::/0")]
+    [InlineData("FD00::/8")]
+    [InlineData("fd00:ec2::254/128")]
+    [InlineData("::ffff:10.0.0.1")]
+    [InlineData("1:2:3:4:5:6:7:8")]
+    public void An_address_or_block_is_kept_as_written(string text) => Assert.Equal([text], Reading.Value(ValueParsers.IpRanges, text));
+
+    [Fact]
+    public void Several_stand_between_commas() =>
+        Assert.Equal(["10.0.0.1", "fd00::/8"], Reading.Value(ValueParsers.IpRanges, "10.0.0.1 , fd00::/8"));
+
+    // IPAddress.TryParse takes many of these.
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.2")]
+    [InlineData("1.2.3")]
+    [InlineData("01.2.3.4")]
+    [InlineData("1.2.3.04")]
+    [InlineData("0x7f.0.0.1")]
+    [InlineData("0x7f000001")]
+    [InlineData("1.2.3.256")]
+    [InlineData("1.2.3.4.5")]
+    [InlineData("1.2.3.4:80")]
+    [InlineData("[::1]")]
+    [InlineData("[::1]:80")]
+    [InlineData("fe80::1%eth0")]
+    [InlineData("fe80::1%1")]
+    [InlineData("::1::")]
+    [InlineData(":::")]
+    [InlineData("12345::")]
+    [InlineData("localhost")]
+    [InlineData("/8")]
+    [InlineData("10.0.0.0/")]
+    [InlineData("10.0.0.0/33")]
+    [InlineData("10.0.0.0/-1")]
+    [InlineData("10.0.0.0/+8")]
+    [InlineData("10.0.0.0/08")]
+    [InlineData("10.0.0.0/00")]
+    [InlineData("10.0.0.0/255.0.0.0")]
+    [InlineData("10.0.0.0/8/8")]
+    [InlineData("10.0.0.0 /8")]
+    [InlineData("::/129")]
+    [InlineData("10.0.0.1 10.0.0.2")]
+    public void Anything_else_is_neither(string text) =>
+        Assert.Equal($"key: \"{text}\" is not an IP address or CIDR block", Reading.Fault(ValueParsers.IpRanges, text));
+
+    [Fact]
+    public void The_one_that_is_wrong_is_named() =>
+        Assert.Equal("key: \"10.0.0.1,x\": \"x\" is not an IP address or CIDR block", Reading.Fault(ValueParsers.IpRanges, "10.0.0.1,x"));
+}

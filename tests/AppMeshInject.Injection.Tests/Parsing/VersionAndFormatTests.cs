@@ -1,0 +1,72 @@
+
+using AppMeshInject.Injection.Parsing;
+
+namespace AppMeshInject.Injection.Tests.Parsing;
+
+public sealed class VersionAndFormatTests
+{
+    [Theory]
+    [InlineData("1.29", 29)]
+    [InlineData("v1.32.1", 32)]
+    [InlineData("v1.32.1-eks-1a2b3c4", 32)]
+    [InlineData("1.21+", 21)]
+    [InlineData("v1.30+.2", 30)]
+    public void A_version_is_that_of_a_server(string text, int minor)
+    {
+        var version = Reading.Value(KubernetesVersion.Form, text)!;
+        Assert.Equal((text, minor), (version.Text, version.Minor));
+        Assert.Equal(text, version.ToString());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("v1")]
+    [InlineData("2.1")]
+    [InlineData("1.x")]
+    [InlineData("1.-1")]
+    [InlineData("1.")]
+    [InlineData("1.29 ")]
+    [InlineData("1.29.1 beta")]
+    [InlineData("vv1.29")]
+    [InlineData("1.29++")]
+    [InlineData("latest")]
+    public void Anything_else_is_no_version(string text)
+    {
+        Assert.Equal($"key: \"{text}\" is not a Kubernetes version such as v1.32.1", Reading.Fault(KubernetesVersion.Form, text));
+        _ = KubernetesVersion.Form.Read(text, out var version);
+        Assert.Null(version);
+    }
+
+    [Theory]
+    [InlineData("{namespace}-{workload}", "shop-web")]
+    [InlineData("{workload}-{namespace}", "web-shop")]
+    [InlineData("{workload}_{namespace}", "web_shop")]
+    [InlineData("{workload}{workload}", "webweb")]
+    [InlineData("a{namespace}b", "ashopb")]
+    [InlineData("node", "node")]
+    public void A_format_is_filled_in(string format, string expected) =>
+        Assert.Equal(expected, Reading.Value(VirtualNodeFormat.Form, format)!.Fill("shop", "web"));
+
+    [Fact]
+    public void A_value_is_not_filled_in_again() =>
+        Assert.Equal("{workload}-{namespace}", new VirtualNodeFormat("{namespace}-{workload}").Fill("{workload}", "{namespace}"));
+
+    [Theory]
+    [InlineData("{pod}")]
+    [InlineData("{Namespace}")]
+    [InlineData("{")]
+    [InlineData("}")]
+    [InlineData("{{namespace}}")]
+    [InlineData("{work{namespace}load}")]
+    [InlineData("{name{workload}space}")]
+    public void Another_placeholder_is_a_fault(string text) => Assert.Equal(
+        $"key: \"{text}\" has a placeholder other than {{namespace}} and {{workload}}", Reading.Fault(VirtualNodeFormat.Form, text));
+
+    [Fact]
+    public void A_format_must_make_a_name()
+    {
+        Assert.Equal("key: \"\" is empty, but a name is needed", Reading.Fault(VirtualNodeFormat.Form, ""));
+        Assert.Contains("it may have no /", Reading.Fault(VirtualNodeFormat.Form, "{namespace}/{workload}"), StringComparison.Ordinal);
+    }
+}
