@@ -9,6 +9,9 @@ internal sealed class ServerProcess : IDisposable
 {
     private const int RetryDelayMilliseconds = 1;
 
+    // As in the image and the Deployment, see docs/decisions/0005-inline-socket-scheduling.md.
+    private static readonly (string, string) InlineCompletions = ("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
@@ -67,7 +70,10 @@ internal sealed class ServerProcess : IDisposable
             ];
         using var client = certificate.CreateClient(port);
         var started = Stopwatch.GetTimestamp();
-        var process = PinnedProcess.Start(PinnedProcess.ServerCore, [server.Binary, .. arguments], environment);
+        var process = PinnedProcess.Start(
+            PinnedProcess.ServerCore,
+            [server.Binary, .. arguments],
+            server.IsFloor ? environment : [InlineCompletions, .. environment]);
         var running = new ServerProcess(process, port, metricsPort);
         try
         {

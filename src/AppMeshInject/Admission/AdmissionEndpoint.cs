@@ -14,8 +14,6 @@ internal static class AdmissionEndpoint
     // Routing must not answer 415 by itself, which would be neither counted nor explained.
     private const string AnyContentType = "*/*";
 
-    private const string Path = "/mutate";
-
     // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
     private const int PatientParts = 8;
 
@@ -28,7 +26,7 @@ internal static class AdmissionEndpoint
         .AddSingleton<AdmissionRecorder>()
         .AddSingleton<AdmissionHandler>();
 
-    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost(Path, MutateAsync)
+    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
         .WithTags("Admission")
         .WithName("Mutate")
         .WithSummary("Answers an AdmissionReview with the patch that adds the sidecars of App Mesh to a pod")
@@ -41,19 +39,6 @@ internal static class AdmissionEndpoint
             new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
         .On(Listener.Webhook);
-
-    /// <summary>
-    /// Answers what the API server asks, before anything is routed: to match an endpoint, and to take what it needs from the services
-    /// of the request, costs 1 µs of 20. What is written otherwise, such as with a slash at its end, is routed.
-    /// </summary>
-    public static void UseAdmission(this WebApplication app)
-    {
-        var handler = app.Services.GetRequiredService<AdmissionHandler>();
-        app.Use(next => context => IsAdmission(context) ? handler.HandleAsync(context) : next(context));
-    }
-
-    private static bool IsAdmission(HttpContext context) =>
-        context.Request.Path.Value == Path && HttpMethods.IsPost(context.Request.Method) && context.IsOn(Listener.Webhook);
 
     private static Task MutateAsync(HttpContext context, AdmissionHandler handler) => handler.HandleAsync(context);
 }

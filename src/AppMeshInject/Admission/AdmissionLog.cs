@@ -28,7 +28,7 @@ internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logge
         var decision = admission.Decision;
         var line = writer.Begin(level, Category, MessageOf(admission, stackalloc char[LongestMessage]));
         line.Add("reason", decision.Reason.Code);
-        line.Add("because", decision.Detail);
+        line.Add("detail", decision.Detail);
         if (admission.Request is { } request)
         {
             line.Add("uid", request.Uid);

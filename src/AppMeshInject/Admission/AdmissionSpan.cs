@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Reviews;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Admission;
 
@@ -9,13 +10,10 @@ namespace AppMeshInject.Admission;
 /// <remarks>https://opentelemetry.io/docs/specs/semconv/http/http-spans/</remarks>
 internal static class AdmissionSpan
 {
-    /// <summary>What listens to these spans knows them by.</summary>
-    public const string SourceName = "AppMeshInject";
-
     private const string Route = "/mutate";
     private const string Own = "appmesh_inject.";
 
-    private static readonly ActivitySource Source = new(SourceName);
+    private static readonly ActivitySource Source = new(Tracing.SourceName);
 
     /// <summary>Begins the span of an admission.</summary>
     public static Activity? Begin(HttpRequest request)
@@ -61,7 +59,7 @@ internal static class AdmissionSpan
 
         var decision = admission.Decision;
         span.SetTag(Own + "reason", decision.Reason.Code)
-            .SetTag(Own + "because", decision.Detail)
+            .SetTag(Own + "detail", decision.Detail)
             .SetTag(Own + "operation", admission.Operation.Name)
             .SetTag(Own + "virtual_node", decision.VirtualNode)
             .SetTag(Own + "warnings", decision.Warnings.Count);

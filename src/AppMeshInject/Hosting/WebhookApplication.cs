@@ -10,6 +10,7 @@ using AppMeshInject.OpenApi;
 using AppMeshInject.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace AppMeshInject.Hosting;
 
@@ -49,17 +50,17 @@ internal static partial class WebhookApplication
         builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
         builder.Services.AddHostedService<MemoryTrimmer>();
+        builder.Services.AddMetricSet<ProgramMetrics>();
         builder.Services.AddPrometheus(metrics);
         builder.Services.AddTracing(environment);
         builder.Services.AddApiDescription();
         var source = builder.Services.AddCertificate(settings, environment, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
-        builder.Services.AddInlineSockets();
+        builder.Services.Configure<SocketTransportOptions>(ConfigureSockets);
 
         var app = builder.Build();
         app.UseConnectionLimits();
         app.UseDraining();
-        app.UseAdmission();
         app.UseRouting();
         app.UseListeners();
         app.MapAdmission();
@@ -88,6 +89,14 @@ internal static partial class WebhookApplication
                 webhook.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Options) });
             }
         });
+    }
+
+    // Runs requests on the socket thread, see docs/decisions/0005-inline-socket-scheduling.md. The other half of it is the
+    // environment variable DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS, which the image and the Deployment set.
+    private static void ConfigureSockets(SocketTransportOptions sockets)
+    {
+        sockets.UnsafePreferInlineScheduling = true;
+        sockets.WaitForDataBeforeAllocatingBuffer = false;
     }
 
     private static void LogStart(ILogger logger, LoadedSettings loaded, string source)

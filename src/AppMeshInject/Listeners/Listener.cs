@@ -37,9 +37,6 @@ internal static class Listeners
     public static TBuilder On<TBuilder>(this TBuilder builder, params Listener[] listeners)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata([.. listeners.Select(listener => new Mark(listener))]);
 
-    /// <summary>Whether a request came in by a port.</summary>
-    public static bool IsOn(this HttpContext context, Listener listener) => context.Features.Get<Mark>()?.Listener == listener;
-
     /// <summary>Answers 404 where an endpoint is asked for on another port than its own.</summary>
     public static void UseListeners(this WebApplication app) => app.Use((context, next) =>
     {

@@ -15,8 +15,8 @@ internal static class ApiDescriptionEndpoint
     private const string Resource = "openapi.json";
 
     /// <summary>Whether the generator is there: everywhere but in the native binary.</summary>
-    [FeatureSwitchDefinition("AppMeshInject.ApiDescriptionGenerator")]
-    public static bool HasGenerator => !AppContext.TryGetSwitch("AppMeshInject.ApiDescriptionGenerator", out var isEnabled) || isEnabled;
+    [FeatureSwitchDefinition("AppMeshInject.OpenApiGenerator")]
+    public static bool HasGenerator => !AppContext.TryGetSwitch("AppMeshInject.OpenApiGenerator", out var isEnabled) || isEnabled;
 
     public static void AddApiDescription(this IServiceCollection services)
     {

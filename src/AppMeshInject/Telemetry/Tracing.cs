@@ -1,5 +1,4 @@
 using System.Globalization;
-using AppMeshInject.Admission;
 using AppMeshInject.Injection;
 using AppMeshInject.Injection.Parsing;
 using OpenTelemetry.Exporter;
@@ -12,6 +11,9 @@ namespace AppMeshInject.Telemetry;
 /// <remarks>https://opentelemetry.io/docs/specs/otel/protocol/exporter/</remarks>
 internal static class Tracing
 {
+    /// <summary>The name of the ActivitySource whose spans are exported.</summary>
+    public const string SourceName = "AppMeshInject";
+
     private const string EndpointVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string TracesEndpointVariable = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
@@ -38,7 +40,7 @@ internal static class Tracing
         // The exporter and the resource read the rest of the OTEL_ variables themselves.
         services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("appmesh-inject", serviceVersion: InjectorVersion.Current))
-            .WithTracing(tracing => tracing.AddSource(AdmissionSpan.SourceName).AddOtlpExporter());
+            .WithTracing(tracing => tracing.AddSource(SourceName).AddOtlpExporter());
     }
 
     // One that is empty is none: https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/#parsing-empty-value

@@ -24,6 +24,9 @@ public static class NativeBinary
             RedirectStandardError = true,
         };
         info.Environment.Clear();
+
+        // As in the image and the Deployment, see docs/decisions/0005-inline-socket-scheduling.md.
+        info.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         return info;
     }
 }

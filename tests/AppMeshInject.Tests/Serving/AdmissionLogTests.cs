@@ -25,7 +25,7 @@ public sealed class AdmissionLogTests
         Assert.Equal("info", line["level"]!.GetValue<string>());
         Assert.Equal("Injected: shop/StatefulSet/web", line["message"]!.GetValue<string>());
         Assert.Equal("Injected", line["reason"]!.GetValue<string>());
-        Assert.Equal("inject-default=true", line["because"]!.GetValue<string>());
+        Assert.Equal("inject-default=true", line["detail"]!.GetValue<string>());
         Assert.Equal(AdmissionRequest.Uid, line["uid"]!.GetValue<string>());
         Assert.Equal("CREATE", line["operation"]!.GetValue<string>());
         Assert.Equal("shop", line["namespace"]!.GetValue<string>());
@@ -46,7 +46,7 @@ public sealed class AdmissionLogTests
 
         await program.ReviewAsync(Pod("""{"name":"web"}"""));
 
-        Assert.Contains(" info: Injected: shop/Pod/web, reason Injected, because inject-default=true, uid ", await program.LineAsync("Injected: "), StringComparison.Ordinal);
+        Assert.Contains(" info: Injected: shop/Pod/web, reason Injected, detail inject-default=true, uid ", await program.LineAsync("Injected: "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class AdmissionLogTests
 
             var refused = JsonNode.Parse(await program.LineAsync("InvalidAnnotation: "))!;
             Assert.Equal("warning", refused["level"]!.GetValue<string>());
-            Assert.Equal("appmesh.k8s.aws/ports", refused["because"]!.GetValue<string>());
+            Assert.Equal("appmesh.k8s.aws/ports", refused["detail"]!.GetValue<string>());
             Assert.DoesNotContain("HostNetwork", program.Log, StringComparison.Ordinal);
         }
 

@@ -66,7 +66,7 @@ public sealed class TracingTests
                 ["k8s.namespace.name"] = "shop",
                 ["k8s.statefulset.name"] = "web",
                 ["appmesh_inject.reason"] = "Injected",
-                ["appmesh_inject.because"] = "inject-default=true",
+                ["appmesh_inject.detail"] = "inject-default=true",
                 ["appmesh_inject.operation"] = "CREATE",
                 ["appmesh_inject.workload.kind"] = "StatefulSet",
                 ["appmesh_inject.workload.name"] = "web",
