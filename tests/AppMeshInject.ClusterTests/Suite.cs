@@ -1,14 +1,14 @@
 using AppMeshInject.ClusterTests.Clusters;
 
-// One cluster for all; its two cores are often those of the machine, so only a few classes ask of it at a time.
+// All tests share one cluster. It often runs on the machine of the tests, so only a few classes run at the same time.
 [assembly: AssemblyFixture(typeof(Cluster))]
 [assembly: Xunit.v3.Parallelization(MaxThreads = 4)]
 
 namespace AppMeshInject.ClusterTests;
 
-/// <summary>The collection of tests that install and remove the injector themselves, and so run by themselves.</summary>
+/// <summary>The collection of tests that change the installation of the injector and cannot run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ClusterToItself
+public sealed class ExclusiveCluster
 {
-    public const string Name = "the cluster to itself";
+    public const string Name = "exclusive cluster";
 }

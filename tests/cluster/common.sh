@@ -1,28 +1,30 @@
 # shellcheck shell=bash disable=SC2034
-# Sourced by the scripts beside it: where things are kept, what they are keyed by, and how packages get on the machine.
+# Sourced by the scripts in this folder: locations, cache keys, packages, locks and Docker.
 
 cluster=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-# Big things live outside the checkout, so that a fresh clone finds them again. What runs is in the run directory: a
-# socket's path may not be longer than 107 bytes, and a cache's can be.
+# The cache is outside the checkout, so that a fresh clone reuses it. Sockets are in the run directory: the path of a
+# socket has at most 107 bytes, and the path of a cache can be longer.
 cache=${APPMESH_TEST_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/appmesh-inject}
 run=${APPMESH_TEST_RUN:-/run/appmesh-inject}
-# The mirror that this machine's apt uses already.
-mirror=${DEBIAN_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | head -n 1 || true)}
-# What an engine of the tests' own is run by.
+# The mirror that apt already uses on this machine.
+mirror=${DEBIAN_MIRROR:-$(
+    apt-get indextargets --format '$(REPO_URI)' 'Codename: bookworm' 2>/dev/null | head -n 1 || true
+)}
+# The packages of the private Docker engine.
 engine_packages=(docker.io iproute2 iptables jq)
 
-say() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
-fail() { say "$*"; exit 1; }
-# What only the user can put there: another exit code than that of what went wrong.
-missing() { say "missing: $*"; exit 2; }
+log() { printf '%s: %s\n' "${0##*/}" "$*" >&2; }
+fail() { log "$*"; exit 1; }
+# Exits with code 2, which means that the user has to install or configure something.
+missing() { log "missing: $*"; exit 2; }
 
-# A short hash over the contents and names of files: a thing made from them is made anew when one changes.
-key_of() {
+# Prints a short hash of the names and contents of files. It is the cache key of the artifacts that are built from them.
+input_key() {
     (cd "$cluster" && find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -c1-16)
 }
 
-# Names of the Debian packages that must be there. Only root on Debian gets them installed; others are told.
+# need_packages <Debian package>...: installs the missing packages as root on Debian, and exits with code 2 elsewhere.
 need_packages() {
     local wanted=() package
     for package in "$@"; do
@@ -30,18 +32,19 @@ need_packages() {
     done
     [ ${#wanted[@]} -gt 0 ] || return 0
     if [ "$(id -u)" != 0 ] || [ ! -e /etc/debian_version ]; then
-        missing "${wanted[*]} (installed by this script only as root on Debian)"
+        missing "${wanted[*]}; this script installs packages only as root on Debian"
     fi
 
-    say "installing ${wanted[*]}"
-    # Another list on the machine that does not answer is no reason to stop: what matters is the install below.
-    apt-get -qq update || say "not every package list could be updated"
-    # Run level 1 keeps the packages from starting their services on a machine without systemd.
+    log "installing ${wanted[*]}"
+    # Unrelated package lists may be unavailable. The installation below fails if a required one is.
+    apt-get -qq update || log "some package lists could not be updated"
+    # Run level 1 prevents the packages from starting their services on a machine without systemd.
     RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${wanted[@]}" >&2 ||
-        missing "${wanted[*]} (apt-get could not install them)"
+        missing "${wanted[*]}; apt-get could not install them"
 }
 
-# Runs a command while no other script holds the lock of that name: two builds at once would only spoil each other.
+# with_lock <name> <command>...: runs a command while it holds a lock, because concurrent builds would corrupt the
+# cache.
 with_lock() {
     local name=$1
     shift
@@ -52,27 +55,27 @@ with_lock() {
     ) 9>"$cache/$name.lock"
 }
 
-# What a killed script left mounted below a directory.
+# Unmounts everything below a directory, which a killed script may have left mounted.
 unmount_below() {
     awk -v root="$1/" 'index($2, root) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r -n 1 umount
 }
 
-docker_answers() { command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
+docker_responds() { command -v docker >/dev/null && docker version --format '{{.Server.Version}}' >/dev/null 2>&1; }
 
-# The engine that DOCKER_HOST or its default names; where none answers, the tests' own.
+# Uses the engine of DOCKER_HOST or of Docker's default address; starts the private engine if that one does not respond.
 use_engine() {
-    if ! docker_answers; then
+    if ! docker_responds; then
         DOCKER_HOST=$("$cluster/docker-engine" start)
         export DOCKER_HOST
     fi
 }
 
-# build <tag> <argument of docker build>...: quiet, but for a failure. Two builders are about; the older one is in every
-# client, and needs no plugin.
+# build <tag> <argument of docker build>...: prints the build log only on failure. Uses the legacy builder, which is
+# part of every client; BuildKit needs a plugin.
 build() {
     local tag=$1
     shift
-    say "building $tag"
+    log "building $tag"
     DOCKER_BUILDKIT=0 docker build --network host --tag "$tag" "$@" >"$cache/${0##*/}.log" 2>&1 ||
-        fail "building $tag failed: $(tail -n 20 "$cache/${0##*/}.log")"
+        fail "$tag: build failed: $(tail -n 20 "$cache/${0##*/}.log")"
 }

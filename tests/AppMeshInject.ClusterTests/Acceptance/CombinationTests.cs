@@ -4,7 +4,7 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.ClusterTests.Acceptance;
 
-/// <summary>Whatever is combined, the API server takes the pod that comes of it.</summary>
+/// <summary>The API server accepts the injected pod for every combination of settings and annotations.</summary>
 public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<PlainNamespace>
 {
     private const string CniMode = "\"appmesh.k8s.aws/appmeshCNI\": \"enabled\"";
@@ -12,7 +12,12 @@ public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<Plain
     private const string VolumeMounts = "\"appmesh.k8s.aws/volumeMounts\": \"data:/mnt/data\"";
 
     public static MatrixTheoryData<string, string> TracingAndStatistics => new(
-        ["", "--enable-xray-tracing", "--enable-jaeger-tracing", "--enable-datadog-tracing --datadog-address=ref:status.hostIP"],
+        [
+            "",
+            "--enable-xray-tracing",
+            "--enable-jaeger-tracing",
+            "--enable-datadog-tracing --datadog-address=ref:status.hostIP",
+        ],
         [
             "",
             "--enable-stats-tags",
@@ -20,32 +25,34 @@ public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<Plain
             "--enable-stats-tags --enable-statsd --statsd-socket-path=/run/statsd.sock",
         ]);
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(TracingAndStatistics))]
-    public async Task The_API_server_takes_every_mode_and_mount_together_with(string tracing, string statistics)
+    public async Task The_API_server_accepts_all_modes_and_mounts_together_with(string tracing, string statistics)
     {
-        foreach (var sds in Subsets("--enable-sds"))
+        foreach (var sds in GetSubsets("--enable-sds"))
         {
             var settings = $"{tracing} {statistics}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var engine = Engine.Of(["--mesh-name=m", "--region=us-west-2", .. settings, .. sds]);
-            foreach (var annotations in Subsets(CniMode, SecretMounts, VolumeMounts))
+            foreach (var annotations in GetSubsets(CniMode, SecretMounts, VolumeMounts))
             {
-                var request = new AdmissionRequest(Pod(string.Join(", ", annotations)), plain.Name);
+                var request = new AdmissionRequest(CreatePod(string.Join(", ", annotations)), plain.Name);
                 var outcome = engine.Review(request);
                 Assert.NotNull(outcome.Patch);
 
                 var pod = JsonNode.Parse(request.ObjectJson)!;
-                var complaints = await DryRun.ComplaintsOfInjectionAsync(plain, pod, outcome.Mutated(request));
+                var errors = await DryRun.GetInjectionErrorsAsync(plain, pod, outcome.Mutated(request));
 
-                Assert.True(complaints.Count == 0, $"{string.Join(", ", [.. sds, .. annotations])}: {string.Join(", ", complaints)}");
+                Assert.True(
+                    errors.Count == 0, $"{string.Join(", ", [.. sds, .. annotations])}: {string.Join(", ", errors)}");
             }
         }
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Subsets(params IReadOnlyList<string> all) =>
-        Enumerable.Range(0, 1 << all.Count).Select(bits => all.Where((_, index) => (bits & (1 << index)) != 0).ToList());
+    private static IEnumerable<IReadOnlyList<string>> GetSubsets(params IReadOnlyList<string> all) =>
+        Enumerable.Range(0, 1 << all.Count)
+            .Select(bits => all.Where((_, index) => (bits & (1 << index)) != 0).ToList());
 
-    private static string Pod(string annotations) => $$"""
+    private static string CreatePod(string annotations) => $$"""
         {
           "apiVersion": "v1",
           "kind": "Pod",

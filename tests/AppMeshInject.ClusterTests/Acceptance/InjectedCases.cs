@@ -1,34 +1,34 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Pods;
 using AppMeshInject.Testing.Golden;
 using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.ClusterTests.Acceptance;
 
-/// <summary>Every golden case that is injected, and what the API server says of it.</summary>
+/// <summary>Validates the injected pod of every golden case with the API server.</summary>
 public sealed class InjectedCases(Cluster cluster) : PlainNamespace(cluster)
 {
-    private const int FirstWithNativeSidecars = 29;
-
     private static readonly Lazy<IReadOnlyDictionary<string, (JsonNode Pod, JsonNode Injected)>> Cases = new(Load);
 
-    /// <summary>The names of the cases.</summary>
+    /// <summary>Gets the names of the golden cases that inject a sidecar.</summary>
     public static IEnumerable<string> Names => Cases.Value.Keys;
 
-    /// <summary>What came of each case, by its name.</summary>
-    public IReadOnlyDictionary<string, Verdict> Verdicts { get; private set; } = new Dictionary<string, Verdict>();
+    /// <summary>Gets the result of each case by its name.</summary>
+    public IReadOnlyDictionary<string, AcceptanceResult> Results { get; private set; } =
+        new Dictionary<string, AcceptanceResult>();
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var verdicts = new Dictionary<string, Verdict>();
+        var results = new Dictionary<string, AcceptanceResult>();
         foreach (var (name, (pod, injected)) in Cases.Value)
         {
-            verdicts[name] = await JudgeAsync(pod, injected);
+            results[name] = await ValidateAsync(pod, injected);
         }
 
-        Verdicts = verdicts;
+        Results = results;
     }
 
     private static Dictionary<string, (JsonNode Pod, JsonNode Injected)> Load()
@@ -46,14 +46,11 @@ public sealed class InjectedCases(Cluster cluster) : PlainNamespace(cluster)
         return cases;
     }
 
-    // Many a case is about what the engine reads, and is no pod to an API server: the injection must not add to that.
-    private async Task<Verdict> JudgeAsync(JsonNode pod, JsonNode injected) =>
-        HasNativeSidecar(injected) && !Cluster.Version.IsAtLeast(FirstWithNativeSidecars)
-            ? new Verdict(IsTaken: false, [], $"{Cluster.Version} has no native sidecars")
-            : new Verdict(
-                (await DryRun.OfAsync(this, injected)).Created is not null,
-                await DryRun.ComplaintsOfInjectionAsync(this, pod, injected));
-
-    private static bool HasNativeSidecar(JsonNode pod) =>
-        pod["spec"]!["initContainers"]?.AsArray().Any(container => container!["restartPolicy"] is not null) == true;
+    // Some cases test the parser with pods that no API server accepts, so only errors that the injection adds count.
+    private async Task<AcceptanceResult> ValidateAsync(JsonNode pod, JsonNode injected) =>
+        PodContainers.HasNativeSidecar(injected) && !Cluster.Version.HasNativeSidecars
+            ? new AcceptanceResult(IsAccepted: false, [], $"{Cluster.Version} does not support native sidecars")
+            : new AcceptanceResult(
+                (await DryRun.CreateAsync(this, injected)).Created is not null,
+                await DryRun.GetInjectionErrorsAsync(this, pod, injected));
 }

@@ -1,10 +1,13 @@
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Pods;
 using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Annotations;
 
-/// <summary>A running pod that overrides what can be overridden, with what its annotations name.</summary>
+/// <summary>
+/// A running pod that overrides settings with annotations, and the objects that its annotations name.
+/// </summary>
 public sealed class OverriddenPod(Cluster cluster) : MeshedNamespace(cluster)
 {
     private const string Manifest = """
@@ -50,16 +53,17 @@ public sealed class OverriddenPod(Cluster cluster) : MeshedNamespace(cluster)
           volumes: [{ name: notes, configMap: { name: notes } }]
         """;
 
+    /// <summary>Gets the pod, which is ready.</summary>
     public V1Pod Pod { get; private set; } = null!;
 
-    /// <summary>Envoy's environment as its process sees it.</summary>
+    /// <summary>Gets the environment of the Envoy process, one <c>NAME=value</c> string per variable.</summary>
     public IReadOnlyList<string> Environment { get; private set; } = [];
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        (await ApplyAsync(Manifest)).Succeeded();
+        (await ApplyAsync(Manifest)).EnsureSuccess();
         Pod = await WaitUntilReadyAsync("ledger");
-        Environment = (await ExecAsync("ledger", "envoy", "printenv")).Split('\n');
+        Environment = (await ExecAsync("ledger", PodContainers.EnvoyName, "printenv")).Split('\n');
     }
 }

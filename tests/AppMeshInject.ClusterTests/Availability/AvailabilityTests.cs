@@ -1,67 +1,75 @@
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Diagnostics;
-using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Pods;
 
 namespace AppMeshInject.ClusterTests.Availability;
 
-/// <summary>Pods are created all the while that everything is done to the injector that an operator, or bad luck, may do.</summary>
-[Collection(ClusterToItself.Name)]
-public sealed class AvailabilityTests(OwnInstallation installation)
-    : ClusterTest(installation.Cluster, Injector.Namespace), IClassFixture<OwnInstallation>
+/// <summary>Pods are created while replicas are restarted and killed, and certificates and settings change.</summary>
+[Collection(ExclusiveCluster.Name)]
+public sealed class AvailabilityTests(DedicatedInstallation installation)
+    : ClusterTest(installation.Cluster, Injector.Namespace), IClassFixture<DedicatedInstallation>
 {
     private const string ChangedRequest = "20m";
 
-    private readonly Operator _operator = new(installation.Cluster);
+    private readonly InjectorOperations _operations = new(installation.Cluster);
     private readonly PodLoad _load = new(installation);
-    private readonly List<Kill> _kills = [];
+    private readonly List<ReplicaKill> _kills = [];
     private int _rollouts;
     private int _rotations;
 
-    [Fact]
-    public async Task Every_pod_is_created_with_its_proxy_whatever_is_done_to_the_replicas_and_their_certificates()
+    [ClusterFact]
+    public async Task Every_pod_gets_its_proxy_while_replicas_and_certificates_are_replaced()
     {
-        var doing = Task.CompletedTask;
-        var creations = await _load.RunAsync(Effort.Pods, () => doing = Task.WhenAll(ReplaceReplicasAsync(), RotateAsync()));
-        var outcome = await Outcome.OfAsync(installation, creations, _kills);
+        var operations = Task.CompletedTask;
+        var creations = await _load.RunAsync(
+            TestScale.Pods, () => operations = Task.WhenAll(ReplaceReplicasAsync(), RotateCertificatesAsync()));
+        var result = await LoadResult.CreateAsync(installation, creations, _kills);
 
         Console.WriteLine(
-            $"availability: pods={outcome.Pods} rollouts={_rollouts} rotations={_rotations} kills={_kills.Count} "
-            + $"killed-in-flight={outcome.KilledInFlight.Count} rejected={outcome.Rejected.Count} bare={outcome.Bare.Count}");
-        Console.WriteLine($"  {outcome.Pace}");
+            $"availability: pods={result.Pods} rollouts={_rollouts} rotations={_rotations} kills={_kills.Count} "
+            + $"killed-in-flight={result.KilledInFlight.Count} rejected={result.Rejected.Count} "
+            + $"without-proxy={result.WithoutProxy.Count}");
+        Console.WriteLine($"  {result.Summary}");
 
-        await doing;
-        outcome.AssertNoneIsLost();
-        Assert.True(outcome.Pods >= Effort.Pods && outcome.Stored.Count >= Effort.StoredPods, outcome.Pace);
-        Assert.Equal((Effort.Rollouts, Effort.Rotations, Effort.Rollouts), (_rollouts, _rotations, _kills.Count));
-        Assert.Equal(["10m", ChangedRequest], outcome.Stored.Select(pod => pod.Envoy().Resources.Requests["cpu"].ToString()).Distinct().Order());
+        await operations;
+        result.AssertAllInjected();
+        Assert.True(
+            result.Pods >= TestScale.Pods && result.Stored.Count >= TestScale.StoredPods, result.Summary);
+        Assert.Equal(
+            (TestScale.Rollouts, TestScale.Rotations, TestScale.Rollouts), (_rollouts, _rotations, _kills.Count));
+        Assert.Equal(
+            ["10m", ChangedRequest],
+            result.Stored.Select(pod => pod.GetEnvoy().Resources.Requests["cpu"].ToString()).Distinct().Order());
     }
 
     private async Task ReplaceReplicasAsync()
     {
-        await DoAsync("change a setting", () => _operator.ChangeAsync($"APPMESH_INJECT_SIDECAR_CPU_REQUESTS={ChangedRequest}"));
-        for (; _rollouts < Effort.Rollouts; _rollouts++)
+        const string Setting = $"APPMESH_INJECT_SIDECAR_CPU_REQUESTS={ChangedRequest}";
+        await LogAsync("change a setting", () => _operations.ChangeSettingAsync(Setting));
+        for (; _rollouts < TestScale.Rollouts; _rollouts++)
         {
-            await DoAsync("kill", async () => _kills.Add(await _operator.KillAsync(_load.Clock)));
-            await DoAsync("roll", _operator.RollAsync);
+            await LogAsync("kill a replica", async () => _kills.Add(await _operations.KillReplicaAsync(_load.Clock)));
+            await LogAsync("restart all replicas", _operations.RestartAsync);
         }
     }
 
-    private async Task RotateAsync()
+    private async Task RotateCertificatesAsync()
     {
-        Func<Task>[] authority = [_operator.RotateAllAsync, _operator.RotateAuthorityAsync];
-        for (; _rotations < Effort.Rotations; _rotations++)
+        Func<Task>[] renewCa = [_operations.RenewAllAsync, _operations.RenewCaAsync];
+        for (; _rotations < TestScale.Rotations; _rotations++)
         {
             await (_rotations % 2 == 0
-                ? DoAsync("rotate the certificate", _operator.RotateCertificateAsync)
-                : DoAsync("rotate the authority", authority[_rotations / 2 % 2]));
+                ? LogAsync("renew the certificate", _operations.RenewCertificateAsync)
+                : LogAsync("renew the CA", renewCa[_rotations / 2 % 2]));
         }
     }
 
-    // For who looks into a failure.
-    private async Task DoAsync(string what, Func<Task> action)
+    // The times help to relate a failed creation to an operation.
+    private async Task LogAsync(string name, Func<Task> operation)
     {
-        var began = _load.Clock.Elapsed;
-        await action();
-        TestContext.Current.TestOutputHelper!.WriteLine($"{began.TotalSeconds:F1} s to {_load.Clock.Elapsed.TotalSeconds:F1} s: {what}");
+        var started = _load.Clock.Elapsed;
+        await operation();
+        TestContext.Current.TestOutputHelper!.WriteLine(
+            $"{started.TotalSeconds:F1} s to {_load.Clock.Elapsed.TotalSeconds:F1} s: {name}");
     }
 }

@@ -1,33 +1,37 @@
 using System.Diagnostics;
 using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Pods;
 using k8s;
 using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Availability;
 
 /// <summary>
-/// Creates pods in a namespace at a steady pace, whether or not those before are done, so that nothing that goes wrong slows down what
-/// would show it. Every eighth is stored, and the others are dry runs.
+/// Creates pods in a namespace at a fixed rate, independent of the responses, so that a slow response does not hide
+/// other failures. Every eighth pod is stored; the others are dry runs.
 /// </summary>
 internal sealed class PodLoad(TestNamespace @namespace)
 {
     private const int PerSecond = 25;
-    private const int StoredOf = 8;
+    private const int StoreInterval = 8;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1) / PerSecond;
 
-    /// <summary>Runs from the first creation on.</summary>
+    /// <summary>Gets the clock of the load, which starts with the first creation.</summary>
     public Stopwatch Clock { get; } = new();
 
-    /// <summary>Creates so many pods at least, and goes on for as long as something else takes.</summary>
-    public async Task<IReadOnlyList<Creation>> RunAsync(int least, Func<Task> meanwhile)
+    /// <summary>Creates a minimum number of pods, and continues until an operation completes.</summary>
+    /// <param name="minPods">The minimum number of pods.</param>
+    /// <param name="operation">The operation that runs during the load.</param>
+    public async Task<IReadOnlyList<PodCreation>> RunAsync(int minPods, Func<Task> operation)
     {
         Clock.Start();
         using var timer = new PeriodicTimer(Tick);
-        var creations = new List<Task<Creation>>();
-        for (var other = meanwhile(); creations.Count < least || !other.IsCompleted; await timer.WaitForNextTickAsync())
+        var creations = new List<Task<PodCreation>>();
+        var running = operation();
+        for (; creations.Count < minPods || !running.IsCompleted; await timer.WaitForNextTickAsync())
         {
-            // By the clock, since a timer loses what it is late.
+            // Count by the clock: a PeriodicTimer does not make up for late ticks.
             while (creations.Count < Clock.Elapsed.TotalSeconds * PerSecond)
             {
                 creations.Add(CreateAsync(creations.Count));
@@ -37,27 +41,27 @@ internal sealed class PodLoad(TestNamespace @namespace)
         return await Task.WhenAll(creations);
     }
 
-    private async Task<Creation> CreateAsync(int number)
+    private async Task<PodCreation> CreateAsync(int number)
     {
-        var pod = $"pod-{number}";
-        var path = $"api/v1/namespaces/{@namespace.Name}/pods{(number % StoredOf == 0 ? "" : "?dryRun=All")}";
+        var name = $"pod-{number}";
+        var query = number % StoreInterval == 0 ? "" : "?dryRun=All";
         var started = Clock.Elapsed;
         try
         {
-            var (isSuccess, body) = await @namespace.Cluster.Raw.PostAsync(path, Manifest(pod));
+            var (isSuccess, body) = await @namespace.Cluster.Raw.PostAsync(
+                $"api/v1/namespaces/{@namespace.Name}/pods{query}", CreateManifest(name));
             var ended = Clock.Elapsed;
-            return isSuccess
-                ? new Creation(pod, started, ended, Failure: null, IsBare: !KubernetesJson.Deserialize<V1Pod>(body).HasEnvoy())
-                : new Creation(pod, started, ended, body, IsBare: false);
+            var hasProxy = isSuccess && KubernetesJson.Deserialize<V1Pod>(body).HasEnvoy();
+            return new PodCreation(name, started, ended, isSuccess ? null : body, hasProxy);
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            return new Creation(pod, started, Clock.Elapsed, exception.ToString(), IsBare: false);
+            return new PodCreation(name, started, Clock.Elapsed, exception.ToString(), HasProxy: false);
         }
     }
 
-    // For a scheduler that nobody runs: the node would have more to do with these pods than with all that is tested.
-    private static string Manifest(string name) => $$"""
+    // The named scheduler does not exist, so the pods stay pending and cost the node nothing.
+    private static string CreateManifest(string name) => $$"""
         {
           "apiVersion": "v1",
           "kind": "Pod",

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using System.Text.Json.Nodes;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Diagnostics;
@@ -9,101 +6,79 @@ using AppMeshInject.ClusterTests.Terminals;
 
 namespace AppMeshInject.ClusterTests.Check;
 
-/// <summary>Faults that are planted in an installation one after another. Each is found, its mend named, and mended.</summary>
-[Collection(ClusterToItself.Name)]
+/// <summary><c>check</c> finds each problem in an installation, and names its fix.</summary>
+[Collection(ExclusiveCluster.Name)]
 public sealed class CheckTests(Cluster cluster, MeshedNamespace meshed) : IClassFixture<MeshedNamespace>
 {
-    private const string Webhook = "kubectl patch mutatingwebhookconfiguration aws-app-mesh-inject --type=json -p ";
-    private const string Scale = "kubectl scale deployment/aws-app-mesh-inject --namespace appmesh-inject --replicas=";
+    public static TheoryData<string> Codes => [.. CausedProblem.All.Select(problem => problem.Code)];
 
-    // The code, how the fault is planted, and what the mend says of it. NAMESPACE stands for one that has opted in.
-    private static readonly (string Code, string Plant, string Mend)[] Faults =
-    [
-        ("WebhookMissing", "kubectl delete mutatingwebhookconfiguration aws-app-mesh-inject", "deploy/install.sh"),
-        ("WebhookRules", Webhook + """'[{"op":"replace","path":"/webhooks/0/rules/0/operations","value":["UPDATE"]}]'""", "deploy/install.sh"),
-        ("WebhookSelectsNothing", Webhook + """'[{"op":"replace","path":"/webhooks/0/namespaceSelector/matchLabels","value":{"appmesh.k8s.aws/sidecarInjectorWebhook":"on"}}]'""", "appmesh.k8s.aws/sidecarInjectorWebhook=enabled"),
-        ("WebhookService", """kubectl patch service aws-app-mesh-inject --namespace appmesh-inject -p '{"spec":{"selector":{"app.kubernetes.io/name":"other"}}}'""", "selector"),
-        ("CertificateNotTrusted", Webhook + $$"""'[{"op":"replace","path":"/webhooks/0/clientConfig/caBundle","value":"{{OtherAuthority()}}"}]'""", "caBundle"),
-        ("InjectorUnreachable", Scale + "0 && kubectl wait pods --for=delete --timeout=60s --namespace appmesh-inject -l app.kubernetes.io/name=aws-app-mesh-inject", "whether replicas are ready"),
-        ("NoReadyReplica", Scale + "0", Scale + "2"),
-        ("TrialNotInjected", Webhook + """'[{"op":"replace","path":"/webhooks/0/failurePolicy","value":"Ignore"}]' && """ + Scale + "0", "failurePolicy to Fail"),
-        ("SettingsNotInEffect", "kubectl get configmaps --namespace appmesh-inject -o name | grep settings | xargs -I {} kubectl patch {} --namespace appmesh-inject -p '{\"data\":{\"APPMESH_INJECT_PRESTOP_DELAY\":\"3\"}}'", "kubectl rollout restart deployment/aws-app-mesh-inject"),
-        ("NamespaceLabel", "kubectl label --overwrite namespace NAMESPACE appmesh.k8s.aws/sidecarInjectorWebhook=true", "kubectl label --overwrite namespace NAMESPACE"),
-        ("PodsWithoutSidecar", "kubectl label namespace NAMESPACE appmesh.k8s.aws/sidecarInjectorWebhook- && kubectl run bare --image=nginx --namespace NAMESPACE && kubectl wait pod/bare --for=condition=Ready --timeout=90s --namespace NAMESPACE && kubectl label namespace NAMESPACE appmesh.k8s.aws/sidecarInjectorWebhook=enabled", "Create them anew"),
-        ("PodsWithOlderSettings", "kubectl run older --image=nginx --namespace NAMESPACE && kubectl wait pod/older --for=condition=Ready --timeout=90s --namespace NAMESPACE && export APPMESH_INJECT_SIDECAR_LOG_LEVEL=warning && " + Injector.InstallCommand, "Create them anew"),
-    ];
-
-    public static TheoryData<string> Codes => [.. Faults.Select(fault => fault.Code)];
-
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Codes))]
-    public async Task A_planted_fault_is_found_and_its_mend_named(string code)
+    public async Task Check_reports_a_problem_with_its_fix(string code)
     {
-        var (_, plant, mend) = Faults.Single(fault => fault.Code == code);
+        var problem = CausedProblem.All.Single(problem => problem.Code == code);
         try
         {
-            await WaitUntilWellAsync();
+            await WaitUntilNoFindingsAsync();
 
-            (await cluster.Terminal.RunAsync(InNamespace(plant))).Succeeded();
+            (await cluster.Terminal.RunAsync(InNamespace(problem.Command))).EnsureSuccess();
             var finding = await WaitForAsync($"the finding {code}", async () =>
             {
-                if (Finding(await CheckAsync(), code) is { } found)
+                if (FindFinding(await CheckAsync(), code) is { } found)
                 {
                     return found;
                 }
 
-                // The injector may have mended it meanwhile.
-                await cluster.Terminal.RunAsync(InNamespace(plant));
+                // The injector may have repaired the problem since then.
+                await cluster.Terminal.RunAsync(InNamespace(problem.Command));
                 return null;
             });
 
-            Assert.Contains(InNamespace(mend), finding["mend"]!.ToString(), StringComparison.Ordinal);
+            Assert.Contains(InNamespace(problem.Fix), finding["fix"]!.ToString(), StringComparison.Ordinal);
         }
         finally
         {
-            await MendAsync();
+            await RestoreAsync();
         }
 
-        await WaitUntilWellAsync();
+        await WaitUntilNoFindingsAsync();
     }
 
-    // An authority that signed nothing here, as it stands in a webhook configuration.
-    private static string OtherAuthority()
+    private static JsonNode? FindFinding(CommandResult result, string code) =>
+        JsonNode.Parse(result.Output)!["findings"]!.AsArray()
+            .FirstOrDefault(finding => finding!["code"]!.ToString() == code);
+
+    private string InNamespace(string text) =>
+        text.Replace(CausedProblem.NamespacePlaceholder, meshed.Name, StringComparison.Ordinal);
+
+    // Reverts every problem: the manifests restore the objects, and the restarted replicas read the settings again.
+    private async Task RestoreAsync()
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=other", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddHours(-1), now.AddHours(1));
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.ExportCertificatePem()));
-    }
-
-    private static JsonNode? Finding(CommandResult result, string code) =>
-        JsonNode.Parse(result.Output)!["findings"]!.AsArray().FirstOrDefault(finding => finding!["code"]!.ToString() == code);
-
-    private string InNamespace(string text) => text.Replace("NAMESPACE", meshed.Name, StringComparison.Ordinal);
-
-    // Whatever was planted: the manifests put back what is theirs, and a new rollout reads the settings.
-    private async Task MendAsync()
-    {
+        const string Deployment = "--namespace appmesh-inject deployment/aws-app-mesh-inject";
         string[] commands =
         [
-            "kubectl get configmaps --namespace appmesh-inject -o name | grep settings | xargs kubectl delete --namespace appmesh-inject",
+            "kubectl get configmaps --namespace appmesh-inject -o name | grep settings "
+                + "| xargs kubectl delete --namespace appmesh-inject",
             Injector.InstallCommand,
-            "kubectl rollout restart deployment/aws-app-mesh-inject --namespace appmesh-inject",
-            "kubectl rollout status deployment/aws-app-mesh-inject --namespace appmesh-inject --timeout=120s",
-            "kubectl label --overwrite namespace NAMESPACE appmesh.k8s.aws/sidecarInjectorWebhook=enabled",
-            "kubectl delete pods --all --namespace NAMESPACE --grace-period=1",
+            $"kubectl rollout restart {Deployment}",
+            $"kubectl rollout status --timeout=120s {Deployment}",
+            $"kubectl label --overwrite namespace {meshed.Name} appmesh.k8s.aws/sidecarInjectorWebhook=enabled",
+            $"kubectl delete pods --all --namespace {meshed.Name} --grace-period=1",
         ];
         foreach (var command in commands)
         {
-            (await cluster.Terminal.RunAsync(InNamespace(command))).Succeeded();
+            (await cluster.Terminal.RunAsync(command)).EnsureSuccess();
         }
     }
 
-    private Task<CommandResult> WaitUntilWellAsync() => WaitForAsync("all to be well", async () => await CheckAsync() is { ExitCode: 0 } well ? well : null);
+    private Task<CommandResult> WaitUntilNoFindingsAsync() =>
+        WaitForAsync("no finding", async () => await CheckAsync() is { ExitCode: 0 } result ? result : null);
 
-    private Task<CommandResult> CheckAsync() => cluster.Terminal.RunAsync($"{Terminals.Program.Command} check -o json");
+    private Task<CommandResult> CheckAsync() => cluster.Terminal.RunAsync($"{Executable.Command} check -o json");
 
-    private Task<T> WaitForAsync<T>(string what, Func<Task<T?>> look)
-        where T : class =>
-        Waiting.ForAsync(what, look, async () => $"{await CheckAsync()}\n{await Diagnosis.OfAsync(cluster.Terminal, meshed.Name)}");
+    private Task<T> WaitForAsync<T>(string what, Func<Task<T?>> find)
+        where T : class => Polling.WaitForAsync(
+            what,
+            find,
+            async () => $"{await CheckAsync()}\n{await Diagnosis.CollectAsync(cluster.Terminal, meshed.Name)}");
 }

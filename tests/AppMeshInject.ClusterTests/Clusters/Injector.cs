@@ -2,14 +2,16 @@ using AppMeshInject.ClusterTests.Terminals;
 
 namespace AppMeshInject.ClusterTests.Clusters;
 
-/// <summary>The injector in the cluster: installed once, by the script that users run, for all tests that only use it.</summary>
+/// <summary>
+/// The injector in the cluster. Tests that only use it share one installation, made by the install script.
+/// </summary>
 public sealed class Injector
 {
     public const string Namespace = "appmesh-inject";
     public const string Name = "aws-app-mesh-inject";
     public const string Selector = $"app.kubernetes.io/name={Name}";
 
-    /// <summary>The mesh of pods that name none.</summary>
+    /// <summary>The mesh of pods that have no mesh annotation.</summary>
     public const string Mesh = "mynewmesh";
 
     public const string InstallCommand = $"export MESH_NAME={Mesh}; deploy/install.sh";
@@ -23,7 +25,7 @@ public sealed class Injector
         _installation = new Lazy<Task>(InstallAsync);
     }
 
-    /// <summary>The clean-up of deploy/README.md.</summary>
+    /// <summary>Gets the clean-up commands of deploy/README.md.</summary>
     public static IReadOnlyList<string> CleanUpCommands =>
     [
         "kubectl delete namespace appmesh-inject",
@@ -32,18 +34,18 @@ public sealed class Injector
         "kubectl delete clusterrole aws-app-mesh-inject-cr",
     ];
 
-    /// <summary>Installs the injector where it is not.</summary>
+    /// <summary>Installs the injector unless it is already installed.</summary>
     public Task EnsureInstalledAsync() => _installation.Value;
 
-    /// <summary>Removes the injector, and with it what an earlier run may have left.</summary>
+    /// <summary>Removes the injector, also one that a previous run left.</summary>
     public async Task RemoveAsync()
     {
         _installation = new Lazy<Task>(InstallAsync);
         foreach (var command in CleanUpCommands)
         {
-            (await _terminal.RunAsync($"{command} --ignore-not-found")).Succeeded();
+            (await _terminal.RunAsync($"{command} --ignore-not-found")).EnsureSuccess();
         }
     }
 
-    private async Task InstallAsync() => (await _terminal.RunAsync(InstallCommand)).Succeeded();
+    private async Task InstallAsync() => (await _terminal.RunAsync(InstallCommand)).EnsureSuccess();
 }

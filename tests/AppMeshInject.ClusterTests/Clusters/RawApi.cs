@@ -4,22 +4,25 @@ using k8s;
 
 namespace AppMeshInject.ClusterTests.Clusters;
 
-/// <summary>The API by its paths, for what the client has no types for or would lose in its types.</summary>
+/// <summary>Sends requests to paths of the API server, for fields and resources that the typed client drops.</summary>
 public sealed class RawApi(Kubernetes api)
 {
-    /// <summary>What the API server answers to a GET, which has to be a success.</summary>
-    /// <param name="path">The path, without a slash at its beginning.</param>
+    /// <summary>Sends a GET request and returns the body of the response.</summary>
+    /// <param name="path">The path, without a leading slash.</param>
+    /// <exception cref="HttpRequestException">The status code is not a success.</exception>
     public async Task<string> GetAsync(string path)
     {
-        using var response = await AskAsync(path);
+        using var response = await SendGetAsync(path);
         var body = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? body : throw new HttpRequestException($"{path}: {(int)response.StatusCode} {body}");
+        return response.IsSuccessStatusCode
+            ? body
+            : throw new HttpRequestException($"{path}: {(int)response.StatusCode} {body}");
     }
 
-    /// <summary>What the API server answers to a GET, whatever it is.</summary>
-    /// <param name="path">The path, without a slash at its beginning.</param>
-    /// <param name="accept">What the answer may be, where that matters.</param>
-    public async Task<HttpResponseMessage> AskAsync(string path, string? accept = null)
+    /// <summary>Sends a GET request and returns the response, whatever its status code.</summary>
+    /// <param name="path">The path, without a leading slash.</param>
+    /// <param name="accept">The value of the Accept header; null for none.</param>
+    public async Task<HttpResponseMessage> SendGetAsync(string path, string? accept = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(api.BaseUri, path));
         if (accept is not null)
@@ -30,7 +33,11 @@ public sealed class RawApi(Kubernetes api)
         return await SendAsync(request);
     }
 
-    /// <summary>Posts an object; returns the answer, and whether it was a success.</summary>
+    /// <summary>
+    /// Posts a JSON object. Returns whether the status code is a success, and the body of the response.
+    /// </summary>
+    /// <param name="path">The path, without a leading slash.</param>
+    /// <param name="json">The JSON text of the object.</param>
     public async Task<(bool IsSuccess, string Body)> PostAsync(string path, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(api.BaseUri, path))
@@ -43,7 +50,7 @@ public sealed class RawApi(Kubernetes api)
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
     {
-        // Certificates are the client's own; tokens are not.
+        // HttpClient presents client certificates, but it does not add bearer tokens.
         if (api.Credentials is not null)
         {
             await api.Credentials.ProcessHttpRequestAsync(request, CancellationToken.None);

@@ -4,27 +4,32 @@ using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Clusters;
 
-/// <summary>The replicas of the injector, and what they say of themselves, asked by way of the API server.</summary>
+/// <summary>
+/// Lists the replicas of the injector and reads their admin endpoints through the API server's pod proxy.
+/// </summary>
 internal static class Replicas
 {
-    /// <summary>Those that there are, ready or not.</summary>
+    /// <summary>Lists all replicas, whether or not they are ready.</summary>
     public static async Task<IList<V1Pod>> ListAsync(Cluster cluster) =>
         (await cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector)).Items;
 
-    /// <summary>What every replica answers on its admin port, but those that were told to stop and may be gone in a moment.</summary>
-    public static async Task<IReadOnlyList<string>> AskAsync(Cluster cluster, string path)
+    /// <summary>Gets a path of the admin port from every replica that is not terminating.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="path">The path, without a leading slash, such as <c>metrics</c>.</param>
+    public static async Task<IReadOnlyList<string>> GetFromAllAsync(Cluster cluster, string path)
     {
         var replicas = (await ListAsync(cluster)).Where(replica => replica.Metadata.DeletionTimestamp is null);
         return await Task.WhenAll(replicas.Select(replica =>
             cluster.Raw.GetAsync($"api/v1/namespaces/{Injector.Namespace}/pods/{replica.Name()}:9090/proxy/{path}")));
     }
 
-    /// <summary>How many admissions had this outcome, on all replicas together.</summary>
-    public static async Task<int> CountAsync(Cluster cluster, string reason)
+    /// <summary>Returns the number of admissions with a reason, summed over all replicas.</summary>
+    public static async Task<int> CountAdmissionsAsync(Cluster cluster, string reason)
     {
         var counter = $"appmesh_inject_admissions_total{{reason=\"{reason}\",";
-        return (await AskAsync(cluster, "metrics"))
-            .Select(metrics => Assert.Single(metrics.Split('\n'), line => line.StartsWith(counter, StringComparison.Ordinal)))
+        return (await GetFromAllAsync(cluster, "metrics"))
+            .Select(page => Assert.Single(
+                page.Split('\n'), line => line.StartsWith(counter, StringComparison.Ordinal)))
             .Sum(line => int.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
     }
 }

@@ -5,24 +5,42 @@ using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Clusters;
 
-/// <summary>The version of the API server, by which tests choose what they send.</summary>
+/// <summary>The version of the API server, with the features that the tests depend on.</summary>
+/// <param name="Minor">The minor version, such as 36 for Kubernetes 1.36.</param>
+/// <param name="Text">The full version, such as <c>v1.36.5+k3s1</c>.</param>
 public sealed record ServerVersion(int Minor, string Text)
 {
-    /// <summary>The version in which <c>CronJob</c> is.</summary>
-    public string CronJobVersion => IsAtLeast(21) ? "batch/v1" : "batch/v1beta1";
+    /// <summary>
+    /// Gets whether the server serves <c>policy/v1</c>. Older servers serve <c>policy/v1beta1</c> only.
+    /// </summary>
+    public bool HasPolicyV1 => Minor >= 21;
 
-    /// <summary>The version of a server, once it answers: a node that is ready within may not yet be reached from without.</summary>
-    public static Task<ServerVersion> OfAsync(IKubernetes api)
+    /// <summary>Gets the API version of CronJob. <c>batch/v1beta1</c> is not served from 1.25 on.</summary>
+    public string CronJobVersion => Minor >= 21 ? "batch/v1" : "batch/v1beta1";
+
+    /// <summary>Gets whether the Pod Security admission plugin is generally available and always enabled.</summary>
+    public bool HasPodSecurityAdmission => Minor >= 25;
+
+    /// <summary>Gets whether webhook configurations support <c>matchConditions</c>.</summary>
+    public bool HasMatchConditions => Minor >= 28;
+
+    /// <summary>Gets whether init containers support <c>restartPolicy: Always</c>.</summary>
+    public bool HasNativeSidecars => Minor >= 29;
+
+    /// <summary>
+    /// Reads the version of a server. Retries while the server cannot be reached: a node can report itself ready before
+    /// its port is reachable from the host.
+    /// </summary>
+    public static Task<ServerVersion> ReadAsync(IKubernetes api)
     {
         var problem = "";
-        return Waiting.ForAsync(
-            "the API server to answer",
+        return Polling.WaitForAsync(
+            "a response of the API server",
             async () =>
             {
                 try
                 {
-                    VersionInfo info = await api.Version.GetCodeAsync();
-                    return new ServerVersion(int.Parse(info.Minor.TrimEnd('+'), CultureInfo.InvariantCulture), info.GitVersion);
+                    return Parse(await api.Version.GetCodeAsync());
                 }
                 catch (HttpRequestException exception)
                 {
@@ -33,8 +51,9 @@ public sealed record ServerVersion(int Minor, string Text)
             () => Task.FromResult(problem));
     }
 
-    /// <summary>Whether it is Kubernetes 1.<paramref name="minor"/> or later.</summary>
-    public bool IsAtLeast(int minor) => Minor >= minor;
-
     public override string ToString() => Text;
+
+    // Managed services append a plus sign to the minor version, for example "30+" on Amazon EKS.
+    private static ServerVersion Parse(VersionInfo info) =>
+        new(int.Parse(info.Minor.TrimEnd('+'), CultureInfo.InvariantCulture), info.GitVersion);
 }

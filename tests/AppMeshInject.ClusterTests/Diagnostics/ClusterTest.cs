@@ -2,14 +2,17 @@ using AppMeshInject.ClusterTests.Clusters;
 
 namespace AppMeshInject.ClusterTests.Diagnostics;
 
-/// <summary>A test that tells, when it fails, how its namespace looked.</summary>
+/// <summary>A test that writes the state of its namespace to the test output when it fails.</summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="namespace">The namespace of the test.</param>
 public abstract class ClusterTest(Cluster cluster, string @namespace) : IAsyncDisposable
 {
     public async ValueTask DisposeAsync()
     {
         if (TestContext.Current.TestState?.Result == TestResult.Failed)
         {
-            TestContext.Current.TestOutputHelper!.WriteLine(await Diagnosis.OfAsync(cluster.Terminal, @namespace));
+            var diagnosis = await Diagnosis.CollectAsync(cluster.Terminal, @namespace);
+            TestContext.Current.TestOutputHelper!.WriteLine(diagnosis);
         }
 
         GC.SuppressFinalize(this);

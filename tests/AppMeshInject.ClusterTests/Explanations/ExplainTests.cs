@@ -1,33 +1,40 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.ClusterTests.Clusters;
 using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Terminals;
 
 namespace AppMeshInject.ClusterTests.Explanations;
 
-public sealed class ExplainTests(Cluster cluster, PlainNamespace plain, MeshedNamespace meshed) : IClassFixture<PlainNamespace>, IClassFixture<MeshedNamespace>
+/// <summary><c>explain</c> reports why a pod in the cluster has a sidecar or not.</summary>
+public sealed class ExplainTests(Cluster cluster, PlainNamespace plain, MeshedNamespace meshed)
+    : IClassFixture<PlainNamespace>, IClassFixture<MeshedNamespace>
 {
-    [Fact]
-    public async Task A_pod_in_a_namespace_that_has_not_opted_in_is_told_how_to_opt_in()
+    [ClusterFact]
+    public async Task Pod_in_a_namespace_without_the_label_gets_the_command_that_adds_it()
     {
-        var live = await ExplainAsync(plain, "left");
+        var live = await ExplainAsync(plain, "skipped");
 
-        Assert.Equal("NotAsked", live["conclusion"]!["code"]!.ToString());
-        Assert.Contains($"kubectl label namespace {plain.Name} ", live["conclusion"]!["text"]!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("WebhookNotCalled", live["verdict"]!["code"]!.ToString());
+        Assert.Contains(
+            $"kubectl label namespace {plain.Name} ", live["verdict"]!["text"]!.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_pod_with_its_sidecar_is_told_what_it_carries()
+    [ClusterFact]
+    public async Task Pod_with_a_sidecar_gets_its_inject_status()
     {
-        var live = await ExplainAsync(meshed, "carries");
+        var live = await ExplainAsync(meshed, "injected");
 
-        Assert.Equal(("Carries", Injector.Mesh), (live["conclusion"]!["code"]!.ToString(), live["carries"]!["mesh"]!.ToString()));
+        Assert.Equal(
+            ("UpToDate", Injector.Mesh),
+            (live["verdict"]!["code"]!.ToString(), live["injectStatus"]!["mesh"]!.ToString()));
     }
 
     private async Task<JsonNode> ExplainAsync(TestNamespace @namespace, string pod)
     {
         await cluster.Injector.EnsureInstalledAsync();
-        (await cluster.Terminal.RunAsync($"kubectl run {pod} --image=nginx --namespace {@namespace.Name}")).Succeeded();
-        var explained = await cluster.Terminal.RunAsync($"{Terminals.Program.Command} explain -o json --namespace {@namespace.Name} {pod}");
-        return JsonNode.Parse(explained.Succeeded())!["workloads"]![0]!["live"]!;
+        var inNamespace = $"--namespace {@namespace.Name}";
+        (await cluster.Terminal.RunAsync($"kubectl run {pod} --image=nginx {inNamespace}")).EnsureSuccess();
+        var result = await cluster.Terminal.RunAsync($"{Executable.Command} explain -o json {inNamespace} {pod}");
+        return JsonNode.Parse(result.EnsureSuccess())!["workloads"]![0]!["live"]!;
     }
 }

@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.ClusterTests.Image;
 
-/// <summary>An image as <c>docker save</c> writes it: a tar file with its configuration and a tar file for each layer.</summary>
+/// <summary>
+/// An image in the format of <c>docker save</c>: a tar file with the configuration and one tar file per layer.
+/// </summary>
 internal sealed class ImageArchive
 {
-    private const int GzipMark = 0x1f8b;
+    private const int GzipMagicNumber = 0x1f8b;
 
     private readonly string _file;
     private readonly IReadOnlyList<string> _layers;
@@ -19,16 +21,18 @@ internal sealed class ImageArchive
         _layers = [.. manifest["Layers"]!.AsArray().Select(layer => layer!.ToString())];
     }
 
-    /// <summary>How it is run.</summary>
+    /// <summary>Gets the configuration of its containers, such as <c>User</c> and <c>Entrypoint</c>.</summary>
     public JsonNode Configuration { get; }
 
-    /// <summary>The archive of an image; null where none of the files is.</summary>
+    /// <summary>Returns the archive that contains an image; null where no file contains it.</summary>
+    /// <param name="image">The name and tag of the image.</param>
+    /// <param name="files">The paths of the archives to search.</param>
     public static ImageArchive? Find(string image, IEnumerable<string> files)
     {
         foreach (var file in files)
         {
             var manifests = JsonNode.Parse(ReadEntry(file, "manifest.json"))!.AsArray();
-            if (manifests.FirstOrDefault(manifest => manifest!["RepoTags"]?.AsArray().Any(tag => tag!.ToString() == image) == true) is { } manifest)
+            if (manifests.FirstOrDefault(manifest => HasTag(manifest!, image)) is { } manifest)
             {
                 return new ImageArchive(file, manifest);
             }
@@ -37,11 +41,11 @@ internal sealed class ImageArchive
         return null;
     }
 
-    /// <summary>The bytes of all layers, not compressed.</summary>
-    public long Size() => _layers.Sum(layer => OpenLayer(layer).Length);
+    /// <summary>Returns the uncompressed size of all layers in bytes.</summary>
+    public long GetUncompressedSize() => _layers.Sum(layer => OpenLayer(layer).Length);
 
-    /// <summary>The paths of all files, without a slash at their beginning.</summary>
-    public IReadOnlyList<string> Files()
+    /// <summary>Returns the paths of all files, without a leading slash.</summary>
+    public IReadOnlyList<string> GetFiles()
     {
         var files = new List<string>();
         foreach (var layer in _layers)
@@ -59,10 +63,13 @@ internal sealed class ImageArchive
         return files;
     }
 
+    private static bool HasTag(JsonNode manifest, string tag) =>
+        manifest["RepoTags"]?.AsArray().Any(candidate => candidate!.ToString() == tag) == true;
+
     private MemoryStream OpenLayer(string name)
     {
         var layer = ReadEntry(_file, name);
-        if (((layer[0] << 8) | layer[1]) != GzipMark)
+        if (((layer[0] << 8) | layer[1]) != GzipMagicNumber)
         {
             return new MemoryStream(layer);
         }
@@ -87,6 +94,6 @@ internal sealed class ImageArchive
             }
         }
 
-        throw new InvalidDataException($"{file} has no {name}");
+        throw new InvalidDataException($"{file}: entry {name} is missing");
     }
 }

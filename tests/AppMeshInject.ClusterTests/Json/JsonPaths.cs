@@ -3,19 +3,21 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.ClusterTests.Json;
 
-/// <summary>Which fields a JSON document has, whatever their values.</summary>
+/// <summary>Lists the fields of JSON documents.</summary>
 internal static class JsonPaths
 {
-    /// <summary>The paths of all values, such as <c>/spec/containers/[]/name</c>.</summary>
-    public static IReadOnlySet<string> Of(JsonNode? document)
+    /// <summary>Returns the paths of all values, such as <c>/spec/containers/[]/name</c>.</summary>
+    public static IReadOnlySet<string> GetAll(JsonNode? document)
     {
         var paths = new HashSet<string>();
         Collect(document, "", paths, isIgnored: _ => false);
         return paths;
     }
 
-    /// <summary>The paths of values that say something: Kubernetes leaves empty ones out when it writes an object.</summary>
-    public static IReadOnlySet<string> OfNonEmpty(JsonNode? document)
+    /// <summary>
+    /// Returns the paths of the values that are not empty. Kubernetes omits empty values in its responses.
+    /// </summary>
+    public static IReadOnlySet<string> GetNonEmpty(JsonNode? document)
     {
         var paths = new HashSet<string>();
         Collect(document, "", paths, IsEmpty);

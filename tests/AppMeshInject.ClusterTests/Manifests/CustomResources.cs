@@ -3,9 +3,14 @@ using AppMeshInject.Testing.Golden;
 
 namespace AppMeshInject.ClusterTests.Manifests;
 
-/// <summary>The resources of others that components use: stand-ins where the cluster has none, which are removed afterwards.</summary>
+/// <summary>
+/// Defines the custom resources that the components of the manifests use. Reduced definitions are created where the
+/// cluster has none, and are deleted after the tests.
+/// </summary>
 public sealed class CustomResources(Cluster cluster) : IAsyncLifetime
 {
+    private const string Folder = "tests/AppMeshInject.ClusterTests/Manifests/Definitions";
+
     private readonly List<string> _created = [];
 
     public Cluster Cluster => cluster;
@@ -13,14 +18,15 @@ public sealed class CustomResources(Cluster cluster) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await cluster.Injector.EnsureInstalledAsync();
-        foreach (var file in Directory.GetFiles(Path.Combine(CaseFolders.Root(), "tests/AppMeshInject.ClusterTests/Manifests/StandIns")))
+        foreach (var file in Directory.GetFiles(Path.Combine(CaseFolders.Root(), Folder)))
         {
             if ((await cluster.Terminal.RunAsync($"kubectl create -f {file}")).ExitCode == 0)
             {
                 _created.Add(file);
             }
 
-            (await cluster.Terminal.RunAsync($"kubectl wait --for condition=established --timeout 60s -f {file}")).Succeeded();
+            const string Wait = "kubectl wait --for condition=established --timeout 60s";
+            (await cluster.Terminal.RunAsync($"{Wait} -f {file}")).EnsureSuccess();
         }
     }
 
@@ -28,7 +34,7 @@ public sealed class CustomResources(Cluster cluster) : IAsyncLifetime
     {
         foreach (var file in _created)
         {
-            (await cluster.Terminal.RunAsync($"kubectl delete -f {file}")).Succeeded();
+            (await cluster.Terminal.RunAsync($"kubectl delete -f {file}")).EnsureSuccess();
         }
     }
 }

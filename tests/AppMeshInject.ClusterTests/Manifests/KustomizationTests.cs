@@ -4,7 +4,7 @@ using AppMeshInject.Testing.Golden;
 
 namespace AppMeshInject.ClusterTests.Manifests;
 
-/// <summary>The API server takes every installation, whatever components it has.</summary>
+/// <summary>The API server accepts the base, every overlay and every component of the manifests.</summary>
 public sealed class KustomizationTests(CustomResources resources)
     : ClusterTest(resources.Cluster, Injector.Namespace), IClassFixture<CustomResources>
 {
@@ -13,26 +13,31 @@ public sealed class KustomizationTests(CustomResources resources)
     public static TheoryData<string> Folders =>
     [
         "deploy/kustomize/base",
-        .. FoldersIn("deploy/kustomize/overlays"),
-        .. FoldersIn("tests/kustomize"),
+        .. GetFolders("deploy/kustomize/overlays"),
+        .. GetFolders("tests/kustomize"),
     ];
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Folders))]
-    public async Task The_API_server_takes_the_manifests_of(string folder)
+    public async Task The_API_server_accepts_the_manifests_of(string folder)
     {
         Assert.SkipWhen(
-            folder == MatchConditions && !resources.Cluster.Version.IsAtLeast(28), $"{resources.Cluster.Version} has no match conditions");
+            folder == MatchConditions && !resources.Cluster.Version.HasMatchConditions,
+            $"{resources.Cluster.Version} does not support matchConditions");
 
-        var rendered = (await resources.Cluster.Terminal.RunAsync($"kubectl kustomize {folder}")).Succeeded();
-        var applied = (await resources.Cluster.Terminal.RunAsync("kubectl apply --dry-run=server -f -", rendered)).Succeeded();
+        var terminal = resources.Cluster.Terminal;
+        var rendered = (await terminal.RunAsync($"kubectl kustomize {folder}")).EnsureSuccess();
+        var applied = (await terminal.RunAsync("kubectl apply --dry-run=server -f -", rendered)).EnsureSuccess();
 
-        Assert.Equal(Lines(rendered).Count(line => line.StartsWith("kind: ", StringComparison.Ordinal)), Lines(applied).Length);
-        Assert.All(Lines(applied), line => Assert.EndsWith("(server dry run)", line, StringComparison.Ordinal));
+        var objects = GetLines(rendered).Count(line => line.StartsWith("kind: ", StringComparison.Ordinal));
+        Assert.Equal(objects, GetLines(applied).Length);
+        Assert.All(GetLines(applied), line => Assert.EndsWith("(server dry run)", line, StringComparison.Ordinal));
     }
 
-    private static IEnumerable<string> FoldersIn(string parent) =>
-        Directory.EnumerateDirectories(Path.Combine(CaseFolders.Root(), parent)).Select(folder => $"{parent}/{Path.GetFileName(folder)}").Order();
+    private static IEnumerable<string> GetFolders(string parent) =>
+        Directory.EnumerateDirectories(Path.Combine(CaseFolders.Root(), parent))
+            .Select(folder => $"{parent}/{Path.GetFileName(folder)}")
+            .Order();
 
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] GetLines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

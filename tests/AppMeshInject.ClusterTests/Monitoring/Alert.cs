@@ -1,10 +1,15 @@
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>An alert, whose query has an answer only while it is to fire.</summary>
+/// <summary>An alerting rule.</summary>
+/// <param name="Name">The name of the alert.</param>
+/// <param name="Query">The PromQL expression, whose result is empty unless the alert is to fire.</param>
 internal sealed record Alert(string Name, string Query)
 {
     private static readonly string[] Comparisons = [" < ", " > "];
 
-    /// <summary>What is compared with the limit of the alert, which has an answer also while all is well.</summary>
-    public string QueryWithoutLimit => Query[..Query.IndexOf(Assert.Single(Comparisons, Query.Contains), StringComparison.Ordinal)];
+    /// <summary>
+    /// Gets the expression on the left of the comparison with the threshold. Its result is not empty if there is data.
+    /// </summary>
+    public string QueryWithoutThreshold =>
+        Query[..Query.IndexOf(Assert.Single(Comparisons, Query.Contains), StringComparison.Ordinal)];
 }

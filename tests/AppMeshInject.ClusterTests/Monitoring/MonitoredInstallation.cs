@@ -7,36 +7,36 @@ using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>An installation that a Prometheus watches, with what that saw in a while; nothing where there is no Prometheus.</summary>
+/// <summary>
+/// An installation that a Prometheus scrapes during a <see cref="MonitoredScenario"/>. Does nothing where Prometheus is
+/// not installed.
+/// </summary>
 public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(cluster)
 {
-    // What tests/dashboard-picture draws.
-    private const string AnswersFile = "artifacts/dashboard/answers.json";
+    // The input of tests/dashboard-picture.
+    private const string ResultsFile = "artifacts/dashboard/answers.json";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-prometheus-");
-    private ClusterDoor? _door;
+    private ClusterProxy? _proxy;
 
     internal PrometheusServer? Prometheus { get; private set; }
 
-    internal WatchedDay? Day { get; private set; }
+    internal MonitoredScenario? Scenario { get; private set; }
 
-    /// <summary>Whom the Prometheus asked.</summary>
+    /// <summary>Gets the active targets of Prometheus.</summary>
     internal JsonArray Targets { get; private set; } = [];
 
-    /// <summary>What it said to each query of each panel.</summary>
-    internal IReadOnlyDictionary<string, IReadOnlyList<JsonArray>> Panels { get; private set; } = new Dictionary<string, IReadOnlyList<JsonArray>>();
+    /// <summary>Gets the result of each query of a panel, by the title of the panel.</summary>
+    internal IReadOnlyDictionary<string, IReadOnlyList<JsonArray>> Panels { get; private set; } =
+        new Dictionary<string, IReadOnlyList<JsonArray>>();
 
     public override async ValueTask InitializeAsync()
     {
-        var (doorPort, port) = (FreePorts.Take(), FreePorts.Take());
-        _door = new ClusterDoor(Cluster, doorPort);
-        var rules = Path.Combine(_folder.FullName, "rules.yml");
-        await File.WriteAllTextAsync(rules, Component.Rules.ToJsonString());
-        Prometheus = PrometheusServer.Start(_folder.FullName, ScrapeConfiguration.Of(Component.PodMonitor, _door.Address, Effort.ScrapeInterval, rules), port);
+        Prometheus = await StartPrometheusAsync();
         if (Prometheus is not null)
         {
             await base.InitializeAsync();
-            await WatchAsync(Prometheus);
+            await MonitorAsync(Prometheus);
         }
     }
 
@@ -49,49 +49,66 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
             await Cluster.Injector.RemoveAsync();
         }
 
-        await (_door?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (_proxy?.DisposeAsync() ?? ValueTask.CompletedTask);
         _folder.Delete(recursive: true);
         GC.SuppressFinalize(this);
     }
 
-    private async Task WatchAsync(PrometheusServer prometheus)
+    private async Task<PrometheusServer?> StartPrometheusAsync()
     {
-        Targets = await prometheus.WaitForAsync("every replica, and no other that came before it, to be asked", async () =>
+        var (proxyPort, port) = (FreePorts.Take(), FreePorts.Take());
+        _proxy = new ClusterProxy(Cluster, proxyPort);
+        var rules = Path.Combine(_folder.FullName, "rules.yml");
+        await File.WriteAllTextAsync(rules, PrometheusComponent.Rules.ToJsonString());
+        var configuration = ScrapeConfiguration.Create(
+            PrometheusComponent.PodMonitor, _proxy.Address, TestScale.ScrapeInterval, rules);
+        return PrometheusServer.Start(_folder.FullName, configuration, port);
+    }
+
+    private async Task MonitorAsync(PrometheusServer prometheus)
+    {
+        Targets = await prometheus.WaitForAsync("successful scrapes of exactly the current replicas", async () =>
         {
-            var targets = await prometheus.TargetsAsync();
-            var asked = targets.Where(target => (string)target!["health"]! == "up").Select(target => (string)target!["labels"]!["pod"]!);
-            return (await Replicas.ListAsync(Cluster)).Select(replica => replica.Name()).ToHashSet().SetEquals(asked) ? targets : null;
+            var targets = await prometheus.GetTargetsAsync();
+            var scraped = targets.Where(target => (string)target!["health"]! == "up")
+                .Select(target => (string)target!["labels"]!["pod"]!);
+            var replicas = (await Replicas.ListAsync(Cluster)).Select(replica => replica.Name());
+            return replicas.ToHashSet().SetEquals(scraped) ? targets : null;
         });
 
         var from = TimeProvider.System.GetUtcNow();
-        Day = new WatchedDay(this, prometheus);
-        await Day.RunAsync();
-        await KeepAnswersAsync(prometheus, new GrafanaTime(from, TimeProvider.System.GetUtcNow(), Effort.ScrapeInterval));
-        await Day.EndAsync();
+        Scenario = new MonitoredScenario(this, prometheus);
+        await Scenario.RunAsync();
+        var range = new DashboardTimeRange(from, TimeProvider.System.GetUtcNow(), TestScale.ScrapeInterval);
+        await QueryPanelsAsync(prometheus, range);
+        await Scenario.RemoveReplicasAsync();
     }
 
-    private async Task KeepAnswersAsync(PrometheusServer prometheus, GrafanaTime time)
+    private async Task QueryPanelsAsync(PrometheusServer prometheus, DashboardTimeRange range)
     {
         var panels = new Dictionary<string, IReadOnlyList<JsonArray>>();
-        foreach (var panel in Component.Panels)
+        foreach (var panel in PrometheusComponent.Panels)
         {
-            panels[panel.Title] = await Task.WhenAll(panel.Queries.Select(query => prometheus.QueryAsync(query, time)));
+            panels[panel.Title] =
+                await Task.WhenAll(panel.Queries.Select(query => prometheus.QueryAsync(query, range)));
         }
 
         Panels = panels;
-        var file = Path.Combine(CaseFolders.Root(), AnswersFile);
+        var file = Path.Combine(CaseFolders.Root(), ResultsFile);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, new JsonObject
-        {
-            ["server"] = Cluster.Version.ToString(),
-            ["from"] = time.From.ToUnixTimeSeconds(),
-            ["to"] = time.To.ToUnixTimeSeconds(),
-            ["step"] = time.Interval.TotalSeconds,
-            ["panels"] = new JsonArray([.. Component.Panels.Select(panel => new JsonObject
-            {
-                ["panel"] = panel.Definition.DeepClone(),
-                ["answers"] = new JsonArray([.. panels[panel.Title].Select(answer => answer.DeepClone())]),
-            })]),
-        }.ToJsonString());
+        await File.WriteAllTextAsync(file, CreateResults(range).ToJsonString());
     }
+
+    private JsonObject CreateResults(DashboardTimeRange range) => new()
+    {
+        ["server"] = Cluster.Version.ToString(),
+        ["from"] = range.From.ToUnixTimeSeconds(),
+        ["to"] = range.To.ToUnixTimeSeconds(),
+        ["step"] = range.Interval.TotalSeconds,
+        ["panels"] = new JsonArray([.. PrometheusComponent.Panels.Select(panel => new JsonObject
+        {
+            ["panel"] = panel.Definition.DeepClone(),
+            ["answers"] = new JsonArray([.. Panels[panel.Title].Select(result => result.DeepClone())]),
+        })]),
+    };
 }

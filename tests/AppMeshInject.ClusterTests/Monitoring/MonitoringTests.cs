@@ -3,8 +3,8 @@ using AppMeshInject.ClusterTests.Diagnostics;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>A Prometheus scrapes a real installation: every panel of the dashboard shows something, and every alert is about something.</summary>
-[Collection(ClusterToItself.Name)]
+/// <summary>Prometheus scrapes an installation; every panel of the dashboard and every alert has data.</summary>
+[Collection(ExclusiveCluster.Name)]
 public sealed class MonitoringTests : ClusterTest, IClassFixture<MonitoredInstallation>
 {
     private readonly MonitoredInstallation _monitored;
@@ -12,48 +12,54 @@ public sealed class MonitoringTests : ClusterTest, IClassFixture<MonitoredInstal
     public MonitoringTests(MonitoredInstallation monitored)
         : base(monitored.Cluster, Injector.Namespace)
     {
-        Assert.SkipWhen(monitored.Prometheus is null, "prometheus is not installed: it is in Debian's package prometheus");
+        Assert.SkipWhen(
+            monitored.Prometheus is null, "prometheus: not installed; install Debian's package prometheus");
         _monitored = monitored;
     }
 
-    public static TheoryData<string> Panels => [.. Component.Panels.Select(panel => panel.Title)];
+    public static TheoryData<string> Panels => [.. PrometheusComponent.Panels.Select(panel => panel.Title)];
 
-    public static TheoryData<string> Alerts => [.. Component.Alerts.Select(alert => alert.Name)];
+    public static TheoryData<string> Alerts => [.. PrometheusComponent.Alerts.Select(alert => alert.Name)];
 
-    [Fact]
-    public void Every_replica_has_the_labels_that_the_operator_gives_it()
+    private MonitoredScenario Scenario => _monitored.Scenario!;
+
+    [ClusterFact]
+    public void Targets_have_the_labels_of_the_Prometheus_operator()
     {
-        var pods = _monitored.Targets.Select(target => target!["labels"]!).ToList();
+        var targets = _monitored.Targets.Select(target => target!["labels"]!).ToList();
 
-        Assert.Distinct(pods.Select(labels => (string)labels["pod"]!));
-        Assert.All(pods, labels =>
+        Assert.Distinct(targets.Select(labels => (string)labels["pod"]!));
+        Assert.All(targets, labels =>
         {
             Assert.StartsWith($"{Injector.Name}-", (string)labels["pod"]!, StringComparison.Ordinal);
             Assert.EndsWith(":9090", (string)labels["instance"]!, StringComparison.Ordinal);
-            Assert.Equal(
-                (Injector.Namespace, $"{Injector.Namespace}/{Injector.Name}", "appmesh-inject", "metrics"),
-                ((string)labels["namespace"]!, (string)labels["job"]!, (string)labels["container"]!, (string)labels["endpoint"]!));
+            Assert.Equal(Injector.Namespace, (string)labels["namespace"]!);
+            Assert.Equal($"{Injector.Namespace}/{Injector.Name}", (string)labels["job"]!);
+            Assert.Equal("appmesh-inject", (string)labels["container"]!);
+            Assert.Equal("metrics", (string)labels["endpoint"]!);
         });
     }
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Panels))]
-    public void Every_query_of_a_panel_has_an_answer(string panel)
+    public void Every_query_of_a_panel_has_a_result(string panel)
     {
         Assert.NotEmpty(_monitored.Panels[panel]);
-        Assert.All(_monitored.Panels[panel], answer => Assert.True(Answers.HaveValues(answer), answer.ToJsonString()));
+        Assert.All(_monitored.Panels[panel], result => Assert.True(QueryResults.HaveValues(result), $"{result}"));
     }
 
-    [Theory]
-    [InlineData("Admissions by reason", "Injected", "DisabledByAnnotation", "AlreadyInjected", "HostNetwork", "InvalidAnnotation", "BadRequest")]
+    [ClusterTheory]
+    [InlineData(
+        "Admissions by reason",
+        "Injected", "DisabledByAnnotation", "AlreadyInjected", "HostNetwork", "InvalidAnnotation", "BadRequest")]
     [InlineData("Failed requests", "BadRequest")]
     [InlineData("Rejected pods", "InvalidAnnotation")]
     [InlineData("Warnings by kind", "UnknownAnnotation", "NoPorts")]
     [InlineData("Events for rejected pods", "Created")]
-    public void A_panel_shows_what_was_done(string panel, params string[] expected) =>
-        Assert.Subset(Moved(panel).ToHashSet(), expected.ToHashSet());
+    public void Panel_has_nonzero_series_for_the_requests_of_the_scenario(string panel, params string[] expected) =>
+        Assert.Subset(GetNonzeroSeries(panel).ToHashSet(), expected.ToHashSet());
 
-    [Theory]
+    [ClusterTheory]
     [InlineData("Rejected in the last hour")]
     [InlineData("Admission duration")]
     [InlineData("Calls to the API server")]
@@ -61,40 +67,44 @@ public sealed class MonitoringTests : ClusterTest, IClassFixture<MonitoredInstal
     [InlineData("Request and response size")]
     [InlineData("CPU")]
     [InlineData("Memory")]
-    public void A_panel_shows_that_something_was_done(string panel) => Assert.NotEmpty(Moved(panel));
+    public void Panel_has_a_nonzero_series(string panel) => Assert.NotEmpty(GetNonzeroSeries(panel));
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Alerts))]
-    public async Task Prometheus_can_judge_every_alert(string alert)
+    public async Task Prometheus_evaluates_the_rule_without_an_error(string alert)
     {
-        var rule = await _monitored.Prometheus!.WaitForAsync($"{alert} to be judged", async () =>
-            (await _monitored.Prometheus.RulesAsync()).SingleOrDefault(rule => (string)rule["name"]! == alert && (string)rule["health"]! != "unknown"));
+        var rule = await _monitored.Prometheus!.WaitForAsync($"an evaluation of {alert}", async () =>
+            (await _monitored.Prometheus.GetRulesAsync()).SingleOrDefault(rule =>
+                (string)rule["name"]! == alert && (string)rule["health"]! != "unknown"));
 
         Assert.True((string)rule["health"]! == "ok", rule.ToJsonString());
     }
 
-    // No alert is to fire where all is well, so its query is empty there. That it is not for want of data, what it compares with its limit
-    // shows; and promtool, with numbers of its own, that it fires where it must.
-    [Fact]
-    public void While_all_is_well_the_query_of_no_alert_has_an_answer() => Assert.Empty(_monitored.Day!.AlertsWhileWell);
+    // Missing data could cause an empty result too, so the next test checks the expression without the threshold. Unit
+    // tests with promtool check that the alerts fire.
+    [ClusterFact]
+    public void No_alert_has_a_result_before_errors() => Assert.Empty(Scenario.AlertsBeforeErrors);
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Alerts))]
-    public void While_all_is_well_there_is_something_to_compare_with_the_limit_of(string alert) => Assert.Contains(alert, _monitored.Day!.AlertsWithDataWhileWell);
+    public void Every_alert_has_data_before_errors(string alert) =>
+        Assert.Contains(alert, Scenario.AlertsWithDataBeforeErrors);
 
-    [Theory]
+    [ClusterTheory]
     [InlineData("AppMeshInjectErrors")]
     [InlineData("AppMeshInjectRejectedPodsRising")]
-    public void Where_pods_are_refused_and_requests_bad_there_is_an_answer_for(string alert) => Assert.Contains(alert, _monitored.Day!.AlertsInTrouble);
+    public void Alert_has_a_result_after_rejected_pods_and_bad_requests(string alert) =>
+        Assert.Contains(alert, Scenario.AlertsAfterErrors);
 
-    [Fact]
-    public void Where_no_replica_is_left_there_is_an_answer_for_the_alert_of_that() =>
-        Assert.Contains("AppMeshInjectNoReadyReplica", _monitored.Day!.AlertsWithoutReplicas);
+    [ClusterFact]
+    public void AppMeshInjectNoReadyReplica_has_a_result_without_replicas() =>
+        Assert.Contains("AppMeshInjectNoReadyReplica", Scenario.AlertsWithoutReplicas);
 
-    // The label that tells the series of a panel from each other, or nothing, of those that were not 0 all the while.
-    private IEnumerable<string> Moved(string panel) =>
-        from answer in _monitored.Panels[panel]
-        from series in answer
-        where Answers.ValuesOf(series!).Any(value => value is not ("0" or "NaN"))
+    // Returns the first label of each series with a value other than 0 and NaN; the empty string for series without
+    // one.
+    private IEnumerable<string> GetNonzeroSeries(string panel) =>
+        from result in _monitored.Panels[panel]
+        from series in result
+        where QueryResults.GetValues(series!).Any(value => value is not ("0" or "NaN"))
         select (string?)series!["metric"]!.AsObject().FirstOrDefault().Value ?? "";
 }

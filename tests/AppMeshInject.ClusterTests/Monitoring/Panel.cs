@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace AppMeshInject.ClusterTests.Monitoring;
 
 /// <summary>A panel of the dashboard.</summary>
-/// <param name="Definition">All that the dashboard says of it.</param>
+/// <param name="Definition">The JSON of the panel.</param>
 internal sealed record Panel(JsonNode Definition)
 {
     public string Title => (string)Definition["title"]!;

@@ -1,19 +1,31 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AppMeshInject.ClusterTests.Pods;
 using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
 /// <summary>
-/// The ports of pods, as a Prometheus discovers them by itself (role <c>pod</c>), with those of its labels that the operator uses:
-/// <see href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/#pod"/>. Debian's is built without that.
+/// Creates scrape targets for the ports of pods, with the labels of Prometheus' own discovery (role <c>pod</c>) that
+/// the operator uses: <see href="https://prometheus.io/docs/prometheus/latest/configuration/configuration/#pod"/>.
+/// Debian's Prometheus is built without that discovery.
 /// </summary>
 internal static partial class PodTargets
 {
-    public static JsonArray Of(IEnumerable<V1Pod> pods) =>
-        [.. from pod in pods where pod.Status.PodIP is not null from container in pod.Spec.Containers from port in container.Ports ?? [] select Of(pod, container, port)];
+    /// <summary>Returns one target group per container port of the pods that have an address.</summary>
+    public static JsonArray Create(IEnumerable<V1Pod> pods) =>
+    [
+        .. from pod in pods
+           where pod.Status.PodIP is not null
+           from container in pod.GetAllContainers()
+           from port in container.Ports ?? []
+           select CreateTarget(pod, container, port),
+    ];
 
-    private static JsonObject Of(V1Pod pod, V1Container container, V1ContainerPort port)
+    /// <summary>Converts the name of a Kubernetes label to a part of a Prometheus label name.</summary>
+    public static string GetLabelName(string name) => InvalidCharacter().Replace(name, "_");
+
+    private static JsonObject CreateTarget(V1Pod pod, V1Container container, V1ContainerPort port)
     {
         var labels = new JsonObject
         {
@@ -26,16 +38,17 @@ internal static partial class PodTargets
         };
         foreach (var (name, value) in pod.Labels())
         {
-            labels[$"__meta_kubernetes_pod_label_{LabelName(name)}"] = value;
-            labels[$"__meta_kubernetes_pod_labelpresent_{LabelName(name)}"] = "true";
+            labels[$"__meta_kubernetes_pod_label_{GetLabelName(name)}"] = value;
+            labels[$"__meta_kubernetes_pod_labelpresent_{GetLabelName(name)}"] = "true";
         }
 
-        return new JsonObject { ["targets"] = new JsonArray($"{pod.Status.PodIP}:{port.ContainerPort}"), ["labels"] = labels };
+        return new JsonObject
+        {
+            ["targets"] = new JsonArray($"{pod.Status.PodIP}:{port.ContainerPort}"),
+            ["labels"] = labels,
+        };
     }
 
-    /// <summary>A name of Kubernetes as it is in the name of a label of Prometheus.</summary>
-    public static string LabelName(string name) => Forbidden().Replace(name, "_");
-
     [GeneratedRegex("[^A-Za-z0-9_]")]
-    private static partial Regex Forbidden();
+    private static partial Regex InvalidCharacter();
 }

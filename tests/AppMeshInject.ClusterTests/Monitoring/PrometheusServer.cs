@@ -6,7 +6,7 @@ using AppMeshInject.ClusterTests.Namespaces;
 
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>A Prometheus that runs beside the tests, asked by its API.</summary>
+/// <summary>A local Prometheus process, queried through its HTTP API.</summary>
 internal sealed class PrometheusServer : IAsyncDisposable
 {
     private readonly Process _process;
@@ -20,21 +20,25 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
     }
 
-    /// <summary>Starts one; null where none is installed.</summary>
-    /// <param name="folder">Where it keeps what it sees.</param>
-    /// <param name="configuration">Its configuration: JSON, which is YAML.</param>
-    /// <param name="port">Where it listens.</param>
+    /// <summary>Starts Prometheus; returns null where it is not installed.</summary>
+    /// <param name="folder">The folder for the configuration and the data.</param>
+    /// <param name="configuration">The configuration in JSON, which is a subset of YAML.</param>
+    /// <param name="port">The port of the HTTP API.</param>
     public static PrometheusServer? Start(string folder, JsonNode configuration, int port)
     {
         var file = Path.Combine(folder, "prometheus.yml");
         File.WriteAllText(file, configuration.ToJsonString());
         string[] arguments =
         [
-            $"--config.file={file}", $"--storage.tsdb.path={Path.Combine(folder, "data")}", $"--web.listen-address=127.0.0.1:{port}", "--log.level=warn",
+            $"--config.file={file}",
+            $"--storage.tsdb.path={Path.Combine(folder, "data")}",
+            $"--web.listen-address=127.0.0.1:{port}",
+            "--log.level=warn",
         ];
         try
         {
-            return new PrometheusServer(Process.Start(new ProcessStartInfo("prometheus", arguments) { RedirectStandardError = true })!, port);
+            var start = new ProcessStartInfo("prometheus", arguments) { RedirectStandardError = true };
+            return new PrometheusServer(Process.Start(start)!, port);
         }
         catch (Win32Exception)
         {
@@ -42,27 +46,39 @@ internal sealed class PrometheusServer : IAsyncDisposable
         }
     }
 
-    /// <summary>What a query says now: its series.</summary>
-    public async Task<JsonArray> QueryAsync(string query) => (await GetAsync($"query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray();
+    /// <summary>Evaluates a query at the current time and returns its series.</summary>
+    public async Task<JsonArray> QueryAsync(string query) =>
+        (await GetAsync($"query?query={Uri.EscapeDataString(query)}"))["result"]!.AsArray();
 
-    /// <summary>What a query says over a time: its series, each with its values.</summary>
-    public async Task<JsonArray> QueryAsync(string query, GrafanaTime time)
+    /// <summary>Evaluates a query over a time range and returns its series.</summary>
+    public async Task<JsonArray> QueryAsync(string query, DashboardTimeRange range)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"start={Seconds(time.First)}&end={Seconds(time.To)}&step={time.Interval.TotalSeconds}");
-        return (await GetAsync($"query_range?query={Uri.EscapeDataString(time.FillIn(query))}&{range}"))["result"]!.AsArray();
+        var parameters = string.Create(
+            CultureInfo.InvariantCulture,
+            $"start={GetSeconds(range.First)}&end={GetSeconds(range.To)}&step={range.Interval.TotalSeconds}");
+        var expression = Uri.EscapeDataString(range.ReplaceVariables(query));
+        return (await GetAsync($"query_range?query={expression}&{parameters}"))["result"]!.AsArray();
     }
 
-    /// <summary>The rules that it has, as it judges them.</summary>
-    public async Task<IReadOnlyList<JsonNode>> RulesAsync() =>
-        [.. (await GetAsync("rules"))["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!)];
+    /// <summary>Returns the rules with their current state.</summary>
+    public async Task<IReadOnlyList<JsonNode>> GetRulesAsync() =>
+    [
+        .. (await GetAsync("rules"))["groups"]!.AsArray()
+            .SelectMany(group => group!["rules"]!.AsArray())
+            .Select(rule => rule!),
+    ];
 
-    /// <summary>Whom it asks.</summary>
-    public async Task<JsonArray> TargetsAsync() => (await GetAsync("targets"))["activeTargets"]!.AsArray();
+    /// <summary>Returns the active targets.</summary>
+    public async Task<JsonArray> GetTargetsAsync() => (await GetAsync("targets"))["activeTargets"]!.AsArray();
 
-    /// <summary>Waits until something is true of what it saw.</summary>
-    public Task<T> WaitForAsync<T>(string what, Func<Task<T?>> look)
-        where T : class =>
-        Waiting.ForAsync(what, async () => await IsReadyAsync() ? await look() : null, async () => (await TargetsAsync()).ToJsonString());
+    /// <summary>Waits until Prometheus is ready and a function returns a value.</summary>
+    /// <param name="what">A description of the awaited state, for the error message.</param>
+    /// <param name="find">Returns null while the state is not reached.</param>
+    public Task<T> WaitForAsync<T>(string what, Func<Task<T?>> find)
+        where T : class => Polling.WaitForAsync(
+            what,
+            async () => await IsReadyAsync() ? await find() : null,
+            async () => (await GetTargetsAsync()).ToJsonString());
 
     public async ValueTask DisposeAsync()
     {
@@ -72,13 +88,13 @@ internal sealed class PrometheusServer : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+    private static double GetSeconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
 
     private async Task<bool> IsReadyAsync()
     {
         if (_process.HasExited)
         {
-            throw new InvalidOperationException($"Prometheus ended: {await _log}");
+            throw new InvalidOperationException($"prometheus: exited with code {_process.ExitCode}: {await _log}");
         }
 
         try
@@ -96,6 +112,8 @@ internal sealed class PrometheusServer : IAsyncDisposable
     {
         using var response = await _http.GetAsync($"api/v1/{path}");
         var body = await response.Content.ReadAsStringAsync();
-        return response.IsSuccessStatusCode ? JsonNode.Parse(body)!["data"]! : throw new HttpRequestException($"{path}: {body}");
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(body)!["data"]!
+            : throw new HttpRequestException($"{path}: {body}");
     }
 }

@@ -1,28 +1,35 @@
 namespace AppMeshInject.ClusterTests.Monitoring;
 
-/// <summary>Pods for the reasons that a person sees most, as JSON.</summary>
+/// <summary>Manifests of pods, in JSON, that cover the most frequent reasons of the admission metrics.</summary>
 internal static class SamplePods
 {
     private const string App = """{ "name": "app", "image": "nginx", "ports": [{ "containerPort": 80 }] }""";
 
-    /// <summary>A pod that is refused.</summary>
-    public static string Refused { get; } = Pod("\"appmesh.k8s.aws/ports\": \"http\"", $"\"containers\": [{App}]");
+    /// <summary>Gets a pod that the injector rejects.</summary>
+    public static string Rejected { get; } =
+        CreatePod("\"appmesh.k8s.aws/ports\": \"http\"", $"\"containers\": [{App}]");
 
-    /// <summary>Pods that are admitted: injected, already injected or left alone, the frequent ones several times.</summary>
+    /// <summary>
+    /// Gets pods that are admitted: injected, already injected or skipped. Frequent ones are repeated.
+    /// </summary>
     public static IReadOnlyList<string> Admitted { get; } =
     [
-        .. Enumerable.Repeat(Pod("", $"\"containers\": [{App}]"), 6),
-        Pod("\"appmesh.k8s.aws/prots\": \"80\"", $"\"containers\": [{App}]"),
-        Pod("", """ "containers": [{ "name": "app", "image": "nginx" }] """),
-        .. Enumerable.Repeat(Pod("\"appmesh.k8s.aws/sidecarInjectorWebhook\": \"disabled\"", $"\"containers\": [{App}]"), 3),
-        .. Enumerable.Repeat(Pod("", $$"""
-            "initContainers": [{ "name": "proxyinit", "image": "proxyinit" }], "containers": [{{App}}, { "name": "envoy", "image": "envoy" }]
-            """), 2),
-        Pod("", """ "hostNetwork": true, "containers": [{ "name": "app", "image": "nginx" }] """),
+        .. Enumerable.Repeat(CreatePod("", $"\"containers\": [{App}]"), 6),
+        CreatePod("\"appmesh.k8s.aws/prots\": \"80\"", $"\"containers\": [{App}]"),
+        CreatePod("", """ "containers": [{ "name": "app", "image": "nginx" }] """),
+        .. Enumerable.Repeat(
+            CreatePod("\"appmesh.k8s.aws/sidecarInjectorWebhook\": \"disabled\"", $"\"containers\": [{App}]"), 3),
+        .. Enumerable.Repeat(
+            CreatePod("", $$"""
+                "initContainers": [{ "name": "proxyinit", "image": "proxyinit" }],
+                "containers": [{{App}}, { "name": "envoy", "image": "envoy" }]
+                """),
+            2),
+        CreatePod("", """ "hostNetwork": true, "containers": [{ "name": "app", "image": "nginx" }] """),
     ];
 
-    /// <summary>A Deployment whose pods are refused, of which an Event tells.</summary>
-    public static string RefusedDeployment(string name) => $$"""
+    /// <summary>Returns a Deployment whose pods the injector rejects and reports in an Event.</summary>
+    public static string CreateRejectedDeployment(string name) => $$"""
         apiVersion: apps/v1
         kind: Deployment
         metadata: { name: {{name}} }
@@ -33,7 +40,7 @@ internal static class SamplePods
             spec: { containers: [{ name: app, image: nginx }] }
         """;
 
-    private static string Pod(string annotation, string spec) => $$"""
+    private static string CreatePod(string annotation, string spec) => $$"""
         {
           "apiVersion": "v1",
           "kind": "Pod",

@@ -2,7 +2,7 @@ using AppMeshInject.ClusterTests.Clusters;
 
 namespace AppMeshInject.ClusterTests.Namespaces;
 
-/// <summary>A namespace with the label, in a cluster with the injector.</summary>
+/// <summary>A namespace with the injection label, in a cluster where the injector is installed.</summary>
 public class MeshedNamespace(Cluster cluster)
     : TestNamespace(cluster, new() { ["appmesh.k8s.aws/sidecarInjectorWebhook"] = "enabled" })
 {

@@ -2,5 +2,5 @@ using AppMeshInject.ClusterTests.Clusters;
 
 namespace AppMeshInject.ClusterTests.Namespaces;
 
-/// <summary>A namespace without the label.</summary>
+/// <summary>A namespace without the injection label.</summary>
 public class PlainNamespace(Cluster cluster) : TestNamespace(cluster, []);

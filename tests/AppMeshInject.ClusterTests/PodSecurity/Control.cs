@@ -1,29 +1,31 @@
+using AppMeshInject.ClusterTests.Pods;
 using k8s.Models;
 
 namespace AppMeshInject.ClusterTests.PodSecurity;
 
 /// <summary>A control of the Pod Security Standards.</summary>
-/// <param name="Name">Its name there.</param>
-/// <param name="IsKept">Whether a pod keeps to it.</param>
-internal sealed record Control(string Name, Predicate<V1Pod> IsKept)
+/// <param name="Name">The name of the control in the standards.</param>
+/// <param name="IsSatisfiedBy">Returns whether a pod satisfies the control.</param>
+internal sealed record Control(string Name, Predicate<V1Pod> IsSatisfiedBy)
 {
-    /// <summary>A control that each container has to keep to.</summary>
-    public static Control OfContainers(string name, Predicate<V1Container> isKept) =>
-        new(name, pod => ContainersOf(pod).All(container => isKept(container)));
+    /// <summary>Creates a control that every container must satisfy.</summary>
+    public static Control ForContainers(string name, Predicate<V1Container> isSatisfiedBy) =>
+        new(name, pod => pod.GetAllContainers().All(container => isSatisfiedBy(container)));
 
-    /// <summary>A control of a setting that a pod has for all its containers, and each of them may have for itself.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ofPod">Reads the pod's.</param>
-    /// <param name="ofContainer">Reads a container's, which goes before the pod's.</param>
-    /// <param name="isKept">Whether what holds for a container keeps to it.</param>
-    public static Control OfEither<T>(
-        string name, Func<V1PodSecurityContext, T?> ofPod, Func<V1SecurityContext, T?> ofContainer, Predicate<T?> isKept) =>
+    /// <summary>Creates a control for a field of the pod that each container can override.</summary>
+    /// <param name="name">The name of the control.</param>
+    /// <param name="getFromPod">Returns the value of the pod.</param>
+    /// <param name="getFromContainer">Returns the value of a container; null where it has none.</param>
+    /// <param name="isAllowed">Returns whether the effective value of a container is allowed.</param>
+    public static Control ForPodAndContainers<T>(
+        string name,
+        Func<V1PodSecurityContext, T?> getFromPod,
+        Func<V1SecurityContext, T?> getFromContainer,
+        Predicate<T?> isAllowed) =>
         new(name, pod =>
         {
-            var all = pod.Spec.SecurityContext is { } context ? ofPod(context) : default;
-            return ContainersOf(pod).All(container =>
-                isKept(container.SecurityContext is { } own && ofContainer(own) is { } value ? value : all));
+            var ofPod = pod.Spec.SecurityContext is { } context ? getFromPod(context) : default;
+            return pod.GetAllContainers().All(container => isAllowed(
+                container.SecurityContext is { } own && getFromContainer(own) is { } value ? value : ofPod));
         });
-
-    private static IEnumerable<V1Container> ContainersOf(V1Pod pod) => pod.Spec.Containers.Concat(pod.Spec.InitContainers ?? []);
 }

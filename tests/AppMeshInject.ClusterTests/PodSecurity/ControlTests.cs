@@ -1,28 +1,33 @@
 namespace AppMeshInject.ClusterTests.PodSecurity;
 
-/// <summary>That the controls can fail: they judge the injector where the server does not.</summary>
+/// <summary>The controls detect violations. They replace the admission plugin on servers that have none.</summary>
 public sealed class ControlTests
 {
     private static readonly Control[] Controls = [.. BaselineControls.All, .. RestrictedControls.All];
 
-    public static TheoryData<int, string> Places => [.. Violations.All.Select((violation, place) => (place, violation.Control))];
+    public static TheoryData<int, string> ViolationIndexes =>
+        [.. Violations.All.Select((violation, index) => (index, violation.Control))];
 
     [Theory]
-    [MemberData(nameof(Places))]
-    public void A_pod_that_breaks_a_control_is_found(int place, string control)
+    [MemberData(nameof(ViolationIndexes))]
+    public void Control_detects_a_violation(int index, string control)
     {
-        var pod = Violations.CompliantPod();
+        var pod = Violations.CreateCompliantPod();
 
-        Violations.All[place].Violate(pod);
+        Violations.All[index].Apply(pod);
 
-        Assert.False(Assert.Single(Controls, one => one.Name == control).IsKept(pod));
+        Assert.False(Assert.Single(Controls, one => one.Name == control).IsSatisfiedBy(pod));
     }
 
     [Fact]
-    public void A_pod_that_keeps_to_all_of_them_is_found_to() =>
-        Assert.All(Controls, control => Assert.True(control.IsKept(Violations.CompliantPod()), control.Name));
+    public void Compliant_pod_satisfies_all_controls()
+    {
+        var pod = Violations.CreateCompliantPod();
+
+        Assert.All(Controls, control => Assert.True(control.IsSatisfiedBy(pod), control.Name));
+    }
 
     [Fact]
-    public void Every_control_is_broken_by_a_pod() =>
-        Assert.Equal(Controls.Select(control => control.Name), Violations.All.Select(violation => violation.Control).Distinct());
+    public void Every_control_has_a_violation() => Assert.Equal(
+        Controls.Select(control => control.Name), Violations.All.Select(violation => violation.Control).Distinct());
 }

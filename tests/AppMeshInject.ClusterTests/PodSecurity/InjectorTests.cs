@@ -5,37 +5,40 @@ using k8s.Autorest;
 
 namespace AppMeshInject.ClusterTests.PodSecurity;
 
-/// <summary>The injector's own pods keep to the restricted profile, as the server has them.</summary>
+/// <summary>The pods of the injector satisfy the restricted profile.</summary>
 public sealed class InjectorTests(Cluster cluster) : ClusterTest(cluster, Injector.Namespace), IAsyncLifetime
 {
+    private static readonly Control[] AllControls = [.. BaselineControls.All, .. RestrictedControls.All];
+
     private readonly Cluster _cluster = cluster;
 
-    public static TheoryData<string> Controls => [.. BaselineControls.All.Concat(RestrictedControls.All).Select(control => control.Name)];
+    public static TheoryData<string> Controls => [.. AllControls.Select(control => control.Name)];
 
     public async ValueTask InitializeAsync() => await _cluster.Injector.EnsureInstalledAsync();
 
-    [Theory]
+    [ClusterTheory]
     [MemberData(nameof(Controls))]
-    public async Task Every_replica_keeps_to(string name)
+    public async Task Every_replica_satisfies(string name)
     {
-        var control = BaselineControls.All.Concat(RestrictedControls.All).Single(control => control.Name == name);
+        var control = AllControls.Single(control => control.Name == name);
 
-        var replicas = await _cluster.Api.CoreV1.ListNamespacedPodAsync(Injector.Namespace, labelSelector: Injector.Selector);
+        var replicas = await Replicas.ListAsync(_cluster);
 
-        Assert.NotEmpty(replicas.Items);
-        Assert.All(replicas.Items, replica => Assert.True(control.IsKept(replica), KubernetesYaml.Serialize(replica)));
+        Assert.NotEmpty(replicas);
+        Assert.All(replicas, replica => Assert.True(control.IsSatisfiedBy(replica), KubernetesYaml.Serialize(replica)));
     }
 
-    [Fact]
-    public async Task The_server_enforces_the_profile_in_the_namespace_of_the_injector()
+    [ClusterFact]
+    public async Task The_server_enforces_the_restricted_profile_in_the_namespace_of_the_injector()
     {
-        Assert.SkipUnless(_cluster.Version.IsAtLeast(25), $"{_cluster.Version} has no admission by Pod Security");
-        var pod = Violations.CompliantPod();
+        Assert.SkipUnless(
+            _cluster.Version.HasPodSecurityAdmission, $"{_cluster.Version} has no Pod Security admission");
+        var pod = Violations.CreateCompliantPod();
         pod.Spec.HostNetwork = true;
 
-        var refusal = await Assert.ThrowsAsync<HttpOperationException>(
+        var rejection = await Assert.ThrowsAsync<HttpOperationException>(
             () => _cluster.Api.CoreV1.CreateNamespacedPodAsync(pod, Injector.Namespace, dryRun: "All"));
 
-        Assert.Contains("violates PodSecurity \\\"restricted", refusal.Response.Content, StringComparison.Ordinal);
+        Assert.Contains("violates PodSecurity \\\"restricted", rejection.Response.Content, StringComparison.Ordinal);
     }
 }

@@ -9,39 +9,40 @@ using k8s;
 
 namespace AppMeshInject.ClusterTests.ReviewCapture;
 
-/// <summary>examples/review.json is what an API server sends for examples/nginx.yaml.</summary>
-[Collection(ClusterToItself.Name)]
-public sealed class ExampleReviewTests(PlainNamespace home) : ClusterTest(home.Cluster, home.Name), IClassFixture<PlainNamespace>
+/// <summary>examples/review.json has the fields that the API server sends for examples/nginx.yaml.</summary>
+[Collection(ExclusiveCluster.Name)]
+public sealed class ExampleReviewTests(PlainNamespace home)
+    : ClusterTest(home.Cluster, home.Name), IClassFixture<PlainNamespace>
 {
     private const string Example = "examples/review.json";
     private const string UserNamespace = "appmesh-inject-test";
 
-    // What is in these depends on the object, on who sent it, and on how.
-    private static readonly string[] Contents = ["/request/object", "/request/options", "/request/userInfo"];
+    // The content of these fields depends on the server version, the user and the client.
+    private static readonly string[] Opaque = ["/request/object", "/request/options", "/request/userInfo"];
 
     private readonly Cluster _cluster = home.Cluster;
 
-    [Fact]
-    public async Task The_example_has_the_fields_that_a_server_sends()
+    [ClusterFact]
+    public async Task Example_has_the_fields_that_the_server_sends()
     {
         var captured = JsonNode.Parse(await CaptureAsync())!;
         var file = Path.Combine(CaseFolders.Root(), Example);
-        var fields = FieldsOf(JsonNode.Parse(await File.ReadAllTextAsync(file))!);
+        var fields = GetFields(JsonNode.Parse(await File.ReadAllTextAsync(file))!);
 
-        // Only then: identifiers and times differ with every capture.
-        if (Expectation.IsUpdating && !FieldsOf(captured).SequenceEqual(fields))
+        // Identifiers and times differ in every capture, so update the file only if fields changed.
+        if (Expectation.IsUpdating && !GetFields(captured).SequenceEqual(fields))
         {
             await File.WriteAllTextAsync(file, ReviewableJson.Write(captured));
             return;
         }
 
-        Assert.Equal(FieldsOf(captured), fields);
+        Assert.Equal(GetFields(captured), fields);
     }
 
-    private static IReadOnlyList<string> FieldsOf(JsonNode review) =>
+    private static IReadOnlyList<string> GetFields(JsonNode review) =>
     [
-        .. JsonPaths.Of(review)
-            .Select(path => Contents.FirstOrDefault(content => path.StartsWith(content, StringComparison.Ordinal)) ?? path)
+        .. JsonPaths.GetAll(review)
+            .Select(path => Opaque.FirstOrDefault(prefix => path.StartsWith(prefix, StringComparison.Ordinal)) ?? path)
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
@@ -54,13 +55,15 @@ public sealed class ExampleReviewTests(PlainNamespace home) : ClusterTest(home.C
         try
         {
             await RunAsync($"kubectl label namespace {UserNamespace} {CaptureWebhook.Label}");
-            await home.WaitForAsync("the account of the namespace", async () =>
+            await home.WaitForAsync($"the default service account of namespace {UserNamespace}", async () =>
                 (await _cluster.Api.CoreV1.ListNamespacedServiceAccountAsync(UserNamespace)).Items.FirstOrDefault());
 
-            // The node learns where a Service leads to a moment after its pod is ready.
-            await home.WaitForAsync("the webhook to be reached", async () =>
-                await _cluster.Terminal.RunAsync("kubectl apply -f examples/nginx.yaml") is { ExitCode: 0 } applied ? applied : null);
-            return await webhook.FirstReviewAsync();
+            // Retry: the node updates the rules of a Service shortly after the pod becomes ready.
+            await home.WaitForAsync("a response of the webhook", async () =>
+                await _cluster.Terminal.RunAsync("kubectl apply -f examples/nginx.yaml") is { ExitCode: 0 } applied
+                    ? applied
+                    : null);
+            return await webhook.GetFirstReviewAsync();
         }
         finally
         {
@@ -69,5 +72,5 @@ public sealed class ExampleReviewTests(PlainNamespace home) : ClusterTest(home.C
         }
     }
 
-    private async Task RunAsync(string command) => (await _cluster.Terminal.RunAsync(command)).Succeeded();
+    private async Task RunAsync(string command) => (await _cluster.Terminal.RunAsync(command)).EnsureSuccess();
 }

@@ -1,4 +1,4 @@
-"""A webhook that allows whatever it is asked about, and prints the question."""
+"""A webhook that allows all objects and prints each review on a line."""
 import http.server
 import json
 import ssl
@@ -6,20 +6,20 @@ import ssl
 
 class Webhook(http.server.BaseHTTPRequestHandler):
     def do_POST(self):
-        review = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        print(review, flush=True)
-        question = json.loads(review)
-        answer = {
-            "apiVersion": question["apiVersion"],
-            "kind": question["kind"],
-            "response": {"uid": question["request"]["uid"], "allowed": True},
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        print(body, flush=True)
+        review = json.loads(body)
+        response = {
+            "apiVersion": review["apiVersion"],
+            "kind": review["kind"],
+            "response": {"uid": review["request"]["uid"], "allowed": True},
         }
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
-        self.wfile.write(json.dumps(answer).encode())
+        self.wfile.write(json.dumps(response).encode())
 
-    # The line about the request goes to standard error, and may come before the question in the pod's log.
+    # The access log goes to standard error, which the pod log can place before the review.
     def log_message(self, *_):
         pass
 

@@ -4,11 +4,11 @@ using AppMeshInject.ClusterTests.Namespaces;
 
 namespace AppMeshInject.ClusterTests.Telemetry;
 
-/// <summary>What a replica says of itself, asked by way of the API server.</summary>
+/// <summary>The health and metrics endpoints of the replicas, read through the API server.</summary>
 public sealed class TelemetryTests(MeshedNamespace meshed)
     : ClusterTest(meshed.Cluster, meshed.Name), IClassFixture<MeshedNamespace>
 {
-    // A pod that no other test sends, so that only this one moves its counter.
+    // No other test creates a Windows pod, so only this test changes its counter.
     private const string WindowsPod = """
         apiVersion: v1
         kind: Pod
@@ -16,19 +16,20 @@ public sealed class TelemetryTests(MeshedNamespace meshed)
         spec: { nodeSelector: { kubernetes.io/os: windows }, containers: [{ name: app, image: nginx }] }
         """;
 
-    [Theory]
+    [ClusterTheory]
     [InlineData("readyz")]
     [InlineData("healthz")]
-    public async Task Every_replica_says_that_it_is_well(string path) =>
-        Assert.All(await Replicas.AskAsync(meshed.Cluster, path), answer => Assert.Equal("ok\n", answer));
+    public async Task Every_replica_is_healthy(string path) =>
+        Assert.All(await Replicas.GetFromAllAsync(meshed.Cluster, path), body => Assert.Equal("ok\n", body));
 
-    [Fact]
-    public async Task An_admission_is_counted_by_its_reason()
+    [ClusterFact]
+    public async Task Admission_increments_the_counter_of_its_reason()
     {
-        var before = await Replicas.CountAsync(meshed.Cluster, "WindowsPod");
+        var before = await Replicas.CountAdmissionsAsync(meshed.Cluster, "WindowsPod");
 
-        (await meshed.Cluster.Terminal.RunAsync($"kubectl apply --namespace {meshed.Name} --dry-run=server -f -", WindowsPod)).Succeeded();
+        var command = $"kubectl apply --namespace {meshed.Name} --dry-run=server -f -";
+        (await meshed.Cluster.Terminal.RunAsync(command, WindowsPod)).EnsureSuccess();
 
-        Assert.Equal(before + 1, await Replicas.CountAsync(meshed.Cluster, "WindowsPod"));
+        Assert.Equal(before + 1, await Replicas.CountAdmissionsAsync(meshed.Cluster, "WindowsPod"));
     }
 }

@@ -3,40 +3,31 @@ using AppMeshInject.Testing.Golden;
 
 namespace AppMeshInject.ClusterTests.Terminals;
 
-/// <summary>Runs commands as a user types them, in the folder of this repository.</summary>
+/// <summary>Runs bash commands in the root folder of this repository.</summary>
+/// <param name="environment">Environment variables to add to those of this process.</param>
 public sealed class Terminal(IReadOnlyDictionary<string, string> environment)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(4);
 
-    /// <summary>Runs a line of bash to its end.</summary>
-    /// <param name="command">The line.</param>
-    /// <param name="input">What it reads.</param>
+    /// <summary>Runs a bash command and waits until it exits.</summary>
+    /// <param name="command">The command line.</param>
+    /// <param name="input">The text for its standard input.</param>
+    /// <exception cref="TimeoutException">The command does not exit within four minutes.</exception>
     public async Task<CommandResult> RunAsync(string command, string input = "")
     {
-        var start = new ProcessStartInfo("bash", ["-c", command])
-        {
-            WorkingDirectory = CaseFolders.Root(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var process = Process.Start(CreateStartInfo(command))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
         await WriteAsync(process.StandardInput, input);
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"'{command}' did not end within {Patience}: {await output}{await error}");
+            throw new TimeoutException($"{command}: did not exit within {Timeout}\n{await output}{await error}");
         }
 
         return new CommandResult(command, process.ExitCode, await output, await error);
@@ -51,7 +42,24 @@ public sealed class Terminal(IReadOnlyDictionary<string, string> environment)
         }
         catch (IOException)
         {
-            // The command ended without reading, and tells why itself.
+            // The command exited without reading its input; its own output explains why.
         }
+    }
+
+    private ProcessStartInfo CreateStartInfo(string command)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", command])
+        {
+            WorkingDirectory = CaseFolders.Root(),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 }

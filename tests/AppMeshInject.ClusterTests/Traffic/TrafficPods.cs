@@ -3,11 +3,11 @@ using AppMeshInject.ClusterTests.Namespaces;
 
 namespace AppMeshInject.ClusterTests.Traffic;
 
-/// <summary>A server outside the mesh, and two pods in it that differ in what their proxies leave alone.</summary>
+/// <summary>A server outside the mesh, and two pods in the mesh with different redirect exceptions.</summary>
 public sealed class TrafficPods(Cluster cluster) : IAsyncLifetime
 {
-    /// <summary>What the server answers with on every port.</summary>
-    public const string Answer = "answered by the server";
+    /// <summary>The body of every response of the server.</summary>
+    public const string ServerBody = "response of the server";
 
     private const string Server = $$"""
         apiVersion: v1
@@ -17,7 +17,7 @@ public sealed class TrafficPods(Cluster cluster) : IAsyncLifetime
           nginx.conf: |
             error_log /dev/stderr;
             events {}
-            http { server { listen 80; listen 22; listen 8081; return 200 "{{Answer}}"; } }
+            http { server { listen 80; listen 22; listen 8081; return 200 "{{ServerBody}}"; } }
         ---
         apiVersion: v1
         kind: Service
@@ -36,28 +36,29 @@ public sealed class TrafficPods(Cluster cluster) : IAsyncLifetime
           volumes: [{ name: configuration, configMap: { name: server } }]
         """;
 
-    /// <summary>Where the server is.</summary>
+    /// <summary>Gets the namespace of the server.</summary>
     public PlainNamespace Plain { get; } = new(cluster);
 
+    /// <summary>Gets the namespace of the pods <c>web</c> and <c>direct</c>.</summary>
     public MeshedNamespace Meshed { get; } = new(cluster);
 
     public string ServerAddress { get; private set; } = "";
 
-    /// <summary>The address of the pod <c>web</c>, whose proxy takes everything but the server's port 8081.</summary>
+    /// <summary>Gets the address of the pod <c>web</c>, which redirects egress to all ports except 8081.</summary>
     public string WebAddress { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
         await Meshed.InitializeAsync();
         await Plain.InitializeAsync();
-        (await Plain.ApplyAsync(Server)).Succeeded();
-        (await Meshed.ApplyAsync(Web("web", "egressIgnoredPorts: \"8081\""))).Succeeded();
-        ServerAddress = await AddressAsync(Plain, "server");
+        (await Plain.ApplyAsync(Server)).EnsureSuccess();
+        (await Meshed.ApplyAsync(CreatePod("web", "egressIgnoredPorts: \"8081\""))).EnsureSuccess();
+        ServerAddress = await GetAddressAsync(Plain, "server");
 
-        // Its proxy leaves the server alone.
-        (await Meshed.ApplyAsync(Web("direct", $"egressIgnoredIPs: {ServerAddress}"))).Succeeded();
-        WebAddress = await AddressAsync(Meshed, "web");
-        await AddressAsync(Meshed, "direct");
+        // This pod does not redirect egress to the server.
+        (await Meshed.ApplyAsync(CreatePod("direct", $"egressIgnoredIPs: {ServerAddress}"))).EnsureSuccess();
+        WebAddress = await GetAddressAsync(Meshed, "web");
+        await GetAddressAsync(Meshed, "direct");
     }
 
     public async ValueTask DisposeAsync()
@@ -66,10 +67,10 @@ public sealed class TrafficPods(Cluster cluster) : IAsyncLifetime
         await Plain.DisposeAsync();
     }
 
-    private static async Task<string> AddressAsync(TestNamespace @namespace, string pod) =>
+    private static async Task<string> GetAddressAsync(TestNamespace @namespace, string pod) =>
         (await @namespace.WaitUntilReadyAsync(pod)).Status.PodIP;
 
-    private static string Web(string name, string annotation) => $$"""
+    private static string CreatePod(string name, string annotation) => $$"""
         apiVersion: v1
         kind: Pod
         metadata:

@@ -5,78 +5,80 @@ using AppMeshInject.ClusterTests.Namespaces;
 namespace AppMeshInject.ClusterTests.Traffic;
 
 /// <summary>
-/// What goes through the proxy and what does not. The stand-in for Envoy marks what it forwards, and lists every connection
-/// that reached it.
+/// The redirect rules send the configured traffic, and no other, through the proxy. The fake Envoy adds a header to the
+/// responses that it forwards, and lists the connections that reached it.
 /// </summary>
-public sealed class TrafficTests(TrafficPods pods) : ClusterTest(pods.Meshed.Cluster, pods.Meshed.Name), IClassFixture<TrafficPods>
+public sealed class TrafficTests(TrafficPods pods)
+    : ClusterTest(pods.Meshed.Cluster, pods.Meshed.Name), IClassFixture<TrafficPods>
 {
     private const string InstanceMetadata = "169.254.169.254";
-    private const string Ingress = "x-envoy-stand-in: ingress";
-    private const string Egress = "x-envoy-stand-in: egress";
+    private const string Ingress = "x-fake-envoy: ingress";
+    private const string Egress = "x-fake-envoy: egress";
 
-    [Fact]
-    public async Task A_request_of_another_pod_arrives_at_the_proxy()
+    [ClusterFact]
+    public async Task Request_from_another_pod_goes_through_the_proxy()
     {
-        var answer = await RequestAsync(pods.Plain, "server", pods.WebAddress, 80);
+        var response = await RequestAsync(pods.Plain, "server", pods.WebAddress, 80);
 
-        Assert.Contains(Ingress, answer, StringComparison.Ordinal);
-        Assert.Contains("nginx", answer, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains(new Connection("ingress", pods.WebAddress, 80), await SeenAsync("web"));
+        Assert.Contains(Ingress, response, StringComparison.Ordinal);
+        Assert.Contains("nginx", response, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains(new Connection("ingress", pods.WebAddress, 80), await GetConnectionsAsync("web"));
     }
 
-    [Fact]
-    public async Task Another_port_of_the_pod_is_not_intercepted()
+    [ClusterFact]
+    public async Task Ingress_to_a_port_that_is_not_configured_is_not_redirected()
     {
-        var answer = await RequestAsync(pods.Plain, "server", pods.WebAddress, 9901, "/ready");
+        var response = await RequestAsync(pods.Plain, "server", pods.WebAddress, 9901, "/ready");
 
-        Assert.Contains("LIVE", answer, StringComparison.Ordinal);
-        Assert.DoesNotContain(await SeenAsync("web"), connection => connection.Port == 9901);
+        Assert.Contains("LIVE", response, StringComparison.Ordinal);
+        Assert.DoesNotContain(await GetConnectionsAsync("web"), connection => connection.Port == 9901);
     }
 
-    [Fact]
-    public async Task A_request_of_the_application_goes_through_the_proxy()
+    [ClusterFact]
+    public async Task Request_from_the_application_goes_through_the_proxy()
     {
-        var answer = await RequestAsync(pods.Meshed, "web", pods.ServerAddress, 80);
+        var response = await RequestAsync(pods.Meshed, "web", pods.ServerAddress, 80);
 
-        Assert.Contains(Egress, answer, StringComparison.Ordinal);
-        Assert.Contains(TrafficPods.Answer, answer, StringComparison.Ordinal);
-        Assert.Contains(new Connection("egress", pods.ServerAddress, 80), await SeenAsync("web"));
+        Assert.Contains(Egress, response, StringComparison.Ordinal);
+        Assert.Contains(TrafficPods.ServerBody, response, StringComparison.Ordinal);
+        Assert.Contains(new Connection("egress", pods.ServerAddress, 80), await GetConnectionsAsync("web"));
     }
 
-    [Fact]
-    public async Task A_request_by_the_name_of_a_Service_goes_through_the_proxy()
+    [ClusterFact]
+    public async Task Request_to_a_Service_name_goes_through_the_proxy()
     {
-        var answer = await RequestAsync(pods.Meshed, "web", $"server.{pods.Plain.Name}.svc.cluster.local", 80);
+        var response = await RequestAsync(pods.Meshed, "web", $"server.{pods.Plain.Name}.svc.cluster.local", 80);
 
-        Assert.Contains(Egress, answer, StringComparison.Ordinal);
-        Assert.Contains(TrafficPods.Answer, answer, StringComparison.Ordinal);
+        Assert.Contains(Egress, response, StringComparison.Ordinal);
+        Assert.Contains(TrafficPods.ServerBody, response, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("port 22, always", "web", 22)]
-    [InlineData("a port of egressIgnoredPorts", "web", 8081)]
-    [InlineData("an address of egressIgnoredIPs", "direct", 80)]
-    public async Task The_proxy_leaves_alone(string what, string pod, int port)
+    [ClusterTheory]
+    [InlineData("port 22", "web", 22)]
+    [InlineData("port of egressIgnoredPorts", "web", 8081)]
+    [InlineData("address of egressIgnoredIPs", "direct", 80)]
+    public async Task Egress_exception_is_not_redirected(string exception, string pod, int port)
     {
-        var answer = await RequestAsync(pods.Meshed, pod, pods.ServerAddress, port);
+        var response = await RequestAsync(pods.Meshed, pod, pods.ServerAddress, port);
 
-        Assert.True(answer.EndsWith(TrafficPods.Answer, StringComparison.Ordinal), $"{what}: {answer}");
-        Assert.DoesNotContain(Egress, answer, StringComparison.Ordinal);
-        Assert.DoesNotContain(new Connection("egress", pods.ServerAddress, port), await SeenAsync(pod));
+        Assert.True(response.EndsWith(TrafficPods.ServerBody, StringComparison.Ordinal), $"{exception}: {response}");
+        Assert.DoesNotContain(Egress, response, StringComparison.Ordinal);
+        Assert.DoesNotContain(new Connection("egress", pods.ServerAddress, port), await GetConnectionsAsync(pod));
     }
 
-    [Fact]
-    public async Task The_proxy_leaves_the_instance_metadata_service_alone()
+    [ClusterFact]
+    public async Task Egress_to_the_instance_metadata_service_is_not_redirected()
     {
-        // Where no instance answers, the connection fails: what matters is that the proxy has no part in it.
-        var answer = await RequestAsync(pods.Meshed, "web", InstanceMetadata, 80);
+        // Outside EC2 the connection fails; the test only checks that it does not reach the proxy.
+        var response = await RequestAsync(pods.Meshed, "web", InstanceMetadata, 80);
 
-        Assert.DoesNotContain(Egress, answer, StringComparison.Ordinal);
-        Assert.DoesNotContain(await SeenAsync("web"), connection => connection.Address == InstanceMetadata);
+        Assert.DoesNotContain(Egress, response, StringComparison.Ordinal);
+        Assert.DoesNotContain(await GetConnectionsAsync("web"), connection => connection.Address == InstanceMetadata);
     }
 
-    /// <summary>What a pod is answered; bash opens the connection, because every image of nginx has it.</summary>
-    private static Task<string> RequestAsync(TestNamespace from, string pod, string host, int port, string path = "/") =>
+    // Sends the request with bash, because nginx images have no HTTP client in common.
+    private static Task<string> RequestAsync(
+        TestNamespace from, string pod, string host, int port, string path = "/") =>
         from.ExecAsync(pod, "nginx", $"""
             timeout 10 bash -c '
                 exec 3<>/dev/tcp/{host}/{port} &&
@@ -84,10 +86,10 @@ public sealed class TrafficTests(TrafficPods pods) : ClusterTest(pods.Meshed.Clu
                 cat <&3' || true
             """);
 
-    private async Task<IReadOnlyList<Connection>> SeenAsync(string pod)
+    private async Task<IReadOnlyList<Connection>> GetConnectionsAsync(string pod)
     {
-        var seen = await pods.Meshed.Cluster.Raw.GetAsync($"api/v1/namespaces/{pods.Meshed.Name}/pods/{pod}:9901/proxy/seen");
-        var lines = seen.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var path = $"api/v1/namespaces/{pods.Meshed.Name}/pods/{pod}:9901/proxy/connections";
+        var lines = (await pods.Meshed.Cluster.Raw.GetAsync(path)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => JsonSerializer.Deserialize<Connection>(line, JsonSerializerOptions.Web)!)];
     }
 }

@@ -1,37 +1,42 @@
-using AppMeshInject.ClusterTests.Namespaces;
+using AppMeshInject.ClusterTests.Pods;
 
 namespace AppMeshInject.ClusterTests.WalkThrough;
 
-[Collection(ClusterToItself.Name)]
+/// <summary>The AWS walk-through works as its documentation shows.</summary>
+[Collection(ExclusiveCluster.Name)]
 public sealed class WalkThroughTests(WalkThroughSession session) : IClassFixture<WalkThroughSession>
 {
-    [Fact]
-    public void One_command_installs_the_injector() => Assert.True(session.Installation.ExitCode == 0, session.Installation.ToString());
+    [ClusterFact]
+    public void Install_script_installs_the_injector() =>
+        Assert.True(session.Installation.ExitCode == 0, session.Installation.ToString());
 
-    [Fact]
-    public void The_injector_is_shown_as_running() => Assert.Equal(2, WalkThroughSession.InjectorRuns().Count(session.InjectorPods));
+    [ClusterFact]
+    public void Kubectl_shows_two_running_replicas() =>
+        Assert.Equal(2, WalkThroughSession.InjectorIsRunning().Count(session.InjectorPods));
 
-    [Fact]
-    public void The_pod_is_shown_with_its_proxy() => Assert.Single(WalkThroughSession.NginxRuns().Matches(session.UserPods));
+    [ClusterFact]
+    public void Kubectl_shows_two_ready_containers_of_the_pod() =>
+        Assert.Single(WalkThroughSession.NginxIsRunning().Matches(session.UserPods));
 
-    [Fact]
-    public void The_proxy_has_the_virtual_node_of_the_pod()
+    [ClusterFact]
+    public void Envoy_has_the_virtual_node_of_the_pod()
     {
         const string VirtualNode = "mesh/mynewmesh/virtualNode/appmesh-inject-test-nginx";
 
-        Assert.Equal(VirtualNode, session.Nginx.VirtualNode());
-        Assert.Equal(VirtualNode, session.Nginx.Envoy().Variable("APPMESH_RESOURCE_ARN"));
+        Assert.Equal(VirtualNode, session.Nginx.FindVirtualNode());
+        Assert.Equal(VirtualNode, session.Nginx.GetEnvoy().FindVariable("APPMESH_RESOURCE_ARN"));
     }
 
-    [Fact]
-    public void A_second_installation_keeps_the_pods()
+    [ClusterFact]
+    public void Second_installation_keeps_the_pods()
     {
         Assert.True(session.SecondInstallation.ExitCode == 0, session.SecondInstallation.ToString());
-        Assert.Equal(NamesIn(session.InjectorPods), NamesIn(session.InjectorPodsAfterwards));
+        Assert.Equal(GetNames(session.InjectorPods), GetNames(session.InjectorPodsAfterwards));
     }
 
-    [Fact]
-    public void The_clean_up_leaves_nothing_behind() => Assert.Empty(session.LeftBehind);
+    [ClusterFact]
+    public void Clean_up_deletes_all_objects() => Assert.Empty(session.Leftovers);
 
-    private static IEnumerable<string> NamesIn(string list) => list.Split('\n').Select(line => line.Split(' ')[0]).Order();
+    private static IEnumerable<string> GetNames(string list) =>
+        list.Split('\n').Select(line => line.Split(' ')[0]).Order();
 }

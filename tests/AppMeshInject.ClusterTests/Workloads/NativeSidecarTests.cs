@@ -4,7 +4,7 @@ using k8s;
 
 namespace AppMeshInject.ClusterTests.Workloads;
 
-/// <summary>Envoy as an init container that keeps running.</summary>
+/// <summary>Envoy runs as a native sidecar: an init container with <c>restartPolicy: Always</c>.</summary>
 public sealed class NativeSidecarTests(MeshedNamespace meshed)
     : ClusterTest(meshed.Cluster, meshed.Name), IClassFixture<MeshedNamespace>
 {
@@ -20,21 +20,24 @@ public sealed class NativeSidecarTests(MeshedNamespace meshed)
               containers: [{ name: migration, image: nginx, command: ["true"] }]
         """;
 
-    [Fact]
-    public async Task A_Job_completes_beside_a_native_sidecar()
+    [ClusterFact]
+    public async Task Job_with_a_native_sidecar_completes()
     {
-        Assert.SkipUnless(meshed.Cluster.Version.IsAtLeast(29), $"{meshed.Cluster.Version} has no native sidecars");
+        var version = meshed.Cluster.Version;
+        Assert.SkipUnless(version.HasNativeSidecars, $"{version} does not support native sidecars");
 
-        (await meshed.ApplyAsync(Job)).Succeeded();
+        (await meshed.ApplyAsync(Job)).EnsureSuccess();
 
         await meshed.WaitForAsync("the Job to complete", async () =>
-            await meshed.Cluster.Api.BatchV1.ReadNamespacedJobAsync("migration", meshed.Name) is { Status.Succeeded: 1 } job ? job : null);
+            await meshed.Cluster.Api.BatchV1.ReadNamespacedJobAsync("migration", meshed.Name)
+                is { Status.Succeeded: 1 } job ? job : null);
     }
 
-    [Fact]
-    public async Task An_older_server_refuses_one_with_the_version_that_it_takes()
+    [ClusterFact]
+    public async Task Native_sidecar_on_an_older_server_is_rejected_with_the_required_version()
     {
-        Assert.SkipWhen(meshed.Cluster.Version.IsAtLeast(29), $"{meshed.Cluster.Version} has native sidecars");
+        var version = meshed.Cluster.Version;
+        Assert.SkipWhen(version.HasNativeSidecars, $"{version} supports native sidecars");
 
         var result = await meshed.ApplyAsync("""
             apiVersion: v1

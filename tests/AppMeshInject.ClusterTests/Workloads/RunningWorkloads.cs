@@ -3,12 +3,12 @@ using AppMeshInject.ClusterTests.Namespaces;
 
 namespace AppMeshInject.ClusterTests.Workloads;
 
-/// <summary>A meshed namespace with a workload of each kind.</summary>
+/// <summary>A meshed namespace in which one workload of each kind runs.</summary>
 public sealed class RunningWorkloads(Cluster cluster) : MeshedNamespace(cluster)
 {
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        (await ApplyAsync(WorkloadManifests.All(Cluster.Version))).Succeeded();
+        (await ApplyAsync(WorkloadManifests.Create(Cluster.Version))).EnsureSuccess();
     }
 }

@@ -2,18 +2,19 @@ using AppMeshInject.ClusterTests.Clusters;
 
 namespace AppMeshInject.ClusterTests.Workloads;
 
-/// <summary>One workload of each kind, with pods that run on.</summary>
+/// <summary>Creates the manifests of one workload of each kind, whose pods do not exit.</summary>
 internal static class WorkloadManifests
 {
     private const string Containers = "[{ name: nginx, image: nginx, ports: [{ containerPort: 80 }] }]";
 
-    public static string All(ServerVersion server) => $$"""
+    /// <summary>Returns the manifests in the API versions that a server supports.</summary>
+    public static string Create(ServerVersion server) => $$"""
         apiVersion: apps/v1
         kind: Deployment
         metadata: { name: shop-cart }
         spec:
           selector: { matchLabels: { app: shop-cart } }
-          template: {{Template("shop-cart")}}
+          template: {{CreateTemplate("shop-cart")}}
         ---
         apiVersion: apps/v1
         kind: StatefulSet
@@ -21,20 +22,20 @@ internal static class WorkloadManifests
         spec:
           serviceName: orders
           selector: { matchLabels: { app: orders } }
-          template: {{Template("orders")}}
+          template: {{CreateTemplate("orders")}}
         ---
         apiVersion: apps/v1
         kind: DaemonSet
         metadata: { name: collector }
         spec:
           selector: { matchLabels: { app: collector } }
-          template: {{Template("collector")}}
+          template: {{CreateTemplate("collector")}}
         ---
         apiVersion: batch/v1
         kind: Job
         metadata: { name: migration }
         spec:
-          template: {{Template("migration", "restartPolicy: Never,")}}
+          template: {{CreateTemplate("migration", "restartPolicy: Never,")}}
         ---
         apiVersion: {{server.CronJobVersion}}
         kind: CronJob
@@ -42,7 +43,7 @@ internal static class WorkloadManifests
         spec:
           schedule: "* * * * *"
           concurrencyPolicy: Forbid
-          jobTemplate: { spec: { template: {{Template("report", "restartPolicy: Never,")}} } }
+          jobTemplate: { spec: { template: {{CreateTemplate("report", "restartPolicy: Never,")}} } }
         ---
         apiVersion: v1
         kind: Pod
@@ -50,6 +51,6 @@ internal static class WorkloadManifests
         spec: { containers: {{Containers}} }
         """;
 
-    private static string Template(string name, string spec = "") =>
+    private static string CreateTemplate(string name, string spec = "") =>
         $"{{ metadata: {{ labels: {{ app: {name} }} }}, spec: {{ {spec} containers: {Containers} }} }}";
 }
