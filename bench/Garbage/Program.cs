@@ -12,7 +12,7 @@ const int Admissions = Collections * AdmissionsPerCollection;
 
 var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
 var settings = SettingsLoader.Load([], environment).Settings;
-var reviewer = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
 var review = ReadSmallReview();
 RunAdmissions();
 GC.Collect();
@@ -44,7 +44,7 @@ void RunAdmissions()
     for (var i = 0; i < AdmissionsPerCollection; i++)
     {
         using var response = new PooledBuffer();
-        reviewer.Review(review, response);
+        processor.Review(review, response);
     }
 }
 

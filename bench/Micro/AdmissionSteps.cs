@@ -16,7 +16,7 @@ public class AdmissionSteps
     private PodView _pod = null!;
     private Decision _decision = null!;
     private Injector _injector = null!;
-    private AdmissionProcessor _reviewer = null!;
+    private AdmissionProcessor _processor = null!;
 
     /// <summary>Gets or sets the review: the name of a case of bench/run.</summary>
     [Params("small", "containers-10", "containers-50")]
@@ -29,7 +29,7 @@ public class AdmissionSteps
         var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
         var settings = SettingsLoader.Load([], environment).Settings;
         _injector = new Injector(settings, ClusterInfo.From(settings));
-        _reviewer = new AdmissionProcessor(_injector);
+        _processor = new AdmissionProcessor(_injector);
         _review = ReviewCases.UnderLoad.Single(review => review.Name == Case).Body;
         _podJson = ReviewCases.GetPod(_review);
         _pod = PodReader.Read(_podJson);
@@ -40,7 +40,7 @@ public class AdmissionSteps
     [Benchmark]
     public PodView ReadPod() => PodReader.Read(_podJson);
 
-    /// <summary>Decides on the pod and plans its sidecars.</summary>
+    /// <summary>Decides on the pod, without planning its sidecars.</summary>
     [Benchmark]
     public Decision Decide() => _injector.Decide(_pod, "default");
 
@@ -57,6 +57,6 @@ public class AdmissionSteps
     public AdmissionResult ReviewPod()
     {
         using var output = new PooledBuffer();
-        return _reviewer.Review(_review, output);
+        return _processor.Review(_review, output);
     }
 }

@@ -12,15 +12,15 @@ internal static class ResponseChecks
 
     /// <summary>Checks a response and returns its patch.</summary>
     /// <param name="body">The AdmissionReview with the response, JSON.</param>
-    /// <param name="reviewed">The result that the engine returned with the response.</param>
+    /// <param name="result">The result that the engine returned with the response.</param>
     /// <returns>The operations of the patch; null if the response has none.</returns>
     /// <exception cref="CheckFailedException">It differs from the result, or a message is malformed.</exception>
-    public static JsonArray? CheckAndGetPatch(ReadOnlySpan<byte> body, AdmissionResult reviewed)
+    public static JsonArray? CheckAndGetPatch(ReadOnlySpan<byte> body, AdmissionResult result)
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
         var response = JsonNode.Parse(body, documentOptions: options)!["response"]!;
-        var (uid, decision) = (response["uid"]!.GetValue<string>(), reviewed.Decision);
-        Check.That(uid == reviewed.Request!.Uid, "response.uid differs from request.uid");
+        var (uid, decision) = (response["uid"]!.GetValue<string>(), result.Decision);
+        Check.That(uid == result.Request!.Uid, "response.uid differs from request.uid");
         var isAllowed = response["allowed"]!.GetValue<bool>();
         Check.That(isAllowed == decision.IsAllowed, "response.allowed differs from the decision");
         Check.That(isAllowed == (response["status"] is null), "response.status must be set only on a rejection");

@@ -22,42 +22,43 @@ internal static class ReviewTargets
         ["APPMESH_INJECT_ECR_SECRET"] = "true",
     };
 
-    private static readonly AdmissionProcessor DefaultReviewer = CreateReviewer(SettingsLoader.Load([], Environment).Settings);
+    private static readonly AdmissionProcessor DefaultProcessor =
+        CreateProcessor(SettingsLoader.Load([], Environment).Settings);
 
     /// <summary>Uses the input as the request body.</summary>
-    public static bool RunReview(byte[] body) => Review(body, DefaultReviewer);
+    public static bool RunReview(byte[] body) => Review(body, DefaultProcessor);
 
     /// <summary>Uses each line of the input as an annotation of a valid pod, NAME=VALUE without the prefix.</summary>
     public static bool RunAnnotations(byte[] input) =>
-        Review(CreateBody(Encoding.UTF8.GetString(input).Split('\n')), DefaultReviewer);
+        Review(CreateBody(Encoding.UTF8.GetString(input).Split('\n')), DefaultProcessor);
 
     /// <summary>Reviews a valid pod with the given valid settings.</summary>
     public static bool RunSettings(InjectorSettings settings) =>
-        Review(CreateBody(["ports=80"]), CreateReviewer(settings));
+        Review(CreateBody(["ports=80"]), CreateProcessor(settings));
 
-    private static bool Review(byte[] body, AdmissionProcessor reviewer)
+    private static bool Review(byte[] body, AdmissionProcessor processor)
     {
         using var response = new PooledBuffer();
-        var reviewed = reviewer.Review(body, response);
+        var result = processor.Review(body, response);
         using var again = new PooledBuffer();
-        reviewer.Review(body, again);
+        processor.Review(body, again);
         Check.That(response.WrittenSpan.SequenceEqual(again.WrittenSpan), "the same body gets a different response");
-        if (reviewed.Problem is not null)
+        if (result.Problem is not null)
         {
             Check.That(response.WrittenSpan.IsEmpty, "an invalid body gets a response");
             return false;
         }
 
-        var patch = ResponseChecks.CheckAndGetPatch(response.WrittenSpan, reviewed);
+        var patch = ResponseChecks.CheckAndGetPatch(response.WrittenSpan, result);
         if (patch is not null && PatchChecks.Apply(patch, body) is { } patched)
         {
             using var ignored = new PooledBuffer();
             Check.That(
-                reviewer.Review(patched, ignored) is { Problem: null, Decision.Plan: null },
+                processor.Review(patched, ignored) is { Problem: null, Decision.Plan: null },
                 "an injected pod is injected again");
         }
 
-        return reviewed.Decision.IsAllowed;
+        return result.Decision.IsAllowed;
     }
 
     private static byte[] CreateBody(IEnumerable<string> annotations)
@@ -96,6 +97,6 @@ internal static class ReviewTargets
         return body.WrittenSpan.ToArray();
     }
 
-    private static AdmissionProcessor CreateReviewer(InjectorSettings settings) =>
+    private static AdmissionProcessor CreateProcessor(InjectorSettings settings) =>
         new(new Injector(settings, ClusterInfo.From(settings)));
 }

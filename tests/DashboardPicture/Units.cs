@@ -7,7 +7,7 @@ namespace AppMeshInject.DashboardPicture;
 /// <param name="Suffix">The suffix of formatted values.</param>
 internal sealed record Scale(double Divisor, string Suffix)
 {
-    /// <summary>Formats a value with at least three significant digits.</summary>
+    /// <summary>Formats a value with about three significant digits.</summary>
     public string Format(double value)
     {
         var scaled = value / Divisor;
