@@ -3,30 +3,33 @@ using CsCheck;
 
 namespace AppMeshInject.Testing.Generation;
 
-/// <summary>Containers, our own names among them.</summary>
+/// <summary>Generates containers. Some have the names of injected containers.</summary>
 internal static class Containers
 {
     private static readonly Gen<JsonNode?> Port = Gen.Select(
         Gen.Int[1, 65535],
         Gen.OneOf<string?>(null, "TCP", "UDP", "SCTP"),
         Gen.OneOf<string?>(null, "http"),
-        (number, protocol, name) => (JsonNode?)Nodes.Object(("containerPort", number), ("protocol", protocol), ("name", name)));
+        (number, protocol, name) =>
+            (JsonNode?)Nodes.Object(("containerPort", number), ("protocol", protocol), ("name", name)));
 
     private static readonly Gen<JsonNode?> Probe = Gen.Select(
         Gen.OneOf("httpGet", "tcpSocket", "grpc", "exec"),
         Gen.OneOf<Func<JsonNode>>(() => 80, () => 8080, () => "http"),
         (handler, port) => (JsonNode?)new JsonObject { [handler] = new JsonObject { ["port"] = port() } });
 
-    private static readonly Gen<JsonNode?> SecurityContext = Nodes.Parsed("null", """{"runAsUser":0}""", """{"runAsUser":1337,"of":"tomorrow"}""");
+    private static readonly Gen<JsonNode?> SecurityContext = Nodes.Parsed(
+        "null", """{"runAsUser":0}""", """{"runAsUser":1337,"futureField":"x"}""");
 
-    /// <summary>Names, some of which are ours or need care.</summary>
+    /// <summary>Gets names of containers and volumes. Some conflict with injected names or need escaping.</summary>
     public static Gen<string> Name { get; } = Gen.OneOf(
-        "web", "api", "envoy", "proxyinit", "xray-daemon", "appmesh-ecr-secret", "data", "cache", "s", "s-2", "a-b", "a-b-2", "x~1y", "\"", "\ud83d\ude00", "");
+        "web", "api", "envoy", "proxyinit", "xray-daemon", "appmesh-ecr-secret", "data", "cache",
+        "s", "s-2", "a-b", "a-b-2", "x~1y", "\"", "\ud83d\ude00", "");
 
-    /// <summary>Any container.</summary>
+    /// <summary>Gets arbitrary containers.</summary>
     public static Gen<JsonNode?> Any { get; } = Gen.Select(
         Name,
-        Nodes.ListOf(Port, 20),
+        Nodes.List(Port, 20),
         Nodes.Maybe(Probe),
         SecurityContext,
         Nodes.Unknown,
@@ -37,6 +40,6 @@ internal static class Containers
             ("ports", ports),
             ("readinessProbe", probe),
             ("securityContext", security),
-            ("fieldOfTomorrow", unknown()),
+            ("futureField", unknown()),
             ("restartPolicy", restart)));
 }

@@ -3,19 +3,23 @@ using CsCheck;
 
 namespace AppMeshInject.Testing.Generation;
 
-/// <summary>What an author may write into an annotation, to do well or ill.</summary>
+/// <summary>Generates annotation values, valid ones and attacks.</summary>
 public static class HostileText
 {
-    private static readonly string[] Traps =
+    private static readonly string[] Attacks =
     [
-        "", " ", "\"", "\\", "\\\\\"", "'", "~1", "~0", "/", "../..", "\"},{\"op\":\"remove\",\"path\":\"/spec\"}", "\"}]", "{}", "[]", "null", "true",
-        "[{\"op\":\"remove\",\"path\":\"/spec/containers/0\"}]", "{\"APPMESH_RESOURCE_ARN\":\"x\"}", "a: b\n- c", "--- !ruby/object", "*alias", "&anchor",
-        "line\nbreak", "tab\t", "\r\n", "nul\0", "\u0007\u001b[31m", "\u007f\u0085", "\u2028\u2029", "\u200f\u202e", "\ud83d\ude00", "\u00e9", "\ufeff", "\uffff",
-        "<script>alert(1)</script>", "$(id)", "`id`", "; rm -rf /", "%s%n", "{namespace}", "{workload}", "ref:metadata.name", "A=B,C=\"D", "0x7f", "1e-2147483648",
+        "", " ", "\"", "\\", "\\\\\"", "'", "~1", "~0", "/", "../..", "\"},{\"op\":\"remove\",\"path\":\"/spec\"}",
+        "\"}]", "{}", "[]", "null", "true",
+        "[{\"op\":\"remove\",\"path\":\"/spec/containers/0\"}]", "{\"APPMESH_RESOURCE_ARN\":\"x\"}", "a: b\n- c",
+        "--- !ruby/object", "*alias", "&anchor",
+        "line\nbreak", "tab\t", "\r\n", "nul\0", "\u0007\u001b[31m", "\u007f\u0085", "\u2028\u2029", "\u200f\u202e",
+        "\ud83d\ude00", "\u00e9", "\ufeff", "\uffff",
+        "<script>alert(1)</script>", "$(id)", "`id`", "; rm -rf /", "%s%n", "{namespace}", "{workload}",
+        "ref:metadata.name", "A=B,C=\"D", "0x7f", "1e-2147483648",
         "-1", "99999999999999999999", "1/2/3/4", "::", ",", ",,", ":", "=", "@", "mesh/a/virtualNode/b",
     ];
 
-    private static readonly Dictionary<string, string[]> RightValues = new()
+    private static readonly Dictionary<string, string[]> ValidValues = new()
     {
         ["sidecarInjectorWebhook"] = ["enabled", "Enabled", "ENABLED", "disabled"],
         ["mesh"] = ["mesh", "mesh@123456789012", "m\"e\\s~1h"],
@@ -42,24 +46,28 @@ public static class HostileText
         ["injectStatus"] = ["{\"containers\":[\"envoy\"]}"],
     };
 
-    /// <summary>Any text: traps alone, put together, very long, or any characters there are.</summary>
+    /// <summary>Gets single attacks, concatenated attacks, very long values and random text.</summary>
     public static Gen<string> Any { get; } = Gen.Frequency(
-        (6, Gen.OneOf(Traps)),
-        (3, Gen.OneOf(Traps).Array[2, 6].Select(string.Concat)),
-        (1, Gen.Select(Gen.OneOf(Traps), Gen.OneOf(10, 100, 1000), (trap, count) => string.Concat(Enumerable.Repeat(trap + "x", count)))),
+        (6, Gen.OneOf(Attacks)),
+        (3, Gen.OneOf(Attacks).Array[2, 6].Select(string.Concat)),
+        (1, Gen.Select(Gen.OneOf(Attacks), Gen.OneOf(10, 100, 1000), (attack, count) =>
+            string.Concat(Enumerable.Repeat(attack + "x", count)))),
         (2, Gen.String.Select(WithoutLoneSurrogates)));
 
-    /// <summary>An annotation of ours and a value for it.</summary>
+    /// <summary>Gets annotations: mostly known keys, mostly with valid values.</summary>
     public static Gen<(string Key, string Value)> Annotation { get; } = Gen.Frequency(
-        (24, Gen.OneOf([.. AnnotationCatalogue.All]).SelectMany(annotation => ValueOf(annotation).Select(value => (annotation.Key, value)))),
+        (24, Gen.OneOf([.. AnnotationCatalogue.All])
+            .SelectMany(annotation => CreateValue(annotation).Select(value => (annotation.Key, value)))),
         (2, Gen.Select(Any, Any, (name, value) => ("appmesh.k8s.aws/" + name, value))),
         (1, Gen.Select(Any, Any)),
         (1, Any.Select(value => ("kubernetes.io/config.mirror", value))));
 
-    // Most pods are to get through, or the rules behind the parser would see few.
-    private static Gen<string> ValueOf(PodAnnotation annotation) => RightValues.TryGetValue(annotation.Name, out var right)
-        ? Gen.Frequency((19, Gen.OneOf(right)), (1, Any))
-        : Any;
+    // Most values are valid; otherwise the parser would reject most pods before the rules run.
+    private static Gen<string> CreateValue(PodAnnotation annotation) =>
+        ValidValues.TryGetValue(annotation.Name, out var valid)
+            ? Gen.Frequency((19, Gen.OneOf(valid)), (1, Any))
+            : Any;
 
-    private static string WithoutLoneSurrogates(string text) => new([.. text.Where(character => !char.IsSurrogate(character))]);
+    private static string WithoutLoneSurrogates(string text) =>
+        new([.. text.Where(character => !char.IsSurrogate(character))]);
 }

@@ -1,27 +1,29 @@
 namespace AppMeshInject.Testing.Golden;
 
-/// <summary>Where the cases are kept: with the sources, so that a changed case needs no build.</summary>
+/// <summary>Locates the test cases. Tests read them from the source tree; a changed case needs no build.</summary>
 public static class CaseFolders
 {
-    private const string RootMark = "AppMeshInject.slnx";
+    private const string SolutionFile = "AppMeshInject.slnx";
 
+    /// <summary>Gets the folder of the golden cases.</summary>
     public static string Golden => Path.Combine(Cases, "golden");
 
+    /// <summary>Gets the folder of the results recorded from the predecessors.</summary>
     public static string Recorded => Path.Combine(Cases, "recorded");
 
     private static string Cases => Path.Combine(Root(), "tests", "cases");
 
-    /// <summary>The folder of the solution.</summary>
+    /// <summary>Finds the root of the repository.</summary>
     public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, RootMark)))
+            if (File.Exists(Path.Combine(folder.FullName, SolutionFile)))
             {
                 return folder.FullName;
             }
         }
 
-        throw new DirectoryNotFoundException($"no folder above {AppContext.BaseDirectory} has {RootMark}");
+        throw new DirectoryNotFoundException($"{AppContext.BaseDirectory}: no parent folder contains {SolutionFile}");
     }
 }

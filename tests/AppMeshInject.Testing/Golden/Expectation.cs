@@ -5,48 +5,53 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Testing.Golden;
 
-/// <summary>What must come of a case, as text files that are reviewed like code.</summary>
+/// <summary>Reads, compares and updates the expected result of a golden case.</summary>
 public static class Expectation
 {
-    public const string AnswerFile = "expected.yaml";
+    /// <summary>The file with the reason, the message and the warnings.</summary>
+    public const string OutcomeFile = "expected.yaml";
+
+    /// <summary>The file with the JSON Patch.</summary>
     public const string PatchFile = "expected.patch.json";
 
-    internal const string UpdateSwitch = "UPDATE_GOLDEN";
+    internal const string UpdateVariable = "UPDATE_GOLDEN";
 
-    /// <summary>Whether the files are written anew from what the engine says, to be reviewed.</summary>
-    public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateSwitch) == "1";
+    /// <summary>Gets whether tests overwrite the expected files instead of comparing them.</summary>
+    public static bool IsUpdating => Environment.GetEnvironmentVariable(UpdateVariable) == "1";
 
-    /// <summary>How an outcome differs from the files; null where it does not.</summary>
+    /// <summary>Compares an outcome with the expected files.</summary>
+    /// <returns>The differences, or null if there are none.</returns>
     public static string? Difference(GoldenCase golden, Outcome outcome, Placeholders placeholders)
     {
-        var answer = DifferenceOf(Path.Combine(golden.Folder, AnswerFile), AnswerText(outcome));
-        var patch = DifferenceOf(Path.Combine(golden.Folder, PatchFile), PatchText(outcome.Patch, placeholders));
-        return answer is null && patch is null ? null : $"{golden.Name}\n{answer}{patch}";
+        var response = Compare(Path.Combine(golden.Folder, OutcomeFile), FormatOutcome(outcome));
+        var patch = Compare(Path.Combine(golden.Folder, PatchFile), FormatPatch(outcome.Patch, placeholders));
+        return response is null && patch is null ? null : $"{golden.Name}\n{response}{patch}";
     }
 
-    /// <summary>Writes the files anew.</summary>
+    /// <summary>Overwrites the expected files.</summary>
     public static void Update(GoldenCase golden, Outcome outcome, Placeholders placeholders)
     {
-        Write(Path.Combine(golden.Folder, AnswerFile), AnswerText(outcome));
-        Write(Path.Combine(golden.Folder, PatchFile), PatchText(outcome.Patch, placeholders));
+        Write(Path.Combine(golden.Folder, OutcomeFile), FormatOutcome(outcome));
+        Write(Path.Combine(golden.Folder, PatchFile), FormatPatch(outcome.Patch, placeholders));
     }
 
-    /// <summary>What the files say.</summary>
+    /// <summary>Reads the expected files.</summary>
     public static Outcome Read(GoldenCase golden, Placeholders placeholders)
     {
-        var answer = Yaml.Read(File.ReadAllText(Path.Combine(golden.Folder, AnswerFile)))!;
+        var expected = Yaml.Read(File.ReadAllText(Path.Combine(golden.Folder, OutcomeFile)))!;
         var patch = Path.Combine(golden.Folder, PatchFile);
         return new Outcome(
-            answer["reason"]!.GetValue<string>(),
-            answer["allowed"]!.GetValue<bool>(),
-            answer["message"]?.GetValue<string>(),
-            [.. answer["warnings"]?.AsArray().Select(warning => warning!.GetValue<string>()) ?? []],
-            File.Exists(patch) ? placeholders.FillIn(JsonNode.Parse(File.ReadAllText(patch))!.AsArray()) : null);
+            expected["reason"]!.GetValue<string>(),
+            expected["allowed"]!.GetValue<bool>(),
+            expected["message"]?.GetValue<string>(),
+            [.. expected["warnings"]?.AsArray().Select(warning => warning!.GetValue<string>()) ?? []],
+            File.Exists(patch) ? placeholders.Resolve(JsonNode.Parse(File.ReadAllText(patch))!.AsArray()) : null);
     }
 
-    private static string AnswerText(Outcome outcome)
+    private static string FormatOutcome(Outcome outcome)
     {
-        var text = new StringBuilder($"reason: {outcome.Reason}\nallowed: {(outcome.Allowed ? "true" : "false")}\n");
+        var text = new StringBuilder();
+        text.Append($"reason: {outcome.Reason}\nallowed: {(outcome.Allowed ? "true" : "false")}\n");
         if (outcome.Message is not null)
         {
             text.Append($"message: {ReviewableJson.Quote(outcome.Message)}\n");
@@ -54,21 +59,26 @@ public static class Expectation
 
         if (outcome.Warnings.Count > 0)
         {
-            text.Append("warnings:\n").AppendJoin("", outcome.Warnings.Select(warning => $"  - {ReviewableJson.Quote(warning)}\n"));
+            var warnings = outcome.Warnings.Select(warning => $"  - {ReviewableJson.Quote(warning)}\n");
+            text.Append("warnings:\n").AppendJoin("", warnings);
         }
 
         return text.ToString();
     }
 
-    private static string? PatchText(JsonArray? patch, Placeholders placeholders) =>
-        patch is null ? null : ReviewableJson.Write(placeholders.PutIn(patch));
+    private static string? FormatPatch(JsonArray? patch, Placeholders placeholders) =>
+        patch is null ? null : ReviewableJson.Write(placeholders.Insert(patch));
 
-    private static string? DifferenceOf(string file, string? actual)
+    private static string? Compare(string file, string? actual)
     {
         var expected = File.Exists(file) ? File.ReadAllText(file) : null;
-        return expected == actual
-            ? null
-            : $"{Path.GetFileName(file)} differs ({UpdateSwitch}=1 writes it anew):\n{TextDifference.Of(expected ?? "(no file)\n", actual ?? "(no patch)\n")}";
+        if (expected == actual)
+        {
+            return null;
+        }
+
+        var difference = TextDifference.Compare(expected ?? "(no file)\n", actual ?? "(no patch)\n");
+        return $"{Path.GetFileName(file)} differs ({UpdateVariable}=1 rewrites it):\n{difference}";
     }
 
     private static void Write(string file, string? text)

@@ -1,9 +1,12 @@
 namespace AppMeshInject.Testing.Golden;
 
-/// <summary>A file of the repository that is generated: the test of it fails when it is stale, and writes it anew when told to.</summary>
+/// <summary>Checks generated files of the repository, such as reference pages.</summary>
 public static class GoldenFile
 {
-    /// <summary>How the file differs from the text; null where it does not, or was just written anew.</summary>
+    /// <summary>Compares a file with a text. Writes the file first if golden files are being updated.</summary>
+    /// <param name="path">The path from the root of the repository.</param>
+    /// <param name="text">The expected content.</param>
+    /// <returns>The differences, or null if there are none.</returns>
     public static string? Difference(string path, string text)
     {
         var file = Path.Combine(CaseFolders.Root(), path);
@@ -12,7 +15,13 @@ public static class GoldenFile
             File.WriteAllText(file, text);
         }
 
-        var kept = File.Exists(file) ? File.ReadAllText(file) : "(no file)\n";
-        return kept == text ? null : $"{path} is stale ({Expectation.UpdateSwitch}=1 writes it anew):\n{TextDifference.Of(kept, text)}";
+        var current = File.Exists(file) ? File.ReadAllText(file) : "(no file)\n";
+        if (current == text)
+        {
+            return null;
+        }
+
+        var difference = TextDifference.Compare(current, text);
+        return $"{path} is outdated ({Expectation.UpdateVariable}=1 rewrites it):\n{difference}";
     }
 }

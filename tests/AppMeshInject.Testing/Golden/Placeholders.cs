@@ -5,8 +5,9 @@ using AppMeshInject.Testing.Json;
 namespace AppMeshInject.Testing.Golden;
 
 /// <summary>
-/// Stands in for what changes with each release or each new setting: the injector's version and the hash of the settings.
+/// Replaces values that change with each release or new setting: the version of the injector and the settings hash.
 /// </summary>
+/// <param name="SettingsHash">The hash of the settings of the case.</param>
 public sealed record Placeholders(string SettingsHash)
 {
     private const string StatusPath = "/metadata/annotations/appmesh.k8s.aws~1injectStatus";
@@ -14,13 +15,16 @@ public sealed record Placeholders(string SettingsHash)
     private const string Version = "<version>";
     private const string Settings = "<settings>";
 
-    /// <summary>The patch with the placeholders in place of the values.</summary>
-    public JsonArray PutIn(JsonArray patch) => Exchange(patch, InjectorVersion.Current, Version, SettingsHash, Settings);
+    /// <summary>Returns the patch with values replaced by placeholders.</summary>
+    public JsonArray Insert(JsonArray patch) =>
+        Replace(patch, InjectorVersion.Current, Version, SettingsHash, Settings);
 
-    /// <summary>The patch with the values in place of the placeholders.</summary>
-    public JsonArray FillIn(JsonArray patch) => Exchange(patch, Version, InjectorVersion.Current, Settings, SettingsHash);
+    /// <summary>Returns the patch with placeholders replaced by values.</summary>
+    public JsonArray Resolve(JsonArray patch) =>
+        Replace(patch, Version, InjectorVersion.Current, Settings, SettingsHash);
 
-    private static JsonArray Exchange(JsonArray patch, string oldVersion, string newVersion, string oldSettings, string newSettings)
+    private static JsonArray Replace(
+        JsonArray patch, string oldVersion, string newVersion, string oldSettings, string newSettings)
     {
         var result = patch.DeepClone().AsArray();
         foreach (var operation in result)
@@ -33,9 +37,10 @@ public sealed record Placeholders(string SettingsHash)
             }
             else if (operation["value"] is JsonObject container && container["env"] is JsonArray variables)
             {
-                foreach (var variable in variables.Where(variable => variable!["name"]!.GetValue<string>() == VersionVariable))
+                foreach (var variable in variables.Where(item => item!["name"]!.GetValue<string>() == VersionVariable))
                 {
-                    variable!["value"] = variable["value"]!.GetValue<string>().Replace(oldVersion, newVersion, StringComparison.Ordinal);
+                    variable!["value"] = variable["value"]!.GetValue<string>()
+                        .Replace(oldVersion, newVersion, StringComparison.Ordinal);
                 }
             }
         }

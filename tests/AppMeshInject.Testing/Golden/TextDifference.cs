@@ -2,12 +2,13 @@ using System.Text;
 
 namespace AppMeshInject.Testing.Golden;
 
-/// <summary>Shows where two texts differ, as lines that were expected and lines that came.</summary>
+/// <summary>Compares texts by lines.</summary>
 public static class TextDifference
 {
     private const int Context = 2;
 
-    public static string Of(string expected, string actual)
+    /// <summary>Formats the lines that differ, with two lines of context: <c>-</c> expected, <c>+</c> actual.</summary>
+    public static string Compare(string expected, string actual)
     {
         var (left, right) = (expected.Split('\n'), actual.Split('\n'));
         var shorter = Math.Min(left.Length, right.Length);

@@ -3,16 +3,17 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.Testing.Json;
 
-/// <summary>Applies a JSON Patch (RFC 6902) that only adds: anything else, and any parent or place that is not there, throws.</summary>
+/// <summary>Applies a JSON Patch (RFC 6902) that only contains <c>add</c> operations.</summary>
 public static class JsonPatch
 {
-    /// <summary>The document with the patch applied; the document itself stays as it is.</summary>
+    /// <summary>Applies the patch to a copy of the document.</summary>
+    /// <exception cref="FormatException">An operation is not a valid <c>add</c>, or its parent is missing.</exception>
     public static JsonNode Apply(JsonNode document, JsonArray patch)
     {
         var result = document.DeepClone();
         foreach (var operation in patch)
         {
-            Apply(result, operation as JsonObject ?? throw new FormatException("an operation is not an object"));
+            Apply(result, operation as JsonObject ?? throw new FormatException("operation: not an object"));
         }
 
         return result;
@@ -20,31 +21,33 @@ public static class JsonPatch
 
     private static void Apply(JsonNode document, JsonObject operation)
     {
-        if (operation.Count != 3 || operation["op"]?.GetValue<string>() != "add" || !operation.TryGetPropertyValue("value", out var value))
+        if (operation.Count != 3
+            || operation["op"]?.GetValue<string>() != "add"
+            || !operation.TryGetPropertyValue("value", out var value))
         {
-            throw new FormatException($"not an add operation of op, path and value: {operation.ToJsonString()}");
+            throw new FormatException($"{operation.ToJsonString()}: not an add operation with op, path and value");
         }
 
-        var path = operation["path"]?.GetValue<string>() ?? throw new FormatException("an operation has no path");
+        var path = operation["path"]?.GetValue<string>() ?? throw new FormatException("operation: the path is missing");
         if (path.Length == 0 || path[0] != '/')
         {
-            throw new FormatException($"not a path below the document: \"{path}\"");
+            throw new FormatException($"\"{path}\": not a path below the document");
         }
 
         var keys = path[1..].Split('/').Select(Unescape).ToArray();
         var parent = document;
         foreach (var key in keys[..^1])
         {
-            parent = Child(parent, key) ?? throw new FormatException($"{path}: there is no {key} to add to");
+            parent = GetChild(parent, key) ?? throw new FormatException($"{path}: the parent {key} is missing");
         }
 
         Add(parent, keys[^1], value?.DeepClone(), path);
     }
 
-    private static JsonNode? Child(JsonNode parent, string key) => parent switch
+    private static JsonNode? GetChild(JsonNode parent, string key) => parent switch
     {
         JsonObject fields => fields[key],
-        JsonArray items => items[Index(key, items.Count - 1)],
+        JsonArray items => items[ParseIndex(key, items.Count - 1)],
         _ => null,
     };
 
@@ -56,29 +59,29 @@ public static class JsonPatch
                 fields[key] = value;
                 break;
             case JsonArray items:
-                items.Insert(key == "-" ? items.Count : Index(key, items.Count), value);
+                items.Insert(key == "-" ? items.Count : ParseIndex(key, items.Count), value);
                 break;
             default:
                 throw new FormatException($"{path}: the parent is neither an object nor an array");
         }
     }
 
-    // RFC 6901, section 4: digits without leading zeros.
-    private static int Index(string key, int largest) =>
+    // An index has no leading zeros: https://www.rfc-editor.org/rfc/rfc6901#section-4
+    private static int ParseIndex(string key, int max) =>
         int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
         && index.ToString(CultureInfo.InvariantCulture) == key
-        && index <= largest
+        && index <= max
             ? index
-            : throw new FormatException($"{key} is not a place in an array whose last one is {largest}");
+            : throw new FormatException($"{key}: not an index from 0 to {max}");
 
-    // RFC 6901, section 3: a tilde is followed by 0 or 1; ~1 is decoded first.
+    // ~1 is decoded before ~0: https://www.rfc-editor.org/rfc/rfc6901#section-4
     private static string Unescape(string key)
     {
         for (var i = key.IndexOf('~'); i >= 0; i = key.IndexOf('~', i + 1))
         {
             if (i + 1 == key.Length || key[i + 1] is not ('0' or '1'))
             {
-                throw new FormatException($"a tilde in {key} is followed by neither 0 nor 1");
+                throw new FormatException($"{key}: a tilde is not followed by 0 or 1");
             }
         }
 

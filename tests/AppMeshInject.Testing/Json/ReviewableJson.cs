@@ -5,14 +5,15 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.Testing.Json;
 
-/// <summary>Writes JSON to be read and compared by people: what fits on a line stands on one.</summary>
+/// <summary>Formats JSON for review: objects and arrays that fit into the width are written on one line.</summary>
 public static class ReviewableJson
 {
-    private const int Width = 130;
+    private const int MaxWidth = 130;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The node as text that ends with a line feed.</summary>
+    /// <summary>Formats a node. The text ends with a line feed.</summary>
     public static string Write(JsonNode? node)
     {
         var text = new StringBuilder();
@@ -20,18 +21,18 @@ public static class ReviewableJson
         return text.Append('\n').ToString();
     }
 
-    /// <summary>A string as JSON, on one line.</summary>
+    /// <summary>Formats a string as a JSON string.</summary>
     public static string Quote(string text) => JsonSerializer.Serialize(text, Relaxed);
 
     private static void Write(StringBuilder text, JsonNode? node, int indent)
     {
-        var line = OneLine(node);
+        var line = FormatLine(node);
         switch (node)
         {
-            case JsonObject fields when indent + line.Length > Width:
+            case JsonObject fields when indent + line.Length > MaxWidth:
                 WriteLines(text, '{', '}', indent, fields.Select(field => (Quote(field.Key) + ": ", field.Value)));
                 break;
-            case JsonArray items when indent + line.Length > Width:
+            case JsonArray items when indent + line.Length > MaxWidth:
                 WriteLines(text, '[', ']', indent, items.Select(item => ("", item)));
                 break;
             default:
@@ -40,11 +41,12 @@ public static class ReviewableJson
         }
     }
 
-    private static void WriteLines(StringBuilder text, char open, char close, int indent, IEnumerable<(string Prefix, JsonNode? Node)> parts)
+    private static void WriteLines(
+        StringBuilder text, char open, char close, int indent, IEnumerable<(string Prefix, JsonNode? Node)> items)
     {
         text.Append(open);
         var separator = "\n";
-        foreach (var (prefix, node) in parts)
+        foreach (var (prefix, node) in items)
         {
             text.Append(separator).Append(' ', indent + 2).Append(prefix);
             Write(text, node, indent + 2);
@@ -54,12 +56,13 @@ public static class ReviewableJson
         text.Append('\n').Append(' ', indent).Append(close);
     }
 
-    private static string OneLine(JsonNode? node) => node switch
+    private static string FormatLine(JsonNode? node) => node switch
     {
         null => "null",
         JsonObject { Count: 0 } => "{}",
-        JsonObject fields => $"{{ {string.Join(", ", fields.Select(field => $"{Quote(field.Key)}: {OneLine(field.Value)}"))} }}",
-        JsonArray items => $"[{string.Join(", ", items.Select(OneLine))}]",
+        JsonObject fields =>
+            $"{{ {string.Join(", ", fields.Select(field => $"{Quote(field.Key)}: {FormatLine(field.Value)}"))} }}",
+        JsonArray items => $"[{string.Join(", ", items.Select(FormatLine))}]",
         _ => node.ToJsonString(Relaxed),
     };
 }

@@ -5,17 +5,17 @@ using YamlDotNet.RepresentationModel;
 
 namespace AppMeshInject.Testing.Json;
 
-/// <summary>Reads YAML as the JSON that kubectl would make of it.</summary>
+/// <summary>Converts YAML to JSON as kubectl does.</summary>
 public static class Yaml
 {
-    /// <summary>Reads the one document of a text.</summary>
+    /// <summary>Reads a text with exactly one document.</summary>
     public static JsonNode? Read(string text)
     {
         var stream = new YamlStream();
         stream.Load(new StringReader(text));
         return stream.Documents.Count == 1
             ? Convert(stream.Documents[0].RootNode)
-            : throw new FormatException($"{stream.Documents.Count} YAML documents, and not one");
+            : throw new FormatException($"YAML: {stream.Documents.Count} documents; expected one");
     }
 
     private static JsonNode? Convert(YamlNode node) => node switch
@@ -23,18 +23,20 @@ public static class Yaml
         YamlMappingNode mapping => new JsonObject(mapping.Children.Select(child =>
             KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Convert(child.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Convert)]),
-        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } word } => OfPlain(word),
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: { } text } => ConvertPlain(text),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),
-        _ => throw new FormatException($"{node.NodeType} is not supported"),
+        _ => throw new FormatException($"YAML: {node.NodeType} is not supported"),
     };
 
-    private static JsonValue? OfPlain(string word) => word switch
+    private static JsonValue? ConvertPlain(string text) => text switch
     {
         "" or "~" or "null" => null,
         "true" => JsonValue.Create(true),
         "false" => JsonValue.Create(false),
-        _ when long.TryParse(word, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        _ when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
-        _ => JsonValue.Create(word),
+        _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
+        _ when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+            JsonValue.Create(number),
+        _ => JsonValue.Create(text),
     };
 }

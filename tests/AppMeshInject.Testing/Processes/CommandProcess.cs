@@ -2,15 +2,19 @@ using System.Diagnostics;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>What a command of the native program printed, and how it ended.</summary>
+/// <summary>The result of a command of the native binary.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The text written to standard output.</param>
+/// <param name="Error">The text written to standard error.</param>
 public sealed record CommandProcess(int ExitCode, string Output, string Error)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Runs a command to its end.</summary>
-    public static async Task<CommandProcess> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Runs a command and waits for its exit.</summary>
+    public static async Task<CommandProcess> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var start = NativeBinary.StartInfo(arguments, Path.GetTempPath());
+        var start = NativeBinary.CreateStartInfo(arguments, Path.GetTempPath());
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -18,11 +22,12 @@ public sealed record CommandProcess(int ExitCode, string Output, string Error)
 
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

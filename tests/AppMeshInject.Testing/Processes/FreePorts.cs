@@ -4,31 +4,31 @@ using System.Net.Sockets;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>Ports that nobody listens on, each given to one asker only.</summary>
+/// <summary>Reserves free TCP ports.</summary>
 public static class FreePorts
 {
-    // Below those that systems give to connections: one of them would be taken before whoever is told of it listens.
-    private const int First = 20_000;
-    private const int Last = 32_000;
+    // Below the ephemeral port range, so that no outgoing connection takes a reserved port.
+    private const int MinPort = 20_000;
+    private const int MaxPort = 32_000;
 
-    // Nothing under test speaks UDP: a socket of the same number sets a port aside, for other runs on this machine too, until
-    // this process ends however it ends.
-    private static readonly ConcurrentBag<Socket> SetAside = [];
+    // A UDP socket on the same number reserves a TCP port across test runs: the programs under test do not use UDP, and
+    // the operating system closes the socket when the process exits.
+    private static readonly ConcurrentBag<Socket> Reservations = [];
 
-    /// <summary>A free port, which is given to nobody else for as long as this process lives.</summary>
+    /// <summary>Reserves a free port until the process exits.</summary>
     public static int Take()
     {
         while (true)
         {
-            var port = Random.Shared.Next(First, Last);
-            if (IsFree(port) && TrySetAside(port))
+            var port = Random.Shared.Next(MinPort, MaxPort);
+            if (IsFree(port) && TryReserve(port))
             {
                 return port;
             }
         }
     }
 
-    private static bool TrySetAside(int port)
+    private static bool TryReserve(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         if (!CanBind(socket, new IPEndPoint(IPAddress.Any, port)))
@@ -37,15 +37,16 @@ public static class FreePorts
             return false;
         }
 
-        SetAside.Add(socket);
+        Reservations.Add(socket);
         return true;
     }
 
-    // As the program listens: to every address of both families, where there are both.
+    // Binds like the injector: to all IPv6 and IPv4 addresses if the machine has IPv6.
     private static bool IsFree(int port)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        return CanBind(socket, new IPEndPoint(socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, port));
+        var address = socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any;
+        return CanBind(socket, new IPEndPoint(address, port));
     }
 
     private static bool CanBind(Socket socket, EndPoint address)

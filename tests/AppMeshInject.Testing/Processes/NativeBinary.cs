@@ -1,22 +1,19 @@
 using System.Diagnostics;
+using Xunit;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>The native program as it is published. Tests never build it: what is tested is what is shipped.</summary>
+/// <summary>Locates the published native binary. Tests never build it: they test the binary that is shipped.</summary>
 public static class NativeBinary
 {
     private const string PathVariable = "APPMESH_TEST_BINARY";
 
-    /// <summary>How to start the program: with these arguments alone, and nothing of the environment of the tests.</summary>
-    public static ProcessStartInfo StartInfo(IEnumerable<string> arguments, string workingDirectory)
+    /// <summary>Creates start information with redirected streams and an empty environment.</summary>
+    /// <remarks>Skips the current test if no binary is configured.</remarks>
+    /// <exception cref="FileNotFoundException">The configured file does not exist.</exception>
+    public static ProcessStartInfo CreateStartInfo(IEnumerable<string> arguments, string workingDirectory)
     {
-        var path = Environment.GetEnvironmentVariable(PathVariable);
-        if (!File.Exists(path))
-        {
-            throw new InvalidOperationException($"{PathVariable} names no file: run tests/run, which publishes the program and sets it");
-        }
-
-        var info = new ProcessStartInfo(Path.GetFullPath(path), arguments)
+        var info = new ProcessStartInfo(FindOrSkip(), arguments)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardInput = true,
@@ -28,5 +25,16 @@ public static class NativeBinary
         // As in the image and the Deployment, see docs/decisions/0005-inline-socket-scheduling.md.
         info.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         return info;
+    }
+
+    /// <summary>Gets the full path of the binary. Skips the current test if no binary is configured.</summary>
+    /// <exception cref="FileNotFoundException">The configured file does not exist.</exception>
+    public static string FindOrSkip()
+    {
+        var path = Environment.GetEnvironmentVariable(PathVariable) ?? "";
+        Assert.SkipWhen(path.Length == 0, $"{PathVariable} is not set; tests/run publishes the binary and sets it");
+        return File.Exists(path)
+            ? Path.GetFullPath(path)
+            : throw new FileNotFoundException($"{PathVariable}: {path} does not exist");
     }
 }

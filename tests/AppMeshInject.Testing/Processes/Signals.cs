@@ -3,15 +3,22 @@ using System.Runtime.InteropServices;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>Signals, as the kubelet and a terminal send them.</summary>
+/// <summary>Sends POSIX signals to processes.</summary>
 public static class Signals
 {
+    /// <summary>SIGINT.</summary>
     public const int Interrupt = 2;
+
+    /// <summary>SIGTERM.</summary>
     public const int Terminate = 15;
+
+    /// <summary>SIGCONT.</summary>
     public const int Continue = 18;
+
+    /// <summary>SIGSTOP.</summary>
     public const int Stop = 19;
 
-    /// <summary>Sends a signal. False where the process is gone.</summary>
+    /// <summary>Sends a signal; returns false if the process has exited.</summary>
     public static bool Send(Process process, int signal) => Kill(process.Id, signal) == 0;
 
     [DllImport("libc", EntryPoint = "kill")]

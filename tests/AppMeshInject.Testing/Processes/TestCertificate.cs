@@ -5,20 +5,25 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>A certificate for this machine, or for a name, in two PEM files, and clients that trust the one authority that signed it.</summary>
+/// <summary>Creates a CA and a server certificate, and clients that trust the CA.</summary>
 public sealed class TestCertificate : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromHours(1);
 
-    private readonly X509Certificate2 _authority;
+    private readonly X509Certificate2 _ca;
 
+    /// <summary>Creates the certificates and writes the server certificate and its key to a folder.</summary>
+    /// <param name="folder">The folder for <c>tls.crt</c> and <c>tls.key</c>.</param>
+    /// <param name="name">The DNS name of the server; 127.0.0.1 if null.</param>
+    /// <param name="isExpired">Whether the server certificate has expired.</param>
     public TestCertificate(string folder, string? name = null, bool isExpired = false)
     {
         var now = TimeProvider.System.GetUtcNow();
-        using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var authority = new CertificateRequest("CN=AppMeshInject tests", authorityKey, HashAlgorithmName.SHA256);
-        authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
-        _authority = authority.CreateSelfSigned(now - Validity, now + (2 * Validity));
+        using var caKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var ca = new CertificateRequest("CN=AppMeshInject tests", caKey, HashAlgorithmName.SHA256);
+        ca.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        _ca = ca.CreateSelfSigned(now - Validity, now + (2 * Validity));
 
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var names = new SubjectAlternativeNameBuilder();
@@ -33,20 +38,24 @@ public sealed class TestCertificate : IDisposable
 
         var request = new CertificateRequest("CN=AppMeshInject test server", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        using var certificate = request.Create(_authority, now - Validity, isExpired ? now - (Validity / 2) : now + Validity, RandomNumberGenerator.GetBytes(8));
+        var end = isExpired ? now - (Validity / 2) : now + Validity;
+        using var certificate = request.Create(_ca, now - Validity, end, RandomNumberGenerator.GetBytes(8));
 
         (CertificateFile, KeyFile) = (Path.Combine(folder, "tls.crt"), Path.Combine(folder, "tls.key"));
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem());
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
     }
 
+    /// <summary>Gets the path of the server certificate, PEM.</summary>
     public string CertificateFile { get; }
 
+    /// <summary>Gets the path of the private key, PEM.</summary>
     public string KeyFile { get; }
 
-    /// <summary>The authority's certificate, PEM.</summary>
-    public string AuthorityPem => _authority.ExportCertificatePem();
+    /// <summary>Gets the CA certificate, PEM.</summary>
+    public string CaPem => _ca.ExportCertificatePem();
 
+    /// <summary>Creates a client that trusts the CA, for a server on a local port.</summary>
     public HttpClient CreateClient(int port) => new(new SocketsHttpHandler
     {
         SslOptions = new SslClientAuthenticationOptions
@@ -54,7 +63,7 @@ public sealed class TestCertificate : IDisposable
             CertificateChainPolicy = new X509ChainPolicy
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { _authority },
+                CustomTrustStore = { _ca },
                 RevocationMode = X509RevocationMode.NoCheck,
             },
         },
@@ -64,5 +73,6 @@ public sealed class TestCertificate : IDisposable
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    public void Dispose() => _authority.Dispose();
+    /// <inheritdoc/>
+    public void Dispose() => _ca.Dispose();
 }

@@ -7,10 +7,10 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Testing.Processes;
 
-/// <summary>The native program serving over TLS.</summary>
+/// <summary>Runs the webhook of the native binary.</summary>
 public sealed class WebhookProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private static readonly HttpClient Admin = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -27,8 +27,9 @@ public sealed class WebhookProcess : IAsyncDisposable
         _client = client;
     }
 
-    /// <summary>Starts the program and waits until it is ready.</summary>
-    internal static async Task<WebhookProcess> StartAsync(IReadOnlyList<string> flags, TestCertificate certificate, string folder)
+    /// <summary>Starts the webhook and waits until it is ready.</summary>
+    internal static async Task<WebhookProcess> StartAsync(
+        IReadOnlyList<string> flags, TestCertificate certificate, string folder)
     {
         var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         var arguments = new[]
@@ -36,45 +37,53 @@ public sealed class WebhookProcess : IAsyncDisposable
             $"--port={port}", $"--metrics-port={metricsPort}", "--shutdown-delay=0",
             $"--tlscert={certificate.CertificateFile}", $"--tlskey={certificate.KeyFile}",
         };
-        var webhook = new WebhookProcess(NativeBinary.StartInfo(["serve", .. flags, .. arguments], folder), certificate.CreateClient(port));
-        return await webhook.BecomesReadyAsync(metricsPort)
-            ? webhook
-            : throw new InvalidOperationException($"serve {string.Join(' ', flags)} does not become ready:\n{await webhook.EndAsync()}");
+        var start = NativeBinary.CreateStartInfo(["serve", .. flags, .. arguments], folder);
+        var webhook = new WebhookProcess(start, certificate.CreateClient(port));
+        if (!await webhook.WaitUntilReadyAsync(metricsPort))
+        {
+            throw new InvalidOperationException(
+                $"serve {string.Join(' ', flags)}: not ready after {Timeout}:\n{await webhook.WaitForExitAsync()}");
+        }
+
+        return webhook;
     }
 
-    /// <summary>Sends a review as the API server does.</summary>
+    /// <summary>Sends a review like the API server.</summary>
     public async Task<Outcome> ReviewAsync(AdmissionRequest request)
     {
-        using var body = new StringContent(request.ToReview(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+        var mediaType = new MediaTypeHeaderValue("application/json");
+        using var body = new StringContent(request.ToReview(), Encoding.UTF8, mediaType);
         using var response = await _client.PostAsync("/mutate?timeout=10s", body);
-        var answer = await response.Content.ReadAsStringAsync();
+        var review = await response.Content.ReadAsStringAsync();
         return response.StatusCode == HttpStatusCode.OK
-            ? Outcome.OfAnswer(JsonNode.Parse(answer)!, request)
-            : throw new InvalidOperationException($"HTTP {(int)response.StatusCode}: {answer}");
+            ? Outcome.FromResponse(JsonNode.Parse(review)!, request)
+            : throw new InvalidOperationException($"HTTP {(int)response.StatusCode}: {review}");
     }
 
-    /// <summary>Ends the program as the kubelet does, and throws where it does not end well.</summary>
+    /// <summary>Stops the webhook with SIGTERM, like the kubelet.</summary>
+    /// <exception cref="InvalidOperationException">It exited before, or with a code other than 0.</exception>
     public async ValueTask DisposeAsync()
     {
-        var wasGone = _process.HasExited || !Signals.Send(_process, Signals.Terminate);
-        var account = await EndAsync();
-        if (wasGone || _process.ExitCode != 0)
+        var hadExited = _process.HasExited || !Signals.Send(_process, Signals.Terminate);
+        var log = await WaitForExitAsync();
+        if (hadExited || _process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"the webhook did not run until SIGTERM and end with 0, but with {_process.ExitCode}:\n{account}");
+            var when = hadExited ? "before" : "after";
+            throw new InvalidOperationException($"serve: exit code {_process.ExitCode} {when} SIGTERM:\n{log}");
         }
 
         _process.Dispose();
     }
 
-    private async Task<bool> BecomesReadyAsync(int metricsPort)
+    private async Task<bool> WaitUntilReadyAsync(int metricsPort)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         using var timer = new PeriodicTimer(PollInterval);
         try
         {
-            while (!_process.HasExited && !await IsReadyAsync(metricsPort, patience.Token))
+            while (!_process.HasExited && !await IsReadyAsync(metricsPort, timeout.Token))
             {
-                await timer.WaitForNextTickAsync(patience.Token);
+                await timer.WaitForNextTickAsync(timeout.Token);
             }
         }
         catch (OperationCanceledException)
@@ -92,18 +101,22 @@ public sealed class WebhookProcess : IAsyncDisposable
             using var response = await Admin.GetAsync($"http://127.0.0.1:{metricsPort}/readyz", cancellation);
             return response.IsSuccessStatusCode;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
         {
             return false;
         }
     }
 
-    private async Task<string> EndAsync()
+    private async Task<string> WaitForExitAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await _process.WaitForExitAsync(patience.Token);
+            await _process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -1,55 +1,57 @@
 namespace AppMeshInject.Testing.Processes;
 
 /// <summary>
-/// Webhooks by their flags, for tests that run one after the other. A few are kept running, because most cases have flags
-/// that others have too; the one that was not asked for the longest is ended first.
+/// Caches running webhooks by their flags, because many test cases have the same flags. Stops the least recently used
+/// one when there are too many. Not thread-safe.
 /// </summary>
 public sealed class WebhookProcesses : IAsyncDisposable
 {
-    private const int MostAlive = 8;
+    private const int MaxCount = 8;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
     private readonly TestCertificate _certificate;
-    private readonly LinkedList<(string Flags, WebhookProcess Webhook)> _alive = new();
+    private readonly LinkedList<(string Flags, WebhookProcess Webhook)> _running = new();
 
+    /// <summary>Creates an empty cache.</summary>
     public WebhookProcesses() => _certificate = new TestCertificate(_folder.FullName);
 
-    /// <summary>A webhook with these flags; it runs until others have been asked for.</summary>
-    public async Task<WebhookProcess> WithAsync(IReadOnlyList<string> flags)
+    /// <summary>Gets a running webhook with these flags. It is valid until the next call.</summary>
+    public async Task<WebhookProcess> GetAsync(IReadOnlyList<string> flags)
     {
         var key = string.Join('\n', flags);
-        if (_alive.FirstOrDefault(entry => entry.Flags == key) is { Webhook: not null } running)
+        if (_running.FirstOrDefault(entry => entry.Flags == key) is { Webhook: not null } cached)
         {
-            _alive.Remove(running);
-            _alive.AddFirst(running);
-            return running.Webhook;
+            _running.Remove(cached);
+            _running.AddFirst(cached);
+            return cached.Webhook;
         }
 
-        while (_alive.Count >= MostAlive)
+        while (_running.Count >= MaxCount)
         {
-            await EndLastAsync();
+            await StopLastAsync();
         }
 
         var webhook = await WebhookProcess.StartAsync(flags, _certificate, _folder.FullName);
-        _alive.AddFirst((key, webhook));
+        _running.AddFirst((key, webhook));
         return webhook;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        while (_alive.Count > 0)
+        while (_running.Count > 0)
         {
-            await EndLastAsync();
+            await StopLastAsync();
         }
 
         _certificate.Dispose();
         _folder.Delete(recursive: true);
     }
 
-    private async Task EndLastAsync()
+    private async Task StopLastAsync()
     {
-        var (_, webhook) = _alive.Last!.Value;
-        _alive.RemoveLast();
+        var (_, webhook) = _running.Last!.Value;
+        _running.RemoveLast();
         await webhook.DisposeAsync();
     }
 }

@@ -2,25 +2,34 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.Testing.Recorded;
 
-/// <summary>The parts of a pod that the injectors add to, by name.</summary>
+/// <summary>Finds containers, variables and annotations of a pod by name.</summary>
 internal static class PodNode
 {
     private static readonly string[] Lists = ["initContainers", "containers"];
 
-    public static JsonNode? Container(this JsonNode pod, string name) =>
-        Lists.SelectMany(list => pod["spec"]![list]?.AsArray() ?? []).FirstOrDefault(container => Text(container!["name"]) == name);
+    /// <summary>Finds a container or an init container; returns null if there is none.</summary>
+    public static JsonNode? FindContainer(this JsonNode pod, string name) => Lists
+        .SelectMany(list => pod["spec"]![list]?.AsArray() ?? [])
+        .FirstOrDefault(container => GetText(container!["name"]) == name);
 
-    public static JsonNode? Variable(this JsonNode container, string name) =>
-        container["env"]?.AsArray().FirstOrDefault(variable => Text(variable!["name"]) == name);
+    /// <summary>Finds an environment variable of a container; returns null if there is none.</summary>
+    public static JsonNode? FindVariable(this JsonNode container, string name) =>
+        container["env"]?.AsArray().FirstOrDefault(variable => GetText(variable!["name"]) == name);
 
-    public static string? Annotation(this JsonNode pod, string name) => Text(pod["metadata"]!["annotations"]?[$"appmesh.k8s.aws/{name}"]);
+    /// <summary>Gets the value of an annotation by its name without prefix; null if it is absent.</summary>
+    public static string? GetAnnotation(this JsonNode pod, string name) =>
+        GetText(pod["metadata"]!["annotations"]?[$"appmesh.k8s.aws/{name}"]);
 
-    public static string? Text(JsonNode? node) => node?.GetValue<string>();
+    /// <summary>Gets the value of a string node.</summary>
+    public static string? GetText(JsonNode? node) => node?.GetValue<string>();
 
-    /// <summary>Whether two lists have the same items; the order in which the controller writes its own is that of a Go map.</summary>
-    public static bool SameItems(JsonNode? left, JsonNode? right)
+    /// <summary>
+    /// Compares two lists regardless of order. The controller writes some lists in the random order of a Go map.
+    /// </summary>
+    public static bool HasSameItems(JsonNode? left, JsonNode? right)
     {
         var (items, others) = (left?.AsArray().ToList() ?? [], right?.AsArray().ToList() ?? []);
-        return items.Count == others.Count && items.TrueForAll(item => others.Exists(other => JsonNode.DeepEquals(item, other)));
+        return items.Count == others.Count
+            && items.TrueForAll(item => others.Exists(other => JsonNode.DeepEquals(item, other)));
     }
 }

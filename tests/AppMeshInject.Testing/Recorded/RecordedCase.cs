@@ -4,49 +4,59 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Testing.Recorded;
 
-/// <summary>What a predecessor made of a pod.</summary>
-/// <param name="Name">Its name, after that of the file.</param>
-/// <param name="Flags">The flags it ran with, and those with which ours names virtual nodes and places Envoy as it does.</param>
+/// <summary>A pod and the recorded result of a predecessor.</summary>
+/// <param name="Name">The name, as <c>file/case</c>.</param>
+/// <param name="Flags">The flags of the predecessor and the compatibility flags.</param>
 /// <param name="Pod">The pod as sent.</param>
 /// <param name="Namespace">The namespace of the request.</param>
-/// <param name="Allowed">Whether the pod was let through.</param>
-/// <param name="Mutated">The pod after its patch; null where it sent none.</param>
-public sealed record RecordedCase(string Name, IReadOnlyList<string> Flags, JsonNode Pod, string Namespace, bool Allowed, JsonNode? Mutated)
+/// <param name="Allowed">Whether the predecessor admitted the pod.</param>
+/// <param name="Mutated">The pod after the patch of the predecessor; null if it sent no patch.</param>
+public sealed record RecordedCase(
+    string Name, IReadOnlyList<string> Flags, JsonNode Pod, string Namespace, bool Allowed, JsonNode? Mutated)
 {
-    private static readonly string[] AsThePredecessors = ["--virtual-node-format={workload}-{namespace}", "--native-sidecar=false"];
+    // The predecessors name virtual nodes and place Envoy like this.
+    private static readonly string[] CompatibilityFlags =
+        ["--virtual-node-format={workload}-{namespace}", "--native-sidecar=false"];
 
     private static readonly Lazy<IReadOnlyDictionary<string, RecordedCase>> Cases =
         new(() => ReadAll().ToDictionary(recorded => recorded.Name));
 
-    public static IEnumerable<string> Names() => Cases.Value.Keys;
-
-    public static RecordedCase Load(string name) => Cases.Value[name];
-
+    /// <summary>Gets the request with the pod.</summary>
     public AdmissionRequest Request => new(Pod.ToJsonString(), Namespace);
 
-    /// <summary>The value of a flag, of which the last one counts; null where it is not given.</summary>
-    public string? FlagValue(string name) => Flags
+    /// <summary>Lists the names of all cases.</summary>
+    public static IEnumerable<string> Names() => Cases.Value.Keys;
+
+    /// <summary>Gets a case by name.</summary>
+    public static RecordedCase Load(string name) => Cases.Value[name];
+
+    /// <summary>Finds the value of a flag. The last one applies; null if it is not set.</summary>
+    public string? FindFlag(string name) => Flags
         .Select(flag => flag.TrimStart('-').Split('=', 2))
         .LastOrDefault(flag => flag[0] == name)?[1];
 
-    /// <summary>A list of ports of theirs as ours has it: each once, and none that the pod declares for UDP alone.</summary>
-    public string TcpPortsOnce(string ports)
+    /// <summary>
+    /// Removes duplicates and UDP ports from a list of ports, unless the user set the list. The predecessors keep both.
+    /// </summary>
+    public string NormalizePorts(string ports)
     {
-        var declared = Pod["spec"]!["containers"]!.AsArray().SelectMany(container => container!["ports"]?.AsArray() ?? []).ToList();
-        return Pod.Annotation("ports") is null
+        var declared = Pod["spec"]!["containers"]!.AsArray()
+            .SelectMany(container => container!["ports"]?.AsArray() ?? [])
+            .ToList();
+        return Pod.GetAnnotation("ports") is null
             ? string.Join(',', ports.Split(',').Distinct().Where(port => declared.Exists(node => IsTcp(node!, port))))
             : ports;
     }
 
     private static bool IsTcp(JsonNode port, string number) =>
-        port["containerPort"]!.ToJsonString() == number && (PodNode.Text(port["protocol"]) ?? "TCP") == "TCP";
+        port["containerPort"]!.ToJsonString() == number && (PodNode.GetText(port["protocol"]) ?? "TCP") == "TCP";
 
     private static IEnumerable<RecordedCase> ReadAll() =>
         from file in Directory.EnumerateFiles(CaseFolders.Recorded, "*.json").Order(StringComparer.Ordinal)
         from node in JsonNode.Parse(File.ReadAllText(file))!.AsArray()
         select new RecordedCase(
             $"{Path.GetFileNameWithoutExtension(file)}/{node["name"]!.GetValue<string>()}",
-            [.. node["flags"]!.AsArray().Select(flag => flag!.GetValue<string>()), .. AsThePredecessors],
+            [.. node["flags"]!.AsArray().Select(flag => flag!.GetValue<string>()), .. CompatibilityFlags],
             node["pod"]!,
             node["namespace"]!.GetValue<string>(),
             node["allowed"]!.GetValue<bool>(),

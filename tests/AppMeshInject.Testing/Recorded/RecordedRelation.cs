@@ -3,37 +3,51 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Testing.Recorded;
 
-/// <summary>How ours must relate to what a predecessor made of the same pod. The README beside the cases says it in words.</summary>
+/// <summary>
+/// Compares the result of the engine with the recorded result of a predecessor. tests/cases/recorded/README.md lists
+/// the expected differences.
+/// </summary>
 public sealed class RecordedRelation
 {
-    private static readonly string[] CniAnnotations =
-        ["ports", "egressIgnoredIPs", "egressIgnoredPorts", "sidecarInjectorWebhook", "ignoredUID", "proxyEgressPort", "proxyIngressPort"];
+    private const string AdminAccessIPv6 = "ENVOY_ADMIN_ACCESS_ENABLE_IPV6";
 
-    // The version variables are each product's own; the controller binds the last one to a setting other than its own.
-    private static readonly string[] VariablesOfEachOwn =
-        ["APPMESH_PLATFORM_K8S_VERSION", "APPMESH_PLATFORM_APP_MESH_CONTROLLER_VERSION", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6"];
+    private static readonly string[] CniAnnotations =
+    [
+        "ports", "egressIgnoredIPs", "egressIgnoredPorts", "sidecarInjectorWebhook", "ignoredUID", "proxyEgressPort",
+        "proxyIngressPort",
+    ];
+
+    // Versions differ between products. The controller binds the last variable to the wrong setting.
+    private static readonly string[] ProductVariables =
+    [
+        "APPMESH_PLATFORM_K8S_VERSION", "APPMESH_PLATFORM_APP_MESH_CONTROLLER_VERSION", AdminAccessIPv6,
+    ];
 
     private readonly List<string> _differences = [];
     private readonly RecordedCase _recorded;
-    private readonly JsonNode _theirs;
-    private readonly JsonNode _ours;
+    private readonly JsonNode _expected;
+    private readonly JsonNode _actual;
 
-    private RecordedRelation(RecordedCase recorded, JsonNode ours) => (_recorded, _theirs, _ours) = (recorded, recorded.Mutated!, ours);
+    private RecordedRelation(RecordedCase recorded, JsonNode actual) =>
+        (_recorded, _expected, _actual) = (recorded, recorded.Mutated!, actual);
 
-    /// <summary>Where ours does not relate to theirs as it must.</summary>
+    /// <summary>Lists the unexpected differences.</summary>
     public static IReadOnlyList<string> Differences(RecordedCase recorded, Outcome outcome)
     {
         if (outcome.Allowed != recorded.Allowed)
         {
-            return [$"theirs: {(recorded.Allowed ? "allowed" : "refused")}, ours: {outcome.Reason} {outcome.Message}"];
+            var expected = recorded.Allowed ? "admitted" : "rejected";
+            return [$"recorded: {expected}, actual: {outcome.Reason} {outcome.Message}"];
         }
 
         if (recorded.Mutated is null || outcome.Patch is null)
         {
-            return (recorded.Mutated is null) == (outcome.Patch is null) ? [] : [$"one of the two sent no patch; ours: {outcome.Reason}"];
+            return recorded.Mutated is null && outcome.Patch is null
+                ? []
+                : [$"only one result has a patch; actual reason: {outcome.Reason}"];
         }
 
-        var relation = new RecordedRelation(recorded, outcome.Mutated(recorded.Request));
+        var relation = new RecordedRelation(recorded, outcome.ApplyTo(recorded.Request));
         relation.ComparePod();
         relation.CompareProxyInit();
         relation.CompareEnvoy();
@@ -44,106 +58,120 @@ public sealed class RecordedRelation
 
     private void ComparePod()
     {
-        _differences.AddRange(Unchanged.Differences(_recorded.Pod, _ours));
-        Same("volumes", _theirs["spec"]!["volumes"], _ours["spec"]!["volumes"]);
-        Same("imagePullSecrets", _theirs["spec"]!["imagePullSecrets"], _ours["spec"]!["imagePullSecrets"]);
-        Equal("fsGroup", _theirs["spec"]!["securityContext"]?["fsGroup"], _ours["spec"]!["securityContext"]?["fsGroup"]);
+        _differences.AddRange(Unchanged.Differences(_recorded.Pod, _actual));
+        CompareList("volumes", _expected["spec"]!["volumes"], _actual["spec"]!["volumes"]);
+        CompareList("imagePullSecrets", _expected["spec"]!["imagePullSecrets"], _actual["spec"]!["imagePullSecrets"]);
+        CompareNode("fsGroup", GetFsGroup(_expected), GetFsGroup(_actual));
         foreach (var list in new[] { "containers", "initContainers" })
         {
-            Same($"names of {list}", Names(_theirs, list), Names(_ours, list));
+            CompareList($"names of {list}", GetNames(_expected, list), GetNames(_actual, list));
         }
     }
 
     private void CompareProxyInit()
     {
-        if (Both("proxyinit", out var theirs, out var ours))
+        if (TryFindBoth("proxyinit", out var expected, out var actual))
         {
-            Equal("proxyinit resources", theirs["resources"], ours["resources"]);
-            CompareEnvironment("proxyinit", theirs, ours);
+            CompareNode("proxyinit resources", expected["resources"], actual["resources"]);
+            CompareEnvironment("proxyinit", expected, actual);
             CompareImage("proxyinit", "init-image");
         }
     }
 
     private void CompareEnvoy()
     {
-        if (Both("envoy", out var theirs, out var ours))
+        if (TryFindBoth("envoy", out var expected, out var actual))
         {
-            Equal("envoy resources", theirs["resources"], ours["resources"]);
-            Equal("envoy runAsUser", theirs["securityContext"]?["runAsUser"], ours["securityContext"]?["runAsUser"]);
-            Same("envoy ports", theirs["ports"], ours["ports"]);
-            Same("envoy mounts", theirs["volumeMounts"], ours["volumeMounts"]);
-            CompareEnvironment("envoy", theirs, ours);
+            CompareNode("envoy resources", expected["resources"], actual["resources"]);
+            CompareNode("envoy runAsUser", GetRunAsUser(expected), GetRunAsUser(actual));
+            CompareList("envoy ports", expected["ports"], actual["ports"]);
+            CompareList("envoy mounts", expected["volumeMounts"], actual["volumeMounts"]);
+            CompareEnvironment("envoy", expected, actual);
             CompareImage("envoy", "sidecar-image", "sidecar-image-repository", "sidecar-image-tag");
-            Equal("ENVOY_ADMIN_ACCESS_ENABLE_IPV6", _recorded.FlagValue("envoy-admin-access-enable-ipv6") ?? "false", ours.Variable(VariablesOfEachOwn[^1])?["value"]);
+            var enableIPv6 = _recorded.FindFlag("envoy-admin-access-enable-ipv6") ?? "false";
+            CompareNode(AdminAccessIPv6, enableIPv6, actual.FindVariable(AdminAccessIPv6)?["value"]);
         }
     }
 
     private void CompareXRayDaemon()
     {
-        if (Both("xray-daemon", out var theirs, out var ours))
+        if (TryFindBoth("xray-daemon", out var expected, out var actual))
         {
-            Same("xray-daemon env", theirs["env"], ours["env"]);
-            Same("xray-daemon ports", theirs["ports"], ours["ports"]);
-            Same("xray-daemon mounts", theirs["volumeMounts"], ours["volumeMounts"]);
-            Equal("xray-daemon command", theirs["command"], ours["command"]);
-            Equal("xray-daemon args", theirs["args"], ours["args"]);
-            Equal("xray-daemon resources", theirs["resources"], ours["resources"]);
+            CompareList("xray-daemon env", expected["env"], actual["env"]);
+            CompareList("xray-daemon ports", expected["ports"], actual["ports"]);
+            CompareList("xray-daemon mounts", expected["volumeMounts"], actual["volumeMounts"]);
+            CompareNode("xray-daemon command", expected["command"], actual["command"]);
+            CompareNode("xray-daemon args", expected["args"], actual["args"]);
+            CompareNode("xray-daemon resources", expected["resources"], actual["resources"]);
             CompareImage("xray-daemon", "xray-image");
         }
     }
 
-    // Where the user wrote one of them ours keeps it, which is compared with the pod as sent.
+    // The engine keeps annotations that the user set; ComparePod checks them.
     private void CompareCniAnnotations()
     {
-        foreach (var name in CniAnnotations.Where(name => _recorded.Pod.Annotation(name) is null))
+        foreach (var name in CniAnnotations.Where(name => _recorded.Pod.GetAnnotation(name) is null))
         {
-            var theirs = _theirs.Annotation(name);
-            Equal($"annotation {name}", name == "ports" && theirs is not null ? _recorded.TcpPortsOnce(theirs) : theirs, _ours.Annotation(name));
+            var expected = _expected.GetAnnotation(name);
+            if (name == "ports" && expected is not null)
+            {
+                expected = _recorded.NormalizePorts(expected);
+            }
+
+            CompareNode($"annotation {name}", expected, _actual.GetAnnotation(name));
         }
     }
 
-    private void CompareEnvironment(string container, JsonNode theirs, JsonNode ours)
+    private void CompareEnvironment(string container, JsonNode expected, JsonNode actual)
     {
-        foreach (var variable in theirs["env"]?.AsArray() ?? [])
+        foreach (var variable in expected["env"]?.AsArray() ?? [])
         {
-            var name = PodNode.Text(variable!["name"])!;
+            var name = PodNode.GetText(variable!["name"])!;
             if (name == "APPMESH_APP_PORTS")
             {
-                Equal(name, _recorded.TcpPortsOnce(PodNode.Text(variable["value"])!), ours.Variable(name)?["value"]);
+                var ports = _recorded.NormalizePorts(PodNode.GetText(variable["value"])!);
+                CompareNode(name, ports, actual.FindVariable(name)?["value"]);
             }
-            else if (!VariablesOfEachOwn.Contains(name))
+            else if (!ProductVariables.Contains(name))
             {
-                Equal($"{container} {name}", variable, ours.Variable(name));
+                CompareNode($"{container} {name}", variable, actual.FindVariable(name));
             }
         }
     }
 
     private void CompareImage(string container, params string[] flags)
     {
-        if (flags.Any(flag => _recorded.FlagValue(flag) is not null))
+        if (flags.Any(flag => _recorded.FindFlag(flag) is not null))
         {
-            Equal($"{container} image", _theirs.Container(container)!["image"], _ours.Container(container)!["image"]);
+            var (expected, actual) = (_expected.FindContainer(container)!, _actual.FindContainer(container)!);
+            CompareNode($"{container} image", expected["image"], actual["image"]);
         }
     }
 
-    private bool Both(string container, out JsonNode theirs, out JsonNode ours)
+    private bool TryFindBoth(string container, out JsonNode expected, out JsonNode actual)
     {
-        (theirs, ours) = (_theirs.Container(container)!, _ours.Container(container)!);
-        return theirs is not null && ours is not null;
+        (expected, actual) = (_expected.FindContainer(container)!, _actual.FindContainer(container)!);
+        return expected is not null && actual is not null;
     }
 
-    private static JsonArray Names(JsonNode pod, string list) =>
+    private static JsonNode? GetFsGroup(JsonNode pod) => pod["spec"]!["securityContext"]?["fsGroup"];
+
+    private static JsonNode? GetRunAsUser(JsonNode container) => container["securityContext"]?["runAsUser"];
+
+    private static JsonArray GetNames(JsonNode pod, string list) =>
         [.. pod["spec"]![list]?.AsArray().Select(container => container!["name"]!.DeepClone()) ?? []];
 
-    private void Equal(string what, JsonNode? theirs, JsonNode? ours) => Note(JsonNode.DeepEquals(theirs, ours), what, theirs, ours);
+    private void CompareNode(string name, JsonNode? expected, JsonNode? actual) =>
+        AddIf(!JsonNode.DeepEquals(expected, actual), name, expected, actual);
 
-    private void Same(string what, JsonNode? theirs, JsonNode? ours) => Note(PodNode.SameItems(theirs, ours), what, theirs, ours);
+    private void CompareList(string name, JsonNode? expected, JsonNode? actual) =>
+        AddIf(!PodNode.HasSameItems(expected, actual), name, expected, actual);
 
-    private void Note(bool holds, string what, JsonNode? theirs, JsonNode? ours)
+    private void AddIf(bool isDifferent, string name, JsonNode? expected, JsonNode? actual)
     {
-        if (!holds)
+        if (isDifferent)
         {
-            _differences.Add($"{what}: theirs {theirs?.ToJsonString()}, ours {ours?.ToJsonString()}");
+            _differences.Add($"{name}: recorded {expected?.ToJsonString()}, actual {actual?.ToJsonString()}");
         }
     }
 }

@@ -2,24 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace AppMeshInject.Testing.Recorded;
 
-/// <summary>Finds what became different in a pod, where only additions in known places are right.</summary>
+/// <summary>Checks that an injection only adds to a pod, and only in the expected fields.</summary>
 public static class Unchanged
 {
-    private static readonly HashSet<string> GrowingObjects =
+    private static readonly HashSet<string> ExtensibleObjects =
         ["", "/metadata", "/metadata/annotations", "/spec", "/spec/securityContext"];
 
-    private static readonly HashSet<string> GrowingLists =
+    private static readonly HashSet<string> ExtensibleLists =
         ["/spec/containers", "/spec/initContainers", "/spec/volumes", "/spec/imagePullSecrets"];
 
     private static readonly HashSet<string> NewFields =
     [
-        "/metadata", "/metadata/annotations", "/spec", "/spec/containers", "/spec/initContainers", "/spec/volumes", "/spec/imagePullSecrets",
-        "/spec/securityContext", "/spec/securityContext/fsGroup",
+        "/metadata", "/metadata/annotations", "/spec", "/spec/containers", "/spec/initContainers", "/spec/volumes",
+        "/spec/imagePullSecrets", "/spec/securityContext", "/spec/securityContext/fsGroup",
     ];
 
+    /// <summary>Lists the unexpected differences between a pod before and after the injection.</summary>
     public static IEnumerable<string> Differences(JsonNode? sent, JsonNode? mutated, string path = "")
     {
-        if (sent is JsonObject before && mutated is JsonObject after && GrowingObjects.Contains(path))
+        if (sent is JsonObject before && mutated is JsonObject after && ExtensibleObjects.Contains(path))
         {
             return before.SelectMany(field => Differences(field.Value, after[field.Key], $"{path}/{field.Key}"))
                 .Concat(after.Where(field => !before.ContainsKey(field.Key))
@@ -28,16 +29,17 @@ public static class Unchanged
                     .Select(added => $"{added} was added"));
         }
 
-        if (sent is JsonArray items && mutated is JsonArray longer && GrowingLists.Contains(path))
+        if (sent is JsonArray items && mutated is JsonArray longer && ExtensibleLists.Contains(path))
         {
-            return InOrder(items, longer) ? [] : [$"{path}: what was sent is not there, unchanged and in order"];
+            return ContainsInOrder(items, longer) ? [] : [$"{path}: original items are missing, changed or reordered"];
         }
 
-        // A list or an object that is null counts as absent, and may be put in its place.
-        return JsonNode.DeepEquals(sent, mutated) || (sent is null && NewFields.Contains(path)) ? [] : [$"{path} is not what was sent"];
+        // A field that is null counts as absent.
+        var isUnchanged = JsonNode.DeepEquals(sent, mutated) || (sent is null && NewFields.Contains(path));
+        return isUnchanged ? [] : [$"{path} was changed"];
     }
 
-    private static bool InOrder(JsonArray sent, JsonArray mutated)
+    private static bool ContainsInOrder(JsonArray sent, JsonArray mutated)
     {
         var found = 0;
         foreach (var item in mutated)

@@ -7,40 +7,46 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Testing.Reviews;
 
-/// <summary>The engine in this process, under the flags that the program would be started with.</summary>
+/// <summary>Runs the engine in the test process.</summary>
 public sealed class Engine
 {
     private static readonly Dictionary<string, string> NoVariables = [];
 
-    private readonly AdmissionProcessor _reviewer;
+    private readonly AdmissionProcessor _processor;
 
     private Engine(InjectorSettings settings)
     {
         SettingsHash = settings.Hash;
-        _reviewer = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+        _processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
     }
 
+    /// <summary>Gets the hash of the settings.</summary>
     public string SettingsHash { get; }
 
-    public static Engine Of(IReadOnlyList<string> flags)
+    /// <summary>Creates an engine with the settings of a command line.</summary>
+    /// <exception cref="FormatException">A flag is invalid.</exception>
+    public static Engine Create(IReadOnlyList<string> flags)
     {
         var line = CommandLine.Parse(flags);
         var loaded = SettingsLoader.Load(line.Settings, NoVariables);
-        string[] faults = [.. line.Errors, .. line.Operands, .. loaded.Faults];
-        return faults.Length == 0
+        string[] errors = [.. line.Errors, .. line.Operands, .. loaded.Faults];
+        return errors.Length == 0
             ? new Engine(loaded.Settings)
-            : throw new FormatException($"the flags of the case are not right: {string.Join("; ", faults)}");
+            : throw new FormatException($"invalid flags: {string.Join("; ", errors)}");
     }
 
+    /// <summary>Reviews a request.</summary>
     public Outcome Review(AdmissionRequest request) => Review(request, out _);
 
+    /// <summary>Reviews a request.</summary>
+    /// <exception cref="FormatException">The engine rejects the request as malformed.</exception>
     public Outcome Review(AdmissionRequest request, out Decision decision)
     {
-        var answer = new ArrayBufferWriter<byte>();
-        var reviewed = _reviewer.Review(Encoding.UTF8.GetBytes(request.ToReview()), answer);
-        decision = reviewed.Decision;
-        return reviewed.Problem is null
-            ? Outcome.OfAnswer(JsonNode.Parse(answer.WrittenSpan)!, request)
-            : throw new FormatException($"the review is refused: {reviewed.Problem}");
+        var response = new ArrayBufferWriter<byte>();
+        var result = _processor.Review(Encoding.UTF8.GetBytes(request.ToReview()), response);
+        decision = result.Decision;
+        return result.Problem is null
+            ? Outcome.FromResponse(JsonNode.Parse(response.WrittenSpan)!, request)
+            : throw new FormatException($"malformed request: {result.Problem}");
     }
 }
