@@ -53,7 +53,7 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
         {
             await connection.BeginReviewAsync(100_000, 1000);
             await connection.SendPastTlsAsync(CreateInvalidRecord());
-            await connection.AnswerAsync();
+            await connection.ReadResponseAsync();
         })),
         new("too long headers", () => ExpectStatusAsync("431", CreateWithHeader(new string('x', 200_000)))),
         new("endless body", SendEndlessBodyAsync),
@@ -98,7 +98,7 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
     // The server may also close the connection without a response.
     private Task ExpectStatusAsync(string status, string request) => RepeatAsync(1, useTls: true, async connection =>
     {
-        var reading = connection.AnswerAsync();
+        var reading = connection.ReadResponseAsync();
         await IgnoreCloseAsync(() => connection.SendAsync(request));
         var response = await reading;
         if (response.Length > 0 && !response.StartsWith($"HTTP/1.1 {status}", StringComparison.Ordinal))
@@ -112,7 +112,7 @@ internal sealed class SoakFaults(ServerProcess server, TestCertificate certifica
         await connection.SendAsync(
             "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
         var chunk = Encoding.ASCII.GetBytes($"10000\r\n{new string(' ', 0x10000)}\r\n");
-        for (var response = connection.AnswerAsync(); !response.IsCompleted;)
+        for (var response = connection.ReadResponseAsync(); !response.IsCompleted;)
         {
             await connection.SendAsync(chunk);
         }

@@ -36,10 +36,10 @@ public sealed class InjectedCases(Cluster cluster) : PlainNamespace(cluster)
         var cases = new Dictionary<string, (JsonNode, JsonNode)>();
         foreach (var golden in GoldenCase.Names().Select(GoldenCase.Load))
         {
-            var outcome = Engine.Of(golden.Flags).Review(golden.Request);
+            var outcome = Engine.Create(golden.Flags).Review(golden.Request);
             if (outcome.Patch is not null)
             {
-                cases[golden.Name] = (JsonNode.Parse(golden.Request.ObjectJson)!, outcome.Mutated(golden.Request));
+                cases[golden.Name] = (JsonNode.Parse(golden.Request.ObjectJson)!, outcome.ApplyTo(golden.Request));
             }
         }
 

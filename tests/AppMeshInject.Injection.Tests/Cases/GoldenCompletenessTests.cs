@@ -52,7 +52,7 @@ public static class GoldenCompletenessTests
 
     private static Decision Decide(GoldenCase golden)
     {
-        Engine.Of(golden.Flags).Review(golden.Request, out var decision);
+        Engine.Create(golden.Flags).Review(golden.Request, out var decision);
         return decision;
     }
 

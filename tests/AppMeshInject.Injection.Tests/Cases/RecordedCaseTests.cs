@@ -12,10 +12,10 @@ public static class RecordedCaseTests
     public static void Ours_relates_to_what_the_predecessor_made_of_the_pod(string name)
     {
         var recorded = RecordedCase.Load(name);
-        var engine = Engine.Of(recorded.Flags);
+        var engine = Engine.Create(recorded.Flags);
 
         var first = engine.Review(recorded.Request);
-        var second = engine.Review(recorded.Request with { ObjectJson = first.Mutated(recorded.Request).ToJsonString() });
+        var second = engine.Review(recorded.Request with { ObjectJson = first.ApplyTo(recorded.Request).ToJsonString() });
 
         var differences = RecordedRelation.Differences(recorded, first);
         Assert.True(differences.Count == 0, string.Join("\n", differences));

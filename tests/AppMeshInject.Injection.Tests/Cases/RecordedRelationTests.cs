@@ -22,7 +22,7 @@ public static class RecordedRelationTests
     public static void A_difference_is_found(string ours, string other)
     {
         var recorded = RecordedCase.Load(Name);
-        var outcome = Engine.Of(recorded.Flags).Review(recorded.Request);
+        var outcome = Engine.Create(recorded.Flags).Review(recorded.Request);
         var patch = outcome.Patch!.ToJsonString();
         var tampered = patch.Replace(ours, other, StringComparison.Ordinal);
 
@@ -35,7 +35,7 @@ public static class RecordedRelationTests
     public static void A_pod_that_is_left_as_it_is_or_refused_is_a_difference()
     {
         var recorded = RecordedCase.Load(Name);
-        var outcome = Engine.Of(recorded.Flags).Review(recorded.Request);
+        var outcome = Engine.Create(recorded.Flags).Review(recorded.Request);
 
         Assert.NotEmpty(RecordedRelation.Differences(recorded, outcome with { Patch = null }));
         Assert.NotEmpty(RecordedRelation.Differences(recorded, outcome with { Allowed = false }));

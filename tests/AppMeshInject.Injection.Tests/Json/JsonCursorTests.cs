@@ -23,7 +23,7 @@ public sealed class JsonCursorTests
     [MemberData(nameof(Alphabets))]
     public void Whatever_stands_there_is_JSON_where_it_is_for_the_reader_of_NET(string letters, string place, int length)
     {
-        var longest = TestScale.IsLow ? length - 1 : length;
+        var longest = TestScale.IsSmall ? length - 1 : length;
         var seen = 0;
         foreach (var text in Texts(letters.Distinct().ToArray(), longest))
         {

@@ -39,7 +39,7 @@ public sealed class LinearTimeTests
         { "unknown fields", i => $"F\"field{i}\":[[{{}}]]" },
     };
 
-    [Theory(Skip = "There is no time for it in this run", SkipType = typeof(TestScale), SkipWhen = nameof(TestScale.IsLow))]
+    [Theory(Skip = "TEST_SCALE=small skips slow tests", SkipType = typeof(TestScale), SkipWhen = nameof(TestScale.IsSmall))]
     [MemberData(nameof(Bodies), DisableDiscoveryEnumeration = true)]
     public void Four_times_the_body_takes_about_four_times_as_long(string what, Func<int, string> item)
     {

@@ -16,7 +16,7 @@ namespace AppMeshInject.Injection.Tests.Properties;
 /// <summary>What holds for every pod and every settings.</summary>
 public sealed class PodProperties
 {
-    private static readonly int Pods = TestScale.IsLow ? 50 : 12_000;
+    private static readonly int Pods = TestScale.IsSmall ? 50 : 12_000;
 
     private static readonly Gen<(JsonObject Pod, string[] Flags)> PodsAndFlags = Gen.Select(Testing.Generation.Pods.Any, Flags.Any);
 
@@ -39,7 +39,7 @@ public sealed class PodProperties
             print: sample => $"{string.Join(' ', sample.Flags)} {sample.Pod.ToJsonString()}");
 
         Assert.True(seen >= Pods, $"{seen} pods");
-        if (!TestScale.IsLow)
+        if (!TestScale.IsSmall)
         {
             Assert.Equal(
                 Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.Overloaded]).Order(),

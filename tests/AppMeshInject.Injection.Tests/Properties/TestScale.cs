@@ -1,7 +1,10 @@
 namespace AppMeshInject.Injection.Tests.Properties;
 
-/// <summary>How much the tests are to do. Mutation testing, which runs them very often, sets TEST_EFFORT to low.</summary>
+/// <summary>
+/// The number of generated inputs. Mutation testing and coverage run the tests often and set <c>TEST_SCALE=small</c>.
+/// </summary>
 public static class TestScale
 {
-    public static bool IsLow { get; } = Environment.GetEnvironmentVariable("TEST_EFFORT") == "low";
+    /// <summary>Gets whether tests run with few inputs, and slow tests are skipped.</summary>
+    public static bool IsSmall { get; } = Environment.GetEnvironmentVariable("TEST_SCALE") == "small";
 }

@@ -13,10 +13,10 @@ public sealed class RecordedCaseTests(WebhookProcesses webhooks) : IClassFixture
     public async Task The_webhook_relates_to_what_the_predecessor_made_of_the_pod(string name)
     {
         var recorded = RecordedCase.Load(name);
-        var webhook = await webhooks.WithAsync(recorded.Flags);
+        var webhook = await webhooks.GetAsync(recorded.Flags);
 
         var first = await webhook.ReviewAsync(recorded.Request);
-        var second = await webhook.ReviewAsync(recorded.Request with { ObjectJson = first.Mutated(recorded.Request).ToJsonString() });
+        var second = await webhook.ReviewAsync(recorded.Request with { ObjectJson = first.ApplyTo(recorded.Request).ToJsonString() });
 
         var differences = RecordedRelation.Differences(recorded, first);
         Assert.True(differences.Count == 0, string.Join("\n", differences));

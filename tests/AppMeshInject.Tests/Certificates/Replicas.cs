@@ -25,7 +25,7 @@ internal sealed class Replicas : IAsyncDisposable
     public async ValueTask StartAsync()
     {
         _certificate = new TestCertificate(_folder.FullName);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), _certificate.AuthorityPem);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), _certificate.CaPem);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "token"), "pod-token\n");
         Server = await FakeApiServer.StartAsync(_certificate, _time);
     }

@@ -24,7 +24,7 @@ internal sealed class FakeInstallation : IDisposable
 
     public FakeInstallation()
     {
-        var bundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.AuthorityPem));
+        var bundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.CaPem));
         Answers = new()
         {
             [Configuration] = Json($$$"""

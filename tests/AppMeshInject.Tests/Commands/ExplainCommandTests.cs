@@ -28,7 +28,7 @@ public class ExplainCommandTests
     public async Task It_tells_what_the_webhook_does(string name)
     {
         var golden = GoldenCase.Load(name);
-        var outcome = Engine.Of(golden.Flags).Review(golden.Request);
+        var outcome = Engine.Create(golden.Flags).Review(golden.Request);
 
         var run = await ExplainRun.InAsync([], golden.Request.ObjectJson, ["-", "-o=json", "-n", golden.Request.Namespace, .. golden.Flags]);
 

@@ -38,7 +38,7 @@ public sealed class StreamTests
 
     private static async Task<(int Code, string Error)> RunAsync(string command, string redirection)
     {
-        var binary = NativeBinary.StartInfo([], Path.GetTempPath()).FileName;
+        var binary = NativeBinary.FindOrSkip();
         var manifest = Path.Combine(Path.GetTempPath(), $"appmesh-inject-tests-{Guid.NewGuid():N}.yaml");
         await File.WriteAllTextAsync(manifest, "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web}]}}", TestContext.Current.CancellationToken);
         try

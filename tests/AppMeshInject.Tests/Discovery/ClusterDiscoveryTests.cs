@@ -110,7 +110,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
     public async Task A_server_whose_certificate_has_expired_learns_no_token_and_is_not_believed()
     {
         using var expired = new TestCertificate(_folder.FullName, isExpired: true);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), expired.AuthorityPem, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), expired.CaPem, TestContext.Current.CancellationToken);
         await using var server = await FakeServer.StartAsync(expired, ApiAnswers);
 
         Assert.Equal(Nothing, await LearnAsync(server.Address));

@@ -32,7 +32,7 @@ public abstract class RefusalEventsTestBase : IDisposable
     protected RefusalEventsTestBase()
     {
         Certificate = new TestCertificate(_folder.FullName);
-        File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), Certificate.AuthorityPem);
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), Certificate.CaPem);
         File.WriteAllText(Path.Combine(_folder.FullName, "token"), "pod-token\n");
         _metrics = new EventMetrics(Registry);
         Queue = new RejectionQueue(isRead: true, _metrics);

@@ -62,7 +62,7 @@ public sealed class ClusterClientTests : IDisposable
     {
         Directory.CreateDirectory(_folder.PathOf("other"));
         using var named = new TestCertificate(_folder.PathOf("other"), "kubernetes.example");
-        _folder.Write("other/ca.crt", named.AuthorityPem);
+        _folder.Write("other/ca.crt", named.CaPem);
         await using var server = await FakeServer.StartAsync(named, Answers);
         _folder.WriteConfig(server.Address, cluster: cluster);
 

@@ -11,7 +11,7 @@ internal sealed class KubeconfigFolder : IDisposable
     public KubeconfigFolder()
     {
         Certificate = new TestCertificate(_folder.FullName);
-        Write("ca.crt", Certificate.AuthorityPem);
+        Write("ca.crt", Certificate.CaPem);
     }
 
     public TestCertificate Certificate { get; }

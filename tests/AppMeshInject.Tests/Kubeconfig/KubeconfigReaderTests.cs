@@ -21,7 +21,7 @@ public sealed class KubeconfigReaderTests : IDisposable
 
         Assert.Equal(("test", Server, "shop"), (access.Context, access.Server, access.Namespace));
         Assert.Equal("Bearer secret-token", access.Identity.Authorization);
-        Assert.Equal(_folder.Certificate.AuthorityPem, access.AuthorityPem);
+        Assert.Equal(_folder.Certificate.CaPem, access.AuthorityPem);
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class KubeconfigReaderTests : IDisposable
     [Fact]
     public void A_file_of_JSON_and_data_in_place_of_files_are_read()
     {
-        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.AuthorityPem));
+        var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.CaPem));
         _folder.Write("config", $$$"""
             {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],
              "clusters":[{"name":"k","cluster":{"server":"http://localhost:8001","certificate-authority-data":"{{{data}}}"}}]}
             """);
 
-        Assert.Equal(_folder.Certificate.AuthorityPem, _folder.Read().AuthorityPem);
+        Assert.Equal(_folder.Certificate.CaPem, _folder.Read().AuthorityPem);
         Assert.Null(_folder.Read().Identity.Authorization);
     }
 

@@ -26,7 +26,7 @@ public sealed class HostileClientTests
         // The second is now the one of the longest idleness.
         using var fourth = await RawConnection.OpenAsync(program.Port, useTls: true);
 
-        Assert.Equal("", await second.AnswerAsync());
+        Assert.Equal("", await second.ReadResponseAsync());
         await AssertServedAsync(first);
         await AssertServedAsync(third);
         await AssertServedAsync(fourth);
@@ -164,7 +164,7 @@ public sealed class HostileClientTests
             await Task.WhenAll(connections.Select(connection => connection.BeginReviewAsync(RequestBody.MaxLength, sent)));
 
             // Nobody sends the other half, so all are given up: those that were shed, and those that had their place.
-            var answers = await Task.WhenAll(connections.Select(connection => connection.AnswerAsync()));
+            var answers = await Task.WhenAll(connections.Select(connection => connection.ReadResponseAsync()));
             Assert.All(answers, answer => Assert.Matches("^HTTP/1.1 (503|408)", answer));
             Assert.Contains(answers, answer => answer.StartsWith("HTTP/1.1 503", StringComparison.Ordinal));
             Assert.InRange(program.MostMebibytes, 0, MostMebibytes);
@@ -185,11 +185,11 @@ public sealed class HostileClientTests
         using var headers = await RawConnection.OpenAsync(program.Port, useTls: false);
         await Record.ExceptionAsync(() => headers.SendAsync($"POST /mutate HTTP/1.1\r\nHost: x\r\nX-Large: {new string('x', 1_000_000)}\r\n\r\n"));
 
-        Assert.StartsWith("HTTP/1.1 431", await headers.AnswerAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 431", await headers.ReadResponseAsync(), StringComparison.Ordinal);
 
         using var body = await RawConnection.OpenAsync(program.Port, useTls: false);
         await body.SendAsync("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-        var answer = body.AnswerAsync();
+        var answer = body.ReadResponseAsync();
         var chunk = $"10000\r\n{new string(' ', 0x10000)}\r\n";
         while (!answer.IsCompleted && await Record.ExceptionAsync(() => body.SendAsync(chunk)) is null)
         {
@@ -221,7 +221,7 @@ public sealed class HostileClientTests
         {
             using var connection = await RawConnection.OpenAsync(program.Port, useTls: true);
             await connection.SendAsync("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-            return (await connection.AnswerAsync()).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+            return (await connection.ReadResponseAsync()).StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
@@ -232,7 +232,7 @@ public sealed class HostileClientTests
     private static async Task AssertServedAsync(RawConnection connection)
     {
         await connection.SendAsync("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
-        Assert.StartsWith("HTTP/1.1 200", await connection.AnswerAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 200", await connection.ReadResponseAsync(), StringComparison.Ordinal);
     }
 
     private static Task<HttpStatusCode> StatusAsync(RunningProgram program) => StatusAsync(program.Webhook);

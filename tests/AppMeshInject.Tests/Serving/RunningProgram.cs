@@ -57,7 +57,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     public static RunningProgram Start(IReadOnlyList<string> arguments, params IReadOnlyList<(string Name, string Value)> environment)
     {
         var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
-        var info = NativeBinary.StartInfo(["serve", $"--port={port}", $"--metrics-port={metricsPort}", .. arguments], Path.GetTempPath());
+        var info = NativeBinary.CreateStartInfo(["serve", $"--port={port}", $"--metrics-port={metricsPort}", .. arguments], Path.GetTempPath());
         foreach (var (name, value) in environment)
         {
             info.Environment[name] = value;
@@ -135,7 +135,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     {
         using var content = ReviewContent.Of(request.ToReview());
         using var response = await Webhook.PostAsync("/mutate", content);
-        return Outcome.OfAnswer(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, request);
+        return Outcome.FromResponse(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, request);
     }
 
     /// <summary>Waits for a line of the log that has this in it, and returns it.</summary>
