@@ -32,24 +32,15 @@ public sealed class CombinationTests(PlainNamespace plain) : IClassFixture<Plain
         foreach (var sds in GetSubsets("--enable-sds"))
         {
             var settings = $"{tracing} {statistics}".Split(' ', StringSplitOptions.RemoveEmptyEntries);
-<<<<<<< HEAD
-            var engine = Engine.Of(["--mesh-name=m", "--region=us-west-2", .. settings, .. sds]);
-            foreach (var annotations in GetSubsets(CniMode, SecretMounts, VolumeMounts))
-=======
             var engine = Engine.Create(["--mesh-name=m", "--region=us-west-2", .. settings, .. sds]);
-            foreach (var annotations in Subsets(CniMode, SecretMounts, VolumeMounts))
->>>>>>> 8a13086 (wip2)
+            foreach (var annotations in GetSubsets(CniMode, SecretMounts, VolumeMounts))
             {
                 var request = new AdmissionRequest(CreatePod(string.Join(", ", annotations)), plain.Name);
                 var outcome = engine.Review(request);
                 Assert.NotNull(outcome.Patch);
 
                 var pod = JsonNode.Parse(request.ObjectJson)!;
-<<<<<<< HEAD
-                var errors = await DryRun.GetInjectionErrorsAsync(plain, pod, outcome.Mutated(request));
-=======
-                var complaints = await DryRun.ComplaintsOfInjectionAsync(plain, pod, outcome.ApplyTo(request));
->>>>>>> 8a13086 (wip2)
+                var errors = await DryRun.GetInjectionErrorsAsync(plain, pod, outcome.ApplyTo(request));
 
                 Assert.True(
                     errors.Count == 0, $"{string.Join(", ", [.. sds, .. annotations])}: {string.Join(", ", errors)}");

@@ -18,32 +18,8 @@ internal sealed class CaptureWebhook(PlainNamespace home) : IAsyncDisposable
 
     private readonly Cluster _cluster = home.Cluster;
 
-<<<<<<< HEAD
     // The fake Envoy image contains Python, and is available in every cluster of the tests.
     private static string ServerManifest => $$"""
-=======
-    /// <summary>Starts it, and waits until it answers.</summary>
-    public async Task StartAsync()
-    {
-        var folder = Directory.CreateTempSubdirectory("appmesh-inject-capture-");
-        using var certificate = new TestCertificate(folder.FullName, $"{Name}.{home.Name}.svc");
-        await RunAsync($"kubectl create secret tls {Name} --namespace {home.Name} --cert {certificate.CertificateFile} --key {certificate.KeyFile}");
-        folder.Delete(recursive: true);
-        await RunAsync($"kubectl create configmap {Name} --namespace {home.Name} --from-file {Program}");
-        (await home.ApplyAsync(Server)).Succeeded();
-        await home.WaitUntilReadyAsync(Name);
-        await RunAsync("kubectl apply -f -", Configuration(Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.CaPem))));
-    }
-
-    /// <summary>The first review that it was asked about.</summary>
-    public Task<string> FirstReviewAsync() => home.WaitForAsync("a review", async () =>
-        (await RunAsync($"kubectl logs --namespace {home.Name} {Name}")).Split('\n')[0] is { Length: > 0 } review ? review : null);
-
-    public async ValueTask DisposeAsync() => await RunAsync($"kubectl delete mutatingwebhookconfiguration {Name} --ignore-not-found");
-
-    // The image of the stand-in for Envoy has Python, and is in every cluster that the tests run on.
-    private static string Server => $$"""
->>>>>>> 8a13086 (wip2)
         apiVersion: v1
         kind: Service
         metadata: { name: {{Name}} }
@@ -76,7 +52,7 @@ internal sealed class CaptureWebhook(PlainNamespace home) : IAsyncDisposable
         await RunAsync($"kubectl create configmap {Name} --namespace {home.Name} --from-file {Script}");
         (await home.ApplyAsync(ServerManifest)).EnsureSuccess();
         await home.WaitUntilReadyAsync(Name);
-        var caBundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.AuthorityPem));
+        var caBundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(certificate.CaPem));
         await RunAsync("kubectl apply -f -", CreateConfiguration(caBundle));
     }
 

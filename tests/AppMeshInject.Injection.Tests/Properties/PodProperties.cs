@@ -49,14 +49,14 @@ public sealed class PodProperties
 
     private static Reason Check(JsonObject pod, string[] flags)
     {
-        var engine = Engine.Of(flags);
+        var engine = Engine.Create(flags);
         var request = new AdmissionRequest(pod.ToJsonString(), "shop");
         var outcome = engine.Review(request, out var decision);
         Assert.Equal(decision.Reason.ToString(), outcome.Reason);
         CheckWarnings(outcome);
         CheckRefusal(decision, outcome, flags);
 
-        var mutated = outcome.Mutated(request);
+        var mutated = outcome.ApplyTo(request);
         Assert.Empty(Unchanged.Differences(pod, mutated));
         if (outcome.Patch is { } patch)
         {

@@ -36,7 +36,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
     public ClusterDiscoveryTests()
     {
         _certificate = new TestCertificate(_folder.FullName);
-        File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), _certificate.AuthorityPem);
+        File.WriteAllText(Path.Combine(_folder.FullName, "ca.crt"), _certificate.CaPem);
         File.WriteAllText(Path.Combine(_folder.FullName, "token"), "pod-token\n");
     }
 
