@@ -31,14 +31,14 @@ internal static class AdmissionEndpoint
         .WithName("Mutate")
         .WithSummary("Answers an AdmissionReview with the patch that adds the sidecars of App Mesh to a pod")
         .WithMetadata(
-            new AcceptsMetadata([AnyContentType], typeof(AdmissionReview)),
-            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AdmissionReview), [MediaTypeNames.Application.Json]),
+            new AcceptsMetadata([AnyContentType], typeof(AdmissionReviewSchema)),
+            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AdmissionReviewSchema), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status408RequestTimeout, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
             new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
-        .On(Listener.Webhook);
+        .RequireListener(Listener.Webhook);
 
     private static Task MutateAsync(HttpContext context, AdmissionHandler handler) => handler.HandleAsync(context);
 }

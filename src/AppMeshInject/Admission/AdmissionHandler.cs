@@ -14,7 +14,7 @@ internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget 
     public async Task HandleAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
-        using var span = AdmissionSpan.Begin(context.Request);
+        using var span = AdmissionSpan.Start(context.Request);
         using var answer = new PooledBuffer();
         var admission = await AdmitAsync(context.Request, answer);
         // Begun before it is recorded: whoever is counted as shed gives way already.
@@ -31,7 +31,7 @@ internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget 
     {
         if (!gate.TryEnter())
         {
-            return Shed($"{gate.MaxCount} admissions are in progress, which is the most (max-admissions)", answer);
+            return Shed($"{gate.MaxConcurrent} admissions are in progress, which is the most (max-admissions)", answer);
         }
 
         try
@@ -55,7 +55,7 @@ internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget 
         using var share = new RequestBodyBudget.Lease(memory);
         try
         {
-            using var reading = AdmissionSpan.BeginPart("read");
+            using var reading = AdmissionSpan.StartStep("read");
             await RequestBody.ReadAsync(request, body, gate, share);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
@@ -76,7 +76,7 @@ internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget 
             return Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, "the client broke off", answer, body);
         }
 
-        using var deciding = AdmissionSpan.BeginPart("decide");
+        using var deciding = AdmissionSpan.StartStep("decide");
         var reviewed = reviewer.Review(body.WrittenSpan, answer);
         return reviewed.Problem is { } problem
             ? Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
@@ -95,7 +95,7 @@ internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget 
 
     private static async Task WriteAsync(HttpContext context, int status, PooledBuffer answer)
     {
-        using var writing = AdmissionSpan.BeginPart("write");
+        using var writing = AdmissionSpan.StartStep("write");
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {

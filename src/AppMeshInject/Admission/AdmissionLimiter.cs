@@ -8,7 +8,7 @@ internal sealed class AdmissionLimiter(int most, TimeSpan patience)
     private int _inside;
 
     /// <summary>How many at most.</summary>
-    public int MaxCount => most;
+    public int MaxConcurrent => most;
 
     /// <summary>How many are inside.</summary>
     public int InProgress => Math.Min(Volatile.Read(ref _inside), most);
@@ -17,7 +17,7 @@ internal sealed class AdmissionLimiter(int most, TimeSpan patience)
     /// How long one may wait inside for what is yet to arrive of it. After that it waits outside. Half of the places are for those that
     /// are there as a whole, however many others come at once.
     /// </summary>
-    public TimeSpan Patience => Volatile.Read(ref _inside) <= (most + 1) / 2 ? patience : TimeSpan.Zero;
+    public TimeSpan BodyTimeout => Volatile.Read(ref _inside) <= (most + 1) / 2 ? patience : TimeSpan.Zero;
 
     /// <summary>Lets one in. Whoever was let in has to leave.</summary>
     /// <returns>False where there are as many inside as may be.</returns>

@@ -39,7 +39,7 @@ internal sealed class AdmissionMetrics : IMetricSet
         _responseSize = metrics.Factory.CreateHistogram("appmesh_inject_response_size_bytes", "How long the bodies of their answers were.", new HistogramConfiguration { Buckets = Sizes });
 
         var inProgress = metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress", "Admission requests that are in progress.");
-        metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress_limit", "How many may be (max-admissions); those beyond are shed.").Set(gate.MaxCount);
+        metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress_limit", "How many may be (max-admissions); those beyond are shed.").Set(gate.MaxConcurrent);
         metrics.BeforeCollection(() => inProgress.Set(gate.InProgress));
     }
 

@@ -10,7 +10,7 @@ internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metri
     {
         metrics.Count(admission);
         log.Write(admission);
-        AdmissionSpan.Describe(admission);
+        AdmissionSpan.SetResult(admission);
         refusals.Offer(admission);
     }
 }

@@ -16,7 +16,7 @@ internal static class AdmissionSpan
     private static readonly ActivitySource Source = new(Tracing.SourceName);
 
     /// <summary>Begins the span of an admission.</summary>
-    public static Activity? Begin(HttpRequest request)
+    public static Activity? Start(HttpRequest request)
     {
         if (!Source.HasListeners())
         {
@@ -39,10 +39,10 @@ internal static class AdmissionSpan
     }
 
     /// <summary>Begins the span of a part of it.</summary>
-    public static Activity? BeginPart(string name) => Source.StartActivity(name);
+    public static Activity? StartStep(string name) => Source.StartActivity(name);
 
     /// <summary>Says what became of the admission whose span it is.</summary>
-    public static void Describe(in AdmissionRecord admission)
+    public static void SetResult(in AdmissionRecord admission)
     {
         if (Activity.Current is not { IsAllDataRequested: true } span || span.Source != Source)
         {

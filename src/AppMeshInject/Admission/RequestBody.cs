@@ -18,13 +18,13 @@ internal static class RequestBody
     /// What the server itself refuses to read, in bytes on the wire: more than the longest body, because it counts the
     /// framing of chunks too.
     /// </summary>
-    public const int LongestOnTheWire = 2 * MaxLength;
+    public const int MaxWireLength = 2 * MaxLength;
 
     /// <summary>
     /// The rate at which a body has to arrive so that the longest one is there in time. The server watches it after that time, so
     /// it is a deadline: whoever is not through by then is slower.
     /// </summary>
-    public static MinDataRate RateFor(TimeSpan time) => new(MaxLength / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
+    public static MinDataRate GetMinDataRate(TimeSpan time) => new(MaxLength / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
 
     // The server looks once a second, and takes no time that it could not tell from that.
     private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
@@ -46,10 +46,10 @@ internal static class RequestBody
         do
         {
             var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
-            read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.Patience - Stopwatch.GetElapsedTime(began), gate, memory, seat);
+            read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.BodyTimeout - Stopwatch.GetElapsedTime(began), gate, memory, seat);
             var length = (int)read.Buffer.Length;
             var isTooLong = length > MaxLength - buffer.WrittenSpan.Length;
-            var fits = !read.IsCanceled && memory.TryTake(length);
+            var fits = !read.IsCanceled && memory.TryReserve(length);
             if (fits && !isTooLong)
             {
                 read.Buffer.CopyTo(buffer.GetSpan(length));
@@ -99,7 +99,7 @@ internal static class RequestBody
         {
             return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
         }
-        catch (TimeoutException) when (!memory.MayWait)
+        catch (TimeoutException) when (!memory.CanWait)
         {
             reader.CancelPendingRead();
             return await reading;

@@ -7,10 +7,10 @@ namespace AppMeshInject.Admission;
 internal sealed class RequestBodyBudget
 {
     /// <summary>How many bytes at most: four of the longest bodies, and some thousand of the usual ones.</summary>
-    public const long Most = MostOfLarge + (2 * RequestBody.MaxLength);
+    public const long MaxTotal = MostOfLarge + (2 * RequestBody.MaxLength);
 
     /// <summary>Up to how many bytes a body is small: many times what is usual.</summary>
-    public const int LargestSmall = 256 * 1024;
+    public const int MaxSmallBody = 256 * 1024;
 
     private const long MostOfLarge = 4 * RequestBody.MaxLength;
 
@@ -22,16 +22,16 @@ internal sealed class RequestBodyBudget
         private long _taken;
 
         /// <summary>Whether the body may be long in coming: where it is small so far, or half of what large ones have is free.</summary>
-        public bool MayWait => IsSmall || Interlocked.Read(ref memory._taken) <= MostOfLarge / 2;
+        public bool CanWait => IsSmall || Interlocked.Read(ref memory._taken) <= MostOfLarge / 2;
 
-        private bool IsSmall => _taken <= LargestSmall;
+        private bool IsSmall => _taken <= MaxSmallBody;
 
         /// <summary>Takes some more.</summary>
         /// <returns>False where there is not so much left.</returns>
-        public bool TryTake(int bytes)
+        public bool TryReserve(int bytes)
         {
             _taken += bytes;
-            return Interlocked.Add(ref memory._taken, bytes) <= (IsSmall ? Most : MostOfLarge);
+            return Interlocked.Add(ref memory._taken, bytes) <= (IsSmall ? MaxTotal : MostOfLarge);
         }
 
         /// <inheritdoc/>

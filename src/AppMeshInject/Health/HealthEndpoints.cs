@@ -14,12 +14,12 @@ internal static class HealthEndpoints
             .WithTags("Health")
             .WithName("Healthz")
             .WithSummary("200 while the program runs")
-            .On(Listener.Webhook, Listener.Admin);
+            .RequireListener(Listener.Webhook, Listener.Admin);
         routes.MapGet("/readyz", Ready)
             .WithTags("Health")
             .WithName("Readyz")
             .WithSummary("200 while admissions are answered, 503 before and once the program was told to stop")
-            .On(Listener.Admin);
+            .RequireListener(Listener.Admin);
     }
 
     private static ContentHttpResult Live() => TypedResults.Text("ok\n");

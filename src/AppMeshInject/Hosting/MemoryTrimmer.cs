@@ -22,12 +22,12 @@ internal sealed class MemoryTrimmer(TimeProvider time) : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Look();
+            TrimIfGrown();
         }
     }
 
     /// <summary>Looks once, and gives back where the process has grown since it was the smallest.</summary>
-    internal void Look()
+    internal void TrimIfGrown()
     {
         var held = Environment.WorkingSet;
         if (held - _left <= MostGrown)

@@ -45,7 +45,7 @@ internal static partial class WebhookApplication
 
         // What runs beside the admissions never ends them.
         builder.Services.Configure<HostOptions>(host => host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
-        builder.Services.AddSingleton<IHostLifetime, GracefulStop>();
+        builder.Services.AddSingleton<IHostLifetime, GracefulShutdown>();
         builder.Services.AddAdmission(settings, cluster);
         builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
@@ -53,20 +53,20 @@ internal static partial class WebhookApplication
         builder.Services.AddMetricSet<ProgramMetrics>();
         builder.Services.AddPrometheus(metrics);
         builder.Services.AddTracing(environment);
-        builder.Services.AddApiDescription();
+        builder.Services.AddOpenApiDocument();
         var source = builder.Services.AddCertificate(settings, environment, time);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, listener));
         builder.Services.Configure<SocketTransportOptions>(ConfigureSockets);
 
         var app = builder.Build();
         app.UseConnectionLimits();
-        app.UseDraining();
+        app.UseConnectionDraining();
         app.UseRouting();
-        app.UseListeners();
+        app.UseListenerRestrictions();
         app.MapAdmission();
         app.MapHealth();
         app.MapPrometheus();
-        app.MapApiDescription();
+        app.MapOpenApiDocument();
         LogStart(app.Logger, loaded, source);
         return app;
     }
@@ -74,8 +74,8 @@ internal static partial class WebhookApplication
     private static void Listen(KestrelServerOptions kestrel, ListenerSettings listener)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = RequestBody.LongestOnTheWire;
-        kestrel.Limits.MinRequestBodyDataRate = RequestBody.RateFor(TimeSpan.FromSeconds(listener.RequestTimeout));
+        kestrel.Limits.MaxRequestBodySize = RequestBody.MaxWireLength;
+        kestrel.Limits.MinRequestBodyDataRate = RequestBody.GetMinDataRate(TimeSpan.FromSeconds(listener.RequestTimeout));
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(listener.RequestTimeout);
         kestrel.Limits.MaxRequestBufferSize = MostUnread;
         kestrel.ListenAnyIP(listener.MetricsPort, admin => admin.MarkAs(Listener.Admin).LimitConnections(listener.MostConnections).Protocols = HttpProtocols.Http1);

@@ -17,7 +17,7 @@ internal enum Listener
 /// Keeps the endpoints of the two ports apart. It goes by the connection's own listener: a Host header, which the caller
 /// writes, cannot reach across.
 /// </summary>
-internal static class Listeners
+internal static class ListenerExtensions
 {
     private sealed record Mark(Listener Listener);
 
@@ -34,11 +34,11 @@ internal static class Listeners
     }
 
     /// <summary>Serves an endpoint on these ports only.</summary>
-    public static TBuilder On<TBuilder>(this TBuilder builder, params Listener[] listeners)
+    public static TBuilder RequireListener<TBuilder>(this TBuilder builder, params Listener[] listeners)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata([.. listeners.Select(listener => new Mark(listener))]);
 
     /// <summary>Answers 404 where an endpoint is asked for on another port than its own.</summary>
-    public static void UseListeners(this WebApplication app) => app.Use((context, next) =>
+    public static void UseListenerRestrictions(this WebApplication app) => app.Use((context, next) =>
     {
         var connection = context.Features.Get<Mark>();
         var marks = context.GetEndpoint()?.Metadata.GetOrderedMetadata<Mark>() ?? [];

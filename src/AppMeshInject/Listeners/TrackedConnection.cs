@@ -17,7 +17,7 @@ internal sealed class TrackedConnection(ConnectionContext connection, long now)
     public bool IsBusy => IdleSince == Busy;
 
     /// <summary>Notes that a request has come.</summary>
-    public void Begin(long now)
+    public void BeginRequest(long now)
     {
         _began = now;
         Volatile.Write(ref _idleSince, Busy);
@@ -30,7 +30,7 @@ internal sealed class TrackedConnection(ConnectionContext connection, long now)
     public void MarkBusy() => Volatile.Write(ref _idleSince, Busy);
 
     /// <summary>Notes that it is answered.</summary>
-    public void End(long now) => Volatile.Write(ref _idleSince, now);
+    public void EndRequest(long now) => Volatile.Write(ref _idleSince, now);
 
     /// <summary>Closes it at once. What closes connections in an orderly way waits for the other side.</summary>
     public void Close() => connection.Abort(new ConnectionAbortedException("there were too many connections, and this one was idle the longest"));

@@ -27,7 +27,7 @@ internal static class MetricsEndpoint
             .WithTags("Telemetry")
             .WithName("Metrics")
             .WithSummary("Metrics in Prometheus' text format")
-            .On(Listener.Admin);
+            .RequireListener(Listener.Admin);
     }
 
     private static Task WriteAsync(HttpContext context, MetricsRegistry metrics)

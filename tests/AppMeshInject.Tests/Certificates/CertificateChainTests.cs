@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using AppMeshInject.Tests.Deploy;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;

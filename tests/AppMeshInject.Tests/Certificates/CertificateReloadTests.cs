@@ -1,8 +1,9 @@
 using System.Net;
 using AppMeshInject.Certificates;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Admission;
 using AppMeshInject.Tests.Deploy;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Microsoft.Extensions.Logging.Testing;
 using Xunit;
 
@@ -23,19 +24,19 @@ public sealed class CertificateReloadTests : IDisposable
         await using var program = await StartAsync(first.CertificateFile, first.KeyFile);
         using var openConnection = first.CreateClient(program.Port);
         await AssertAnswersAsync(openConnection);
-        var firstServed = await program.ServedThumbprintAsync();
+        var firstServed = await program.GetServedThumbprintAsync();
 
         // Half a pair: the new certificate with the old key.
         var oldKey = await File.ReadAllTextAsync(first.KeyFile);
         using var second = new TestCertificate(_folder.FullName);
         var newKey = await File.ReadAllTextAsync(second.KeyFile);
         await File.WriteAllTextAsync(second.KeyFile, oldKey);
-        await RunningProgram.UntilAsync(() => LogHasAsync(program, "the last good one is served on"), () => program.Log);
-        Assert.Equal(firstServed, await program.ServedThumbprintAsync());
+        await RunningProgram.WaitUntilAsync(() => LogHasAsync(program, "the last good one is served on"), () => program.Log);
+        Assert.Equal(firstServed, await program.GetServedThumbprintAsync());
 
         await File.WriteAllTextAsync(second.KeyFile, newKey);
-        await RunningProgram.UntilAsync(() => LogHasAsync(program, Changed), () => program.Log);
-        Assert.NotEqual(firstServed, await program.ServedThumbprintAsync());
+        await RunningProgram.WaitUntilAsync(() => LogHasAsync(program, Changed), () => program.Log);
+        Assert.NotEqual(firstServed, await program.GetServedThumbprintAsync());
 
         await AssertAnswersAsync(openConnection);
         using var newConnection = second.CreateClient(program.Port);
@@ -53,14 +54,14 @@ public sealed class CertificateReloadTests : IDisposable
         var certificate = File.CreateSymbolicLink(Path.Combine(_folder.FullName, "tls.crt"), "..data/tls.crt");
         var key = File.CreateSymbolicLink(Path.Combine(_folder.FullName, "tls.key"), "..data/tls.key");
         await using var program = await StartAsync(certificate.FullName, key.FullName);
-        var firstServed = await program.ServedThumbprintAsync();
+        var firstServed = await program.GetServedThumbprintAsync();
 
         var newData = File.CreateSymbolicLink(Path.Combine(_folder.FullName, "..data_tmp"), "..second").FullName;
         // .NET moves no link over another one at once.
         Assert.Equal(0, Tool.Run("mv", ["--no-target-directory", newData, data])!.ExitCode);
 
-        await RunningProgram.UntilAsync(() => LogHasAsync(program, Changed), () => program.Log);
-        Assert.NotEqual(firstServed, await program.ServedThumbprintAsync());
+        await RunningProgram.WaitUntilAsync(() => LogHasAsync(program, Changed), () => program.Log);
+        Assert.NotEqual(firstServed, await program.GetServedThumbprintAsync());
         using var newConnection = second.CreateClient(program.Port);
         await AssertAnswersAsync(newConnection);
     }
@@ -95,7 +96,7 @@ public sealed class CertificateReloadTests : IDisposable
 
     private static async Task AssertAnswersAsync(HttpClient client)
     {
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
         using var response = await client.PostAsync("/mutate", review);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

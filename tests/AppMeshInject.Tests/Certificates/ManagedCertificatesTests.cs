@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Certificates;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -229,12 +229,12 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
         Server.Status = status;
         var replica = _replicas.Add();
         await replica.StartAsync();
-        await RunningProgram.UntilAsync(() => TimePassesUntil(Failures(replica) >= 3), () => "it does not try again");
+        await RunningProgram.WaitUntilAsync(() => TimePassesUntil(Failures(replica) >= 3), () => "it does not try again");
         Assert.Contains(problem, replica.Log.LatestRecord.Message, StringComparison.Ordinal);
         Assert.Null(replica.Served);
 
         Server.Status = 0;
-        await RunningProgram.UntilAsync(() => TimePassesUntil(replica.Standing.IsEstablished), () => "it does not recover");
+        await RunningProgram.WaitUntilAsync(() => TimePassesUntil(replica.Standing.IsEstablished), () => "it does not recover");
         await replica.StopAsync();
     }
 

@@ -1,5 +1,5 @@
 using AppMeshInject.Tests.Deploy;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;

@@ -26,9 +26,9 @@ public sealed class RefusalEventsServiceTests : RefusalEventsTestBase
         Queue.Offer(RejectedPods.Of("Job", "backup-12345678"));
         await events.StartAsync(TestContext.Current.CancellationToken);
 
-        await Serving.RunningProgram.UntilAsync(async () => await WrittenAsync() == 1, () => "the first event was not written");
+        await Hosting.RunningProgram.WaitUntilAsync(async () => await WrittenAsync() == 1, () => "the first event was not written");
         Assert.Single(server.Bodies);
-        await Serving.RunningProgram.UntilAsync(
+        await Hosting.RunningProgram.WaitUntilAsync(
             async () =>
             {
                 Time.Advance(TimeSpan.FromSeconds(1));
@@ -53,7 +53,7 @@ public sealed class RefusalEventsServiceTests : RefusalEventsTestBase
         }
 
         await events.StartAsync(TestContext.Current.CancellationToken);
-        await Serving.RunningProgram.UntilAsync(
+        await Hosting.RunningProgram.WaitUntilAsync(
             async () =>
             {
                 if (await CountAsync(last) == 1)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AppMeshInject.Telemetry;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

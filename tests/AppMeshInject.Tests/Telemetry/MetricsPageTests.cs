@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Golden;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 

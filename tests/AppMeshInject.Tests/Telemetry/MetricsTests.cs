@@ -2,7 +2,7 @@ using System.Text;
 using AppMeshInject.Injection;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Testing.Reviews;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;

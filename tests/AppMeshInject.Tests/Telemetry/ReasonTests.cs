@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Admission;
 using AppMeshInject.Tests.Commands;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
@@ -54,7 +55,7 @@ public sealed class ReasonTests
         Assert.Equal(code, told);
         var operation = Requests[reason]?.Operation ?? "other";
         Assert.Equal(1, (await Scrape.OfAsync(program))[$"appmesh_inject_admissions_total{{reason=\"{code}\",operation=\"{operation}\"}}"]);
-        Assert.Contains($" {LevelOf(reason)}: {code}", await program.LineAsync($", reason {code}, "), StringComparison.Ordinal);
+        Assert.Contains($" {LevelOf(reason)}: {code}", await program.WaitForLineAsync($", reason {code}, "), StringComparison.Ordinal);
         Assert.NotNull((await receiver.AdmissionAsync(code)).Admission);
         if (Requests[reason] is { IsPodCreation: true } pod)
         {
@@ -80,7 +81,7 @@ public sealed class ReasonTests
 
     private static async Task<string> ProblemAsync(RunningProgram program)
     {
-        using var content = ReviewContent.Of("{}");
+        using var content = ReviewContent.Create("{}");
         using var response = await program.Webhook.PostAsync("/mutate", content);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["reason"]!.GetValue<string>();
     }
@@ -89,7 +90,7 @@ public sealed class ReasonTests
     {
         using var first = new GatedContent(ReviewContent.ExampleText);
         var answering = program.Webhook.PostAsync("/mutate", first);
-        await RunningProgram.UntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 1, () => "none is in progress");
+        await RunningProgram.WaitUntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 1, () => "none is in progress");
         var told = await ProblemAsync(program);
         first.Open();
         (await answering).Dispose();

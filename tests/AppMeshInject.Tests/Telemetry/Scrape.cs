@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AppMeshInject.Telemetry;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Hosting;
 
 namespace AppMeshInject.Tests.Telemetry;
 

@@ -1,5 +1,6 @@
 using AppMeshInject.Testing.Reviews;
-using AppMeshInject.Tests.Serving;
+using AppMeshInject.Tests.Admission;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
@@ -31,7 +32,7 @@ public sealed class TracingTests
         Assert.Equal(["read", "decide", "write"], parts.Select(part => part.Name));
         Assert.All(parts, part => Assert.Equal(TraceId, part.TraceId));
         Assert.All(parts, part => Assert.InRange(part.Duration, TimeSpan.Zero, span.Duration));
-        Assert.Contains(TraceId, await program.LineAsync("Injected: "), StringComparison.Ordinal);
+        Assert.Contains(TraceId, await program.WaitForLineAsync("Injected: "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class TracingTests
         await using var program = await RunningProgram.StartReadyAsync(
             ["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_BSP_SCHEDULE_DELAY", "50"));
 
-        await RunningProgram.UntilAsync(
+        await RunningProgram.WaitUntilAsync(
             async () =>
             {
                 await program.ReviewAsync(Web);
@@ -122,7 +123,7 @@ public sealed class TracingTests
 
     private static async Task SendAsync(RunningProgram program, AdmissionRequest review, string? traceParent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s") { Content = ReviewContent.Of(review.ToReview()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s") { Content = ReviewContent.Create(review.ToReview()) };
         request.Headers.Add("user-agent", "kube-apiserver-admission");
         if (traceParent is not null)
         {

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AppMeshInject.Admission;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Admission;
 
 /// <summary>One program for all of them: a bad body must not change what the next request gets.</summary>
 public sealed class BadBodyTests : IAsyncLifetime
@@ -33,7 +34,7 @@ public sealed class BadBodyTests : IAsyncLifetime
     [MemberData(nameof(MalformedBodies))]
     public async Task A_malformed_body_is_a_400_that_says_why(string what, string body)
     {
-        using var content = ReviewContent.Of(body);
+        using var content = ReviewContent.Create(body);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
@@ -48,7 +49,7 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData("application/json; charset=utf-16")]
     public async Task Another_content_type_is_a_415(string? contentType)
     {
-        using var content = ReviewContent.Of(ReviewContent.ExampleText, contentType);
+        using var content = ReviewContent.Create(ReviewContent.ExampleText, contentType);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
@@ -62,7 +63,7 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData("Application/JSON")]
     public async Task The_content_type_may_name_the_charset_of_json(string contentType)
     {
-        using var content = ReviewContent.Of(ReviewContent.ExampleText, contentType);
+        using var content = ReviewContent.Create(ReviewContent.ExampleText, contentType);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -73,13 +74,13 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_body_of_4_MiB_is_read_and_one_byte_more_is_a_413(bool isChunked)
     {
-        using (var longest = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength)))
+        using (var longest = ReviewContent.Create(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength)))
         using (var response = await SendAsync(longest, isChunked))
         {
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        using (var tooLong = ReviewContent.Of(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength + 1)))
+        using (var tooLong = ReviewContent.Create(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength + 1)))
         using (var response = await SendAsync(tooLong, isChunked))
         {
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
@@ -106,7 +107,7 @@ public sealed class BadBodyTests : IAsyncLifetime
 
     private async Task AssertNextIsAnsweredAsync()
     {
-        using var content = ReviewContent.Example();
+        using var content = ReviewContent.CreateExample();
         using var response = await _program.Webhook.PostAsync("/mutate", content);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("Injected", answer["response"]!["auditAnnotations"]!["reason"]!.GetValue<string>());

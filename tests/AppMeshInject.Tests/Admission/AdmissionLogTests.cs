@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Hosting;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Admission;
 
 /// <summary>The line of each admission, as the native program writes it.</summary>
 public sealed class AdmissionLogTests
@@ -21,7 +22,7 @@ public sealed class AdmissionLogTests
 
         await program.ReviewAsync(Pod("""{"name":"web","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}],"annotations":{"appmesh.k8s.aws/prots":"1"}}""") with { DryRun = true });
 
-        var line = JsonNode.Parse(await program.LineAsync("Injected: "))!;
+        var line = JsonNode.Parse(await program.WaitForLineAsync("Injected: "))!;
         Assert.Equal("info", line["level"]!.GetValue<string>());
         Assert.Equal("Injected: shop/StatefulSet/web", line["message"]!.GetValue<string>());
         Assert.Equal("Injected", line["reason"]!.GetValue<string>());
@@ -46,7 +47,7 @@ public sealed class AdmissionLogTests
 
         await program.ReviewAsync(Pod("""{"name":"web"}"""));
 
-        Assert.Contains(" info: Injected: shop/Pod/web, reason Injected, detail inject-default=true, uid ", await program.LineAsync("Injected: "), StringComparison.Ordinal);
+        Assert.Contains(" info: Injected: shop/Pod/web, reason Injected, detail inject-default=true, uid ", await program.WaitForLineAsync("Injected: "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class AdmissionLogTests
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--injector-log-level=debug"]);
 
         await program.ReviewAsync(Pod("{}", """{"hostNetwork":true}"""));
-        await program.LineAsync(" debug: HostNetwork");
+        await program.WaitForLineAsync(" debug: HostNetwork");
 
         Assert.DoesNotContain("Microsoft", program.Log, StringComparison.Ordinal);
         Assert.Single(program.Log.Split('\n'), line => line.Contains(" debug: ", StringComparison.Ordinal));
@@ -69,7 +70,7 @@ public sealed class AdmissionLogTests
             await program.ReviewAsync(Pod("{}", """{"hostNetwork":true}"""));
             await program.ReviewAsync(Pod("""{"annotations":{"appmesh.k8s.aws/ports":"x"}}"""));
 
-            var refused = JsonNode.Parse(await program.LineAsync("InvalidAnnotation: "))!;
+            var refused = JsonNode.Parse(await program.WaitForLineAsync("InvalidAnnotation: "))!;
             Assert.Equal("warning", refused["level"]!.GetValue<string>());
             Assert.Equal("appmesh.k8s.aws/ports", refused["detail"]!.GetValue<string>());
             Assert.DoesNotContain("HostNetwork", program.Log, StringComparison.Ordinal);
@@ -79,7 +80,7 @@ public sealed class AdmissionLogTests
         {
             await program.ReviewAsync(Pod("{}", """{"hostNetwork":true}"""));
 
-            Assert.Equal("debug", JsonNode.Parse(await program.LineAsync("HostNetwork: "))!["level"]!.GetValue<string>());
+            Assert.Equal("debug", JsonNode.Parse(await program.WaitForLineAsync("HostNetwork: "))!["level"]!.GetValue<string>());
         }
     }
 
@@ -97,14 +98,14 @@ public sealed class AdmissionLogTests
 
             await program.ReviewAsync(Pod($$"""{"annotations":{{annotations.ToJsonString()}}}""", containers));
             await program.ReviewAsync(Pod($$"""{"annotations":{{valid}}}""", containers));
-            using (var malformed = ReviewContent.Of($$"""{"kind":"{{Secret}}","password":"{{Secret}}","{{Secret}}":{{Secret}}"""))
+            using (var malformed = ReviewContent.Create($$"""{"kind":"{{Secret}}","password":"{{Secret}}","{{Secret}}":{{Secret}}"""))
             using (await program.Webhook.PostAsync("/mutate", malformed, TestContext.Current.CancellationToken))
             {
             }
 
-            await program.LineAsync("InvalidAnnotation: ");
-            await program.LineAsync("Injected: ");
-            await program.LineAsync("BadRequest");
+            await program.WaitForLineAsync("InvalidAnnotation: ");
+            await program.WaitForLineAsync("Injected: ");
+            await program.WaitForLineAsync("BadRequest");
             Assert.DoesNotContain(Secret, program.Log, StringComparison.Ordinal);
         }
     }
@@ -118,15 +119,15 @@ public sealed class AdmissionLogTests
 
         for (var i = 0; i < moreThanPipeAndQueueHold; i++)
         {
-            using var review = ReviewContent.Example();
+            using var review = ReviewContent.CreateExample();
             using var response = await program.Webhook.PostAsync("/mutate", review, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
         var dropped = (await Scrape.OfAsync(program))["appmesh_inject_log_lines_dropped_total"];
         Assert.InRange(dropped, 1, moreThanPipeAndQueueHold - 1);
-        program.ReadLogAgain();
-        await program.LineAsync($"{dropped} lines of the log were dropped");
+        program.ResumeReadingLog();
+        await program.WaitForLineAsync($"{dropped} lines of the log were dropped");
     }
 
     [Fact]
@@ -135,7 +136,7 @@ public sealed class AdmissionLogTests
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
         program.CloseLog();
 
-        await RunningProgram.UntilAsync(
+        await RunningProgram.WaitUntilAsync(
             async () =>
             {
                 await program.ReviewAsync(Pod("{}"));

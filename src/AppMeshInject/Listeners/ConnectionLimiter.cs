@@ -8,7 +8,7 @@ namespace AppMeshInject.Listeners;
 /// Bounds the connections of a port, which cost memory before anything is asked on them. Nobody new is turned away: of those that
 /// are there the one that was idle the longest is closed. One that sends its request slowly is idle until that is there.
 /// </summary>
-internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogger<ConnectionLimit> logger)
+internal sealed partial class ConnectionLimiter(int most, TimeProvider time, ILogger<ConnectionLimiter> logger)
 {
     private readonly ConcurrentDictionary<TrackedConnection, bool> _seats = [];
     private int _count;
@@ -69,13 +69,13 @@ internal sealed partial class ConnectionLimit(int most, TimeProvider time, ILogg
 }
 
 /// <summary>Puts the limit into the way of connections and requests.</summary>
-internal static class ConnectionLimits
+internal static class ConnectionLimiterExtensions
 {
     /// <summary>Bounds the connections of a port.</summary>
     public static ListenOptions LimitConnections(this ListenOptions options, int most)
     {
         var services = options.ApplicationServices;
-        var limit = new ConnectionLimit(most, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ConnectionLimit>>());
+        var limit = new ConnectionLimiter(most, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ConnectionLimiter>>());
         options.Use(next => connection => limit.ServeAsync(connection, next));
         return options;
     }
@@ -87,14 +87,14 @@ internal static class ConnectionLimits
         app.Use(async (context, next) =>
         {
             var seat = context.Features.Get<TrackedConnection>()!;
-            seat.Begin(time.GetTimestamp());
+            seat.BeginRequest(time.GetTimestamp());
             try
             {
                 await next(context);
             }
             finally
             {
-                seat.End(time.GetTimestamp());
+                seat.EndRequest(time.GetTimestamp());
             }
         });
     }

@@ -3,10 +3,11 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using AppMeshInject.Admission;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Hosting;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Admission;
 
 /// <summary>What a client that means harm can do to the native program, and that others are served all the same.</summary>
 public sealed class HostileClientTests
@@ -30,7 +31,7 @@ public sealed class HostileClientTests
         await AssertServedAsync(first);
         await AssertServedAsync(third);
         await AssertServedAsync(fourth);
-        await RunningProgram.UntilAsync(
+        await RunningProgram.WaitUntilAsync(
             () => Task.FromResult(program.Log.Contains("more than 3 connections (max-connections)", StringComparison.Ordinal)), () => program.Log);
     }
 
@@ -42,7 +43,7 @@ public sealed class HostileClientTests
         var answering = slow.Select(content => program.Webhook.PostAsync("/mutate", content)).ToList();
         await Task.WhenAll(slow.Select(content => content.HalfSent));
 
-        await RunningProgram.UntilAsync(async () => await StatusAsync(program) == HttpStatusCode.OK, () => "they kept everybody out");
+        await RunningProgram.WaitUntilAsync(async () => await StatusAsync(program) == HttpStatusCode.OK, () => "they kept everybody out");
 
         slow.ForEach(content => content.Open());
         Assert.All(await Task.WhenAll(answering), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
@@ -93,7 +94,7 @@ public sealed class HostileClientTests
         var slow = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RawConnection.OpenAsync(program.Port, useTls: true)));
         await Task.WhenAll(slow.Select(connection => connection.BeginReviewAsync(1000, 1)));
 
-        await RunningProgram.UntilAsync(async () => await IsServedAsync(program), () => "they leave no place for others");
+        await RunningProgram.WaitUntilAsync(async () => await IsServedAsync(program), () => "they leave no place for others");
 
         Array.ForEach(slow, connection => connection.Dispose());
     }
@@ -144,7 +145,7 @@ public sealed class HostileClientTests
         {
             var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
             {
-                using var body = ReviewContent.Of(review);
+                using var body = ReviewContent.Create(review);
                 using var answer = await client.PostAsync("/mutate", body);
                 return answer.StatusCode;
             }));
@@ -167,7 +168,7 @@ public sealed class HostileClientTests
             var answers = await Task.WhenAll(connections.Select(connection => connection.ReadResponseAsync()));
             Assert.All(answers, answer => Assert.Matches("^HTTP/1.1 (503|408)", answer));
             Assert.Contains(answers, answer => answer.StartsWith("HTTP/1.1 503", StringComparison.Ordinal));
-            Assert.InRange(program.MostMebibytes, 0, MostMebibytes);
+            Assert.InRange(program.PeakMebibytes, 0, MostMebibytes);
         }
         finally
         {
@@ -175,7 +176,7 @@ public sealed class HostileClientTests
         }
 
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
-        await RunningProgram.UntilAsync(async () => await StatusAsync(client) == HttpStatusCode.OK, () => "it keeps the memory of those that are gone");
+        await RunningProgram.WaitUntilAsync(async () => await StatusAsync(client) == HttpStatusCode.OK, () => "it keeps the memory of those that are gone");
     }
 
     [Fact]
@@ -196,7 +197,7 @@ public sealed class HostileClientTests
         }
 
         Assert.StartsWith("HTTP/1.1 413", await answer, StringComparison.Ordinal);
-        Assert.InRange(program.MostMebibytes, 0, MostMebibytes);
+        Assert.InRange(program.PeakMebibytes, 0, MostMebibytes);
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public sealed class HostileClientTests
     }
 
     private static Task UntilMetricAsync(RunningProgram program, string series, double value) =>
-        RunningProgram.UntilAsync(async () => (await Scrape.OfAsync(program))[series] == value, () => $"{series} does not become {value}:\n{program.Log}");
+        RunningProgram.WaitUntilAsync(async () => (await Scrape.OfAsync(program))[series] == value, () => $"{series} does not become {value}:\n{program.Log}");
 
     private static async Task<bool> IsServedAsync(RunningProgram program)
     {
@@ -239,7 +240,7 @@ public sealed class HostileClientTests
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
     {
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
         using var response = await client.PostAsync("/mutate", review);
         return response.StatusCode;
     }

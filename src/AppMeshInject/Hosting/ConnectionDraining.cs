@@ -6,10 +6,10 @@ namespace AppMeshInject.Hosting;
 /// Has clients close their connections once the program was told to stop. The API server keeps its connections to a replica for
 /// as long as it can, also when the Service no longer has it.
 /// </summary>
-internal static class Draining
+internal static class ConnectionDraining
 {
     /// <summary>Says <c>Connection: close</c> with each answer from then on.</summary>
-    public static void UseDraining(this WebApplication app)
+    public static void UseConnectionDraining(this WebApplication app)
     {
         var readiness = app.Services.GetRequiredService<Readiness>();
         app.Use((context, next) =>

@@ -9,8 +9,8 @@ namespace AppMeshInject.Hosting;
 /// server goes on sending requests until the cluster has taken the pod out of the Service. Ctrl+C skips that.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination</remarks>
-internal sealed partial class GracefulStop(
-    ListenerSettings settings, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<GracefulStop> logger)
+internal sealed partial class GracefulShutdown(
+    ListenerSettings settings, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<GracefulShutdown> logger)
     : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];

@@ -1,7 +1,7 @@
 using AppMeshInject.Testing.Processes;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
 public sealed class BinarySizeTests
 {

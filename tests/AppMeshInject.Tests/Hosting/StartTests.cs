@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using AppMeshInject.Tests.Admission;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
 public sealed class StartTests
 {
@@ -13,7 +14,7 @@ public sealed class StartTests
             ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word", "two\nlines"],
             ("APPMESH_INJECT_PRESTOP_DELAY", "soon"));
 
-        var (exitCode, errors) = await program.EndAsync();
+        var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal(2, exitCode);
         Assert.Equal(
@@ -36,7 +37,7 @@ public sealed class StartTests
         taken.Start();
         await using var program = RunningProgram.Start([$"--port={((IPEndPoint)taken.LocalEndpoint).Port}"]);
 
-        var (exitCode, errors) = await program.EndAsync();
+        var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal((1, ""), (exitCode, errors));
         var told = Assert.Single(program.Log.Split('\n'), line => line.Contains("address already in use", StringComparison.OrdinalIgnoreCase));
@@ -50,7 +51,7 @@ public sealed class StartTests
         await using var program = await RunningProgram.StartReadyAsync(["--tlscert=no-such.crt", "--tlskey=no-such.key"]);
 
         var command = $"curl --insecure --json @examples/review.json https://localhost:{program.Port}/mutate";
-        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains(command, StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains(command, StringComparison.Ordinal)), () => program.Log);
     }
 
     [Fact]
@@ -58,7 +59,7 @@ public sealed class StartTests
     {
         await using var program = RunningProgram.Start(["--certificate-source=files", "--tlscert=no-such.crt", "--tlskey=no-such.key"]);
 
-        var (exitCode, errors) = await program.EndAsync();
+        var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal(2, exitCode);
         Assert.StartsWith("--certificate-source: no-such.crt cannot be read: ", errors, StringComparison.Ordinal);
@@ -71,7 +72,7 @@ public sealed class StartTests
 
         Assert.Equal(
             (2, "--certificate-source: managed needs a cluster, and KUBERNETES_SERVICE_HOST is not set: choose files or development\n"),
-            await program.EndAsync());
+            await program.WaitForExitAsync());
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class StartTests
 
         Assert.Equal(
             (2, "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: \"https://10.0.0.1:abc\" is no address of an API server\n"),
-            await program.EndAsync());
+            await program.WaitForExitAsync());
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class StartTests
 
         Assert.Equal(
             (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is no http:// address, such as http://collector:4317\n"),
-            await program.EndAsync());
+            await program.WaitForExitAsync());
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class StartTests
                 OTEL_EXPORTER_OTLP_TIMEOUT: "1s" is no number of milliseconds
 
                 """),
-            await program.EndAsync());
+            await program.WaitForExitAsync());
     }
 
     [Fact]
@@ -117,10 +118,10 @@ public sealed class StartTests
         await using var program = RunningProgram.Start(
             ["--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"), ("KUBERNETES_SERVICE_PORT", "1"));
 
-        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("could not be looked after", StringComparison.Ordinal)), () => program.Log);
-        await RunningProgram.UntilAsync(async () => await program.StatusAsync("/healthz") == 200, () => $"it does not live:\n{program.Log}");
+        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("could not be looked after", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.WaitUntilAsync(async () => await program.GetStatusAsync("/healthz") == 200, () => $"it does not live:\n{program.Log}");
 
-        Assert.Equal(503, await program.StatusAsync("/readyz"));
+        Assert.Equal(503, await program.GetStatusAsync("/readyz"));
     }
 
     [Fact]
@@ -128,12 +129,12 @@ public sealed class StartTests
     {
         await using var program = await RunningProgram.StartReadyAsync(
             [], ("MESH_NAME", "from-environment"), ("APPMESH_INJECT_SIDECAR_IMGE", "x"), ("APPMESH_INJECT_INJECT_STATSD_EXPORTER_SIDECAR", "true"));
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
 
         using var response = await program.Webhook.PostAsync("/mutate", review);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Pod/nginx", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Pod/nginx", StringComparison.Ordinal)), () => program.Log);
         Assert.Contains("APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?", program.Log, StringComparison.Ordinal);
         Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
     }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Net;
 using AppMeshInject.Testing.Processes;
+using AppMeshInject.Tests.Admission;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
-public sealed class GracefulStopTests
+public sealed class GracefulShutdownTests
 {
     [Fact]
     public async Task After_SIGTERM_it_is_unready_at_once_serves_new_connections_on_and_ends_with_0()
@@ -14,16 +15,16 @@ public sealed class GracefulStopTests
         var clock = Stopwatch.StartNew();
 
         program.Signal(Signals.Terminate);
-        await RunningProgram.UntilAsync(async () => await program.StatusAsync("/readyz") == 503, () => "it stayed ready");
+        await RunningProgram.WaitUntilAsync(async () => await program.GetStatusAsync("/readyz") == 503, () => "it stayed ready");
         using (var newConnection = new HttpClient(new SocketsHttpHandler { SslOptions = { RemoteCertificateValidationCallback = (_, _, _, _) => true } }))
-        using (var review = ReviewContent.Example())
+        using (var review = ReviewContent.CreateExample())
         using (var response = await newConnection.PostAsync($"https://127.0.0.1:{program.Port}/mutate", review))
         {
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.True(response.Headers.ConnectionClose, "the API server would keep the connection");
         }
 
-        var (exitCode, errors) = await program.EndAsync();
+        var (exitCode, errors) = await program.WaitForExitAsync();
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.True(clock.Elapsed >= TimeSpan.FromSeconds(2.9), "it did not serve on for the delay");
     }
@@ -37,12 +38,12 @@ public sealed class GracefulStopTests
         await body.HalfSent;
 
         program.Signal(Signals.Terminate);
-        await RunningProgram.UntilAsync(() => Task.FromResult(program.Log.Contains("told to stop", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("told to stop", StringComparison.Ordinal)), () => program.Log);
         body.Open();
 
         using var response = await answering;
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(0, (await program.EndAsync()).ExitCode);
+        Assert.Equal(0, (await program.WaitForExitAsync()).ExitCode);
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class GracefulStopTests
 
         program.Signal(Signals.Interrupt);
 
-        Assert.Equal(0, (await program.EndAsync()).ExitCode);
+        Assert.Equal(0, (await program.WaitForExitAsync()).ExitCode);
     }
 
     [Fact]
@@ -61,9 +62,9 @@ public sealed class GracefulStopTests
         await using var program = await RunningProgram.StartReadyAsync(["--shutdown-delay=3600"]);
 
         program.Signal(Signals.Terminate);
-        await RunningProgram.UntilAsync(async () => await program.StatusAsync("/readyz") == 503, () => "it stayed ready");
+        await RunningProgram.WaitUntilAsync(async () => await program.GetStatusAsync("/readyz") == 503, () => "it stayed ready");
         program.Signal(Signals.Interrupt);
 
-        Assert.Equal(0, (await program.EndAsync()).ExitCode);
+        Assert.Equal(0, (await program.WaitForExitAsync()).ExitCode);
     }
 }

@@ -5,7 +5,7 @@ using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
 /// <summary>The webhook in this process, put together and not started, on free ports and with a log that nobody reads.</summary>
 internal sealed class BuiltApplication : IAsyncDisposable

@@ -6,5 +6,5 @@ namespace AppMeshInject.OpenApi;
 /// <summary>The JSON that is described, some of which is never made of objects and so not in the native binary.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AdmissionProblem))]
-[JsonSerializable(typeof(AdmissionReview))]
-internal sealed partial class ApiDescriptionJson : JsonSerializerContext;
+[JsonSerializable(typeof(AdmissionReviewSchema))]
+internal sealed partial class OpenApiJson : JsonSerializerContext;

@@ -2,14 +2,15 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Golden;
+using AppMeshInject.Tests.Hosting;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.OpenApi;
 
-public sealed class ApiDescriptionTests
+public sealed class OpenApiTests
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

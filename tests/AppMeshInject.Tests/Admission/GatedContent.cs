@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Admission;
 
 /// <summary>A body of which the second half is sent when told to.</summary>
 internal sealed class GatedContent : HttpContent

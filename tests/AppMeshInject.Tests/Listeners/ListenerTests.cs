@@ -1,7 +1,9 @@
 using System.Net;
+using AppMeshInject.Tests.Admission;
+using AppMeshInject.Tests.Hosting;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Listeners;
 
 public sealed class ListenerTests
 {
@@ -18,7 +20,7 @@ public sealed class ListenerTests
             Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(program.Webhook, path));
         }
 
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
         using var mutated = await program.Admin.PostAsync("/mutate", review);
         Assert.Equal(HttpStatusCode.NotFound, mutated.StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(program.Webhook, "/nothing-here"));
@@ -42,7 +44,7 @@ public sealed class ListenerTests
     {
         await using var program = await RunningProgram.StartReadyAsync(["--enable-tls=false", "--mesh-name=m"]);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
 
         using var response = await client.PostAsync("/mutate", review);
 

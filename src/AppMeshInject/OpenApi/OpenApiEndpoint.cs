@@ -10,7 +10,7 @@ namespace AppMeshInject.OpenApi;
 /// GET /openapi/v1.json: the description of the endpoints. It is generated from them by a test, which fails when the copy that is
 /// kept here and served is another; so the native binary carries the text and not its generator.
 /// </summary>
-internal static class ApiDescriptionEndpoint
+internal static class OpenApiEndpoint
 {
     private const string Resource = "openapi.json";
 
@@ -18,11 +18,11 @@ internal static class ApiDescriptionEndpoint
     [FeatureSwitchDefinition("AppMeshInject.OpenApiGenerator")]
     public static bool HasGenerator => !AppContext.TryGetSwitch("AppMeshInject.OpenApiGenerator", out var isEnabled) || isEnabled;
 
-    public static void AddApiDescription(this IServiceCollection services)
+    public static void AddOpenApiDocument(this IServiceCollection services)
     {
         if (HasGenerator)
         {
-            services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, ApiDescriptionJson.Default));
+            services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OpenApiJson.Default));
             services.AddOpenApi(options => options
                 .AddDocumentTransformer((document, _, _) =>
                 {
@@ -45,12 +45,12 @@ internal static class ApiDescriptionEndpoint
         }
     }
 
-    public static void MapApiDescription(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", Describe)
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", Describe)
         .WithTags("Description")
         .WithName("OpenApi")
         .WithSummary("This description")
-        .On(Listener.Admin);
+        .RequireListener(Listener.Admin);
 
     private static FileStreamHttpResult Describe() =>
-        TypedResults.Stream(typeof(ApiDescriptionEndpoint).Assembly.GetManifestResourceStream(Resource)!, MediaTypeNames.Application.Json);
+        TypedResults.Stream(typeof(OpenApiEndpoint).Assembly.GetManifestResourceStream(Resource)!, MediaTypeNames.Application.Json);
 }

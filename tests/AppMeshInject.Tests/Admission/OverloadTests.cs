@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using AppMeshInject.Tests.Hosting;
 using AppMeshInject.Tests.Telemetry;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Admission;
 
 public sealed class OverloadTests
 {
@@ -19,7 +20,7 @@ public sealed class OverloadTests
         HttpResponseMessage? shed = null;
 
         // The half that is sent may not have arrived yet.
-        await RunningProgram.UntilAsync(async () => (shed = await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
+        await RunningProgram.WaitUntilAsync(async () => (shed = await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, shed!.StatusCode);
         Assert.Equal(TimeSpan.FromSeconds(1), shed.Headers.RetryAfter!.Delta);
@@ -31,7 +32,7 @@ public sealed class OverloadTests
 
         first.Open();
         Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
-        await RunningProgram.UntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0, () => "it did not leave");
+        await RunningProgram.WaitUntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0, () => "it did not leave");
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(program)).StatusCode);
     }
 
@@ -43,7 +44,7 @@ public sealed class OverloadTests
         using var outside = new GatedContent(ReviewContent.ExampleText);
         var first = program.Webhook.PostAsync("/mutate", inside);
         await inside.HalfSent;
-        await RunningProgram.UntilAsync(async () => (await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
+        await RunningProgram.WaitUntilAsync(async () => (await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
         var second = program.Webhook.PostAsync("/mutate", outside);
         await outside.HalfSent;
 
@@ -72,7 +73,7 @@ public sealed class OverloadTests
 
     private static async Task<HttpResponseMessage> PostAsync(RunningProgram program)
     {
-        using var review = ReviewContent.Example();
+        using var review = ReviewContent.CreateExample();
         return await program.Webhook.PostAsync("/mutate", review);
     }
 }

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 using AppMeshInject.Hosting;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
-public sealed class SpareMemoryTests
+public sealed class MemoryTrimmerTests
 {
     private const int Burst = 64 * 1024 * 1024;
 
@@ -16,10 +16,10 @@ public sealed class SpareMemoryTests
     public void What_a_burst_took_of_the_managed_heap_is_given_back()
     {
         using var memory = new MemoryTrimmer(TimeProvider.System);
-        memory.Look();
+        memory.TrimIfGrown();
         var burst = Take();
 
-        memory.Look();
+        memory.TrimIfGrown();
 
         Assert.False(burst.IsAlive);
     }
@@ -28,7 +28,7 @@ public sealed class SpareMemoryTests
     public void What_a_burst_took_of_the_C_library_is_given_back()
     {
         using var memory = new MemoryTrimmer(TimeProvider.System);
-        memory.Look();
+        memory.TrimIfGrown();
         var (content, blocks) = (new byte[Block], new nint[Burst / Block]);
         for (var i = 0; i < blocks.Length; i++)
         {
@@ -43,7 +43,7 @@ public sealed class SpareMemoryTests
             Marshal.FreeHGlobal(block);
         }
 
-        memory.Look();
+        memory.TrimIfGrown();
 
         Assert.InRange(Environment.WorkingSet, 0, most - (Burst / 2));
         Marshal.FreeHGlobal(blocks[^1]);

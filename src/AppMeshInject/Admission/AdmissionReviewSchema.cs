@@ -8,7 +8,7 @@ namespace AppMeshInject.Admission;
 /// never become such objects.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/config-api/apiserver-admission.v1/</remarks>
-public sealed record AdmissionReview
+public sealed record AdmissionReviewSchema
 {
     /// <summary>admission.k8s.io/v1 or admission.k8s.io/v1beta1; the answer repeats it.</summary>
     public required string ApiVersion { get; init; }
@@ -17,20 +17,20 @@ public sealed record AdmissionReview
     public required string Kind { get; init; }
 
     /// <summary>What the API server asks.</summary>
-    public AdmissionRequest? Request { get; init; }
+    public AdmissionRequestSchema? Request { get; init; }
 
     /// <summary>What the webhook answers.</summary>
-    public AdmissionResponse? Response { get; init; }
+    public AdmissionResponseSchema? Response { get; init; }
 }
 
 /// <summary>What the API server asks.</summary>
-public sealed record AdmissionRequest
+public sealed record AdmissionRequestSchema
 {
     /// <summary>The id of the request, which the answer repeats.</summary>
     public required string Uid { get; init; }
 
     /// <summary>The kind of the object: a core/v1 Pod is injected.</summary>
-    public required AdmissionKind Kind { get; init; }
+    public required AdmissionKindSchema Kind { get; init; }
 
     /// <summary>The subresource, if any.</summary>
     public string? SubResource { get; init; }
@@ -53,10 +53,10 @@ public sealed record AdmissionRequest
 /// <param name="Group">Its API group; empty for a Pod.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Kind">Its kind.</param>
-public sealed record AdmissionKind(string Group, string Version, string Kind);
+public sealed record AdmissionKindSchema(string Group, string Version, string Kind);
 
 /// <summary>What the webhook answers.</summary>
-public sealed record AdmissionResponse
+public sealed record AdmissionResponseSchema
 {
     /// <summary>The id of the request.</summary>
     public required string Uid { get; init; }
@@ -65,7 +65,7 @@ public sealed record AdmissionResponse
     public required bool Allowed { get; init; }
 
     /// <summary>Why it may not.</summary>
-    public AdmissionStatus? Status { get; init; }
+    public AdmissionStatusSchema? Status { get; init; }
 
     /// <summary>JSONPatch, where there is a patch.</summary>
     public string? PatchType { get; init; }
@@ -83,4 +83,4 @@ public sealed record AdmissionResponse
 /// <summary>Why an object may not be created.</summary>
 /// <param name="Code">422.</param>
 /// <param name="Message">What to do.</param>
-public sealed record AdmissionStatus(int Code, string Message);
+public sealed record AdmissionStatusSchema(int Code, string Message);

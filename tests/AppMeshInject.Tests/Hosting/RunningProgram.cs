@@ -5,9 +5,10 @@ using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Testing.Reviews;
+using AppMeshInject.Tests.Admission;
 using Xunit;
 
-namespace AppMeshInject.Tests.Serving;
+namespace AppMeshInject.Tests.Hosting;
 
 /// <summary>The native program, started with any arguments and environment, with what it writes and how it ends.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
@@ -46,7 +47,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     public string Log => string.Join('\n', _log);
 
     /// <summary>The most memory that it held at any time, in MiB.</summary>
-    public double MostMebibytes => double.Parse(
+    public double PeakMebibytes => double.Parse(
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1],
         System.Globalization.CultureInfo.InvariantCulture) / 1024;
 
@@ -72,10 +73,10 @@ internal sealed class RunningProgram : IAsyncDisposable
         var program = Start(arguments, environment);
         try
         {
-            await UntilAsync(async () => program._process.HasExited || await program.StatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
+            await WaitUntilAsync(async () => program._process.HasExited || await program.GetStatusAsync("/readyz") == 200, () => $"it did not become ready:\n{program.Log}");
             if (program._process.HasExited)
             {
-                var (exitCode, errors) = await program.EndAsync();
+                var (exitCode, errors) = await program.WaitForExitAsync();
                 throw new InvalidOperationException($"it ended with {exitCode} instead of becoming ready:\n{errors}{program.Log}");
             }
 
@@ -89,7 +90,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Waits for a condition.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, Func<string> problem)
+    public static async Task WaitUntilAsync(Func<Task<bool>> condition, Func<string> problem)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(PollInterval);
@@ -107,7 +108,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>The status that the admin port answers with; 0 where it does not.</summary>
-    public async Task<int> StatusAsync(string path)
+    public async Task<int> GetStatusAsync(string path)
     {
         try
         {
@@ -121,7 +122,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>The certificate that a new connection gets, as its thumbprint.</summary>
-    public async Task<string> ServedThumbprintAsync()
+    public async Task<string> GetServedThumbprintAsync()
     {
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", Port);
@@ -133,16 +134,16 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Sends a review.</summary>
     public async Task<Outcome> ReviewAsync(AdmissionRequest request)
     {
-        using var content = ReviewContent.Of(request.ToReview());
+        using var content = ReviewContent.Create(request.ToReview());
         using var response = await Webhook.PostAsync("/mutate", content);
         return Outcome.FromResponse(JsonNode.Parse(await response.Content.ReadAsStringAsync())!, request);
     }
 
     /// <summary>Waits for a line of the log that has this in it, and returns it.</summary>
-    public async Task<string> LineAsync(string part)
+    public async Task<string> WaitForLineAsync(string part)
     {
         string? line = null;
-        await UntilAsync(
+        await WaitUntilAsync(
             () => Task.FromResult((line = _log.FirstOrDefault(candidate => candidate.Contains(part, StringComparison.Ordinal))) is not null),
             () => $"no line has {part}:\n{Log}");
         return line!;
@@ -151,7 +152,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <summary>Reads one more line of the log at the most, until told otherwise.</summary>
     public void StopReadingLog() => _mayRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public void ReadLogAgain() => _mayRead.TrySetResult();
+    public void ResumeReadingLog() => _mayRead.TrySetResult();
 
     /// <summary>Closes the log's end of the pipe that is read.</summary>
     public void CloseLog()
@@ -164,7 +165,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The exit code, and what was written to standard error.</returns>
-    public async Task<(int ExitCode, string Errors)> EndAsync()
+    public async Task<(int ExitCode, string Errors)> WaitForExitAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
@@ -174,13 +175,13 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        ReadLogAgain();
+        ResumeReadingLog();
         if (!_process.HasExited)
         {
             _process.Kill();
         }
 
-        await EndAsync();
+        await WaitForExitAsync();
         Webhook.Dispose();
         Admin.Dispose();
         _process.Dispose();
