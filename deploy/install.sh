@@ -31,7 +31,7 @@ EOF
 namespace=appmesh-inject
 name=aws-app-mesh-inject
 
-say() { printf '==> %s\n' "$*" >&2; }
+log() { printf '==> %s\n' "$*" >&2; }
 fail() { printf 'install.sh: %s\n' "$2" >&2; exit "$1"; }
 
 # A patch that replaces the image, if IMAGE is set.
@@ -67,7 +67,7 @@ EOF
 }
 
 wait_until_ready() {
-  say "waiting until the injector is ready"
+  log "waiting until the injector is ready"
   kubectl rollout status deployment "$name" --namespace "$namespace" --timeout "${TIMEOUT:-120s}" && return
   kubectl get pods --namespace "$namespace" >&2 || true
   kubectl logs --namespace "$namespace" --selector "app.kubernetes.io/name=$name" --tail 20 >&2 || true
@@ -76,7 +76,7 @@ wait_until_ready() {
 
 install() {
   kubectl version >/dev/null 2>&1 || fail 1 "the cluster is not reachable; check 'kubectl version'"
-  say "applying the manifests"
+  log "applying the manifests"
   render >"$work/manifests.yaml"
   kubectl apply --filename "$work/manifests.yaml"
   wait_until_ready
