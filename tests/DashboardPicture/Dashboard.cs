@@ -47,7 +47,7 @@ internal sealed partial record Dashboard(
         (double)file["from"]!,
         (double)file["to"]!,
         (double)file["step"]!,
-        [.. file["panels"]!.AsArray().Select(panel => ReadPanel(panel!["panel"]!, panel["answers"]!.AsArray()))]);
+        [.. file["panels"]!.AsArray().Select(panel => ReadPanel(panel!["panel"]!, panel["results"]!.AsArray()))]);
 
     private static Panel ReadPanel(JsonNode panel, JsonArray results)
     {

@@ -14,7 +14,7 @@ namespace AppMeshInject.ClusterTests.Monitoring;
 public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(cluster)
 {
     // The input of tests/dashboard-picture.
-    private const string ResultsFile = "artifacts/dashboard/answers.json";
+    private const string ResultsFile = "artifacts/dashboard/results.json";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-prometheus-");
     private ClusterProxy? _proxy;
@@ -108,7 +108,7 @@ public sealed class MonitoredInstallation(Cluster cluster) : MeshedNamespace(clu
         ["panels"] = new JsonArray([.. PrometheusComponent.Panels.Select(panel => new JsonObject
         {
             ["panel"] = panel.Definition.DeepClone(),
-            ["answers"] = new JsonArray([.. Panels[panel.Title].Select(result => result.DeepClone())]),
+            ["results"] = new JsonArray([.. Panels[panel.Title].Select(result => result.DeepClone())]),
         })]),
     };
 }

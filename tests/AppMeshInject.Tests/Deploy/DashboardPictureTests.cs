@@ -108,8 +108,8 @@ public sealed class DashboardPictureTests
         Assert.InRange(axis.GetFraction(most), 0, 1);
     }
 
-    private static XElement Draw(string panel, string answer) => Picture.Create(Dashboard.Read(JsonNode.Parse($$"""
-        { "server": "v1.20.2", "from": 0, "to": 20, "step": 5, "panels": [{ "panel": {{panel}}, "answers": [{{answer}}] }] }
+    private static XElement Draw(string panel, string results) => Picture.Create(Dashboard.Read(JsonNode.Parse($$"""
+        { "server": "v1.20.2", "from": 0, "to": 20, "step": 5, "panels": [{ "panel": {{panel}}, "results": [{{results}}] }] }
         """)!));
 
     private static IEnumerable<XElement> Elements(XElement picture, string style) =>
