@@ -1,5 +1,6 @@
 using System.Text;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Fuzz;
 

@@ -4,6 +4,7 @@ using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Injection.Tests;
 
@@ -14,12 +15,8 @@ internal static class Given
 
     public const string NginxContainers = """[{"name":"nginx","image":"nginx","ports":[{"containerPort":80}]}]""";
 
-    public static LoadedSettings Loaded(params string[] flags)
-    {
-        var line = CommandLine.Parse(flags);
-        Assert.Empty(line.Errors);
-        return SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
-    }
+    public static LoadedSettings Loaded(params string[] flags) =>
+        SettingsLoader.Load(SettingArguments.Parse(flags), new Dictionary<string, string>());
 
     public static InjectorSettings Settings(params string[] flags)
     {

@@ -1,6 +1,5 @@
 
 using AppMeshInject.Injection.Parsing;
-using AppMeshInject.Injection.Settings;
 using AppMeshInject.Kubeconfig;
 using AppMeshInject.Terminal;
 

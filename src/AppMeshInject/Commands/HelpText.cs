@@ -1,5 +1,6 @@
 using System.Text;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
@@ -109,7 +110,7 @@ public static class HelpText
         """;
 
     /// <summary>The option that prints a command's help.</summary>
-    public static CommandOption Option { get; } = new("help", "h", null, "Prints this text");
+    internal static CommandOption Option { get; } = new("help", "h", null, "Prints this text");
 
     /// <summary>The help of the program.</summary>
     public static string OfProgram() => About + Commands + ExitCodes;

@@ -1,6 +1,7 @@
 using System.Text;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 

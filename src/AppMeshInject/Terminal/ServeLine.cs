@@ -1,7 +1,5 @@
-
 using AppMeshInject.Commands;
 using AppMeshInject.Injection.Parsing;
-using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Terminal;
 

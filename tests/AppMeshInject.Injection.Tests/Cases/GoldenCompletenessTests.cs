@@ -28,7 +28,7 @@ public static class GoldenCompletenessTests
     [Fact]
     public static void Every_setting_that_shapes_pods_is_in_a_case_under_each_of_its_names()
     {
-        var set = Cases.SelectMany(golden => CommandLine.Parse(golden.Flags).Settings).Select(setting => setting.Flag.TrimStart('-'));
+        var set = Cases.SelectMany(golden => SettingArguments.Parse(golden.Flags)).Select(setting => setting.Flag.TrimStart('-'));
 
         Assert.Empty(SettingsCatalogue.All.Where(setting => setting.ShapesPods).SelectMany(setting => setting.Names).Except(set));
     }

@@ -1,4 +1,5 @@
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Injection.Tests.Settings;
 
@@ -125,10 +126,6 @@ public sealed class SettingsLoaderTests
         Assert.Equal(loaded.Settings.Hash, SettingsLoader.Defaults().Hash);
     }
 
-    private static LoadedSettings Load(Dictionary<string, string> environment, params string[] flags)
-    {
-        var line = CommandLine.Parse(flags);
-        Assert.Empty(line.Errors);
-        return SettingsLoader.Load(line.Settings, environment);
-    }
+    private static LoadedSettings Load(Dictionary<string, string> environment, params string[] flags) =>
+        SettingsLoader.Load(SettingArguments.Parse(flags), environment);
 }

@@ -27,12 +27,10 @@ public sealed class Engine
     /// <exception cref="FormatException">A flag is invalid.</exception>
     public static Engine Create(IReadOnlyList<string> flags)
     {
-        var line = CommandLine.Parse(flags);
-        var loaded = SettingsLoader.Load(line.Settings, NoVariables);
-        string[] errors = [.. line.Errors, .. line.Operands, .. loaded.Faults];
-        return errors.Length == 0
+        var loaded = SettingsLoader.Load(SettingArguments.Parse(flags), NoVariables);
+        return loaded.Faults.Count == 0
             ? new Engine(loaded.Settings)
-            : throw new FormatException($"invalid flags: {string.Join("; ", errors)}");
+            : throw new FormatException($"invalid flags: {string.Join("; ", loaded.Faults)}");
     }
 
     /// <summary>Reviews a request.</summary>

@@ -80,10 +80,10 @@ public sealed class CheckInstallationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--mesh-nam: no such flag", "serve", "--mesh-nam=x")]
+    [InlineData("--mesh-nam: unknown flag", "serve", "--mesh-nam=x")]
     [InlineData("junk: serve takes no such word", "serve", "junk")]
     [InlineData("junk: serve takes no such word", "--preview", "junk")]
-    [InlineData("a value is missing", "--mesh-name")]
+    [InlineData("value is missing", "--mesh-name")]
     public async Task Arguments_at_which_the_next_replica_stops_are_found(string fault, params string[] arguments)
     {
         _installation.Answers[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]);

@@ -2,6 +2,7 @@ using AppMeshInject.Hosting;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Logging;
 using AppMeshInject.Telemetry;
+using AppMeshInject.Terminal;
 using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 

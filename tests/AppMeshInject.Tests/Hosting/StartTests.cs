@@ -19,7 +19,7 @@ public sealed class StartTests
         Assert.Equal(2, exitCode);
         Assert.Equal(
             [
-                "--prot: no such flag; did you mean --port?",
+                "--prot: unknown flag; did you mean --port?",
                 "word: serve takes no such word; settings are written --name=value",
                 "two?lines: serve takes no such word; settings are written --name=value",
                 "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",

@@ -7,6 +7,7 @@ using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
+using AppMeshInject.Terminal;
 using AppMeshInject.Testing.Generation;
 using CsCheck;
 using Xunit;

@@ -5,6 +5,7 @@ using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
+using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Diagnostics.Check;
 
