@@ -49,7 +49,7 @@ internal sealed record CausedProblem(string Code, string Command, string Fix)
         new("NamespaceLabelInvalid", $"{LabelNamespace} {Label}=true", LabelNamespace),
         new(
             "PodsWithoutSidecar",
-            $"{LabelNamespace} {Label}- && {RunPod("bare")} && {LabelNamespace} {Label}=enabled",
+            $"{LabelNamespace} {Label}- && {RunPod("skipped")} && {LabelNamespace} {Label}=enabled",
             "Create them anew"),
         new(
             "PodsWithOutdatedSettings",
