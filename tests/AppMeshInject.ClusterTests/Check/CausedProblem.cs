@@ -38,7 +38,7 @@ internal sealed record CausedProblem(string Code, string Command, string Fix)
             "InjectorUnreachable",
             $"{Scale}0 && kubectl wait pods --for=delete --timeout=60s "
                 + $"--namespace appmesh-inject -l {Injector.Selector}",
-            "whether replicas are ready"),
+            "replicas are ready"),
         new("NoReadyReplica", $"{Scale}0", $"{Scale}2"),
         new("DryRunNotInjected", $"{Replace("failurePolicy", "\"Ignore\"")} && {Scale}0", "failurePolicy to Fail"),
         new(
@@ -50,11 +50,11 @@ internal sealed record CausedProblem(string Code, string Command, string Fix)
         new(
             "PodsWithoutSidecar",
             $"{LabelNamespace} {Label}- && {RunPod("skipped")} && {LabelNamespace} {Label}=enabled",
-            "Create them anew"),
+            "delete them"),
         new(
             "PodsWithOutdatedSettings",
             $"{RunPod("outdated")} && export APPMESH_INJECT_SIDECAR_LOG_LEVEL=warning && {Injector.InstallCommand}",
-            "Create them anew"),
+            "delete them"),
     ];
 
     private static string Replace(string path, string json) =>
