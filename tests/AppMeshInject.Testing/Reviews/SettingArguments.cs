@@ -2,24 +2,34 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Testing.Reviews;
 
-/// <summary>Converts <c>--name=value</c> strings to the input of <see cref="SettingsLoader"/>.</summary>
+/// <summary>Converts flags of test cases to the input of <see cref="SettingsLoader"/>.</summary>
 public static class SettingArguments
 {
-    /// <summary>Parses arguments of the form <c>--name=value</c>, or <c>--name</c> for a boolean setting.</summary>
+    /// <summary>
+    /// Parses arguments of the form <c>--name=value</c> or <c>--name value</c>, and <c>--name</c> for a boolean setting.
+    /// </summary>
     /// <exception cref="FormatException">An argument has another form or names an unknown setting.</exception>
-    public static IReadOnlyList<(string Flag, Setting Setting, string Value)> Parse(IEnumerable<string> arguments) =>
-        [.. arguments.Select(Parse)];
-
-    private static (string Flag, Setting Setting, string Value) Parse(string argument)
+    public static IReadOnlyList<(string Flag, Setting Setting, string Value)> Parse(IEnumerable<string> arguments)
     {
-        var parts = argument.Split('=', 2);
-        if (argument.StartsWith('-')
-            && SettingsCatalogue.ByName.TryGetValue(parts[0].TrimStart('-'), out var setting)
-            && (parts.Length == 2 || setting.IsFlag))
+        List<(string Flag, Setting Setting, string Value)> result = [];
+        using var remaining = arguments.GetEnumerator();
+        while (remaining.MoveNext())
         {
-            return (parts[0], setting, parts.Length == 2 ? parts[1] : "true");
+            var argument = remaining.Current;
+            var parts = argument.Split('=', 2);
+            if (!argument.StartsWith('-')
+                || !SettingsCatalogue.ByName.TryGetValue(parts[0].TrimStart('-'), out var setting))
+            {
+                throw new FormatException($"\"{argument}\": not a setting");
+            }
+
+            var value = parts.Length == 2 ? parts[1]
+                : setting.IsFlag ? "true"
+                : remaining.MoveNext() ? remaining.Current
+                : throw new FormatException($"{argument}: the value is missing");
+            result.Add((parts[0], setting, value));
         }
 
-        throw new FormatException($"\"{argument}\" is not a setting of the form --name=value");
+        return result;
     }
 }
