@@ -2,7 +2,7 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Bench;
 
-/// <summary>Measures the servers in turns, so that other load on the machine affects all of them alike.</summary>
+/// <summary>Measures the servers in turns, so that other load on the machine affects all of them equally.</summary>
 internal sealed class BenchRun(BenchOptions options) : IDisposable
 {
     private const int StartsPerAlternation = 5;

@@ -135,10 +135,10 @@ internal sealed class HostileRun(ServerProcess server, HostileOptions options) :
     private void Report(string phase, List<ReviewResult> results)
     {
         var times = results.Select(result => result.Duration.TotalMilliseconds).Order().ToList();
-        var atOnce = results.Count(result => result is { IsSuccess: true, Attempts: 1 });
+        var first = results.Count(result => result is { IsSuccess: true, Attempts: 1 });
         var succeeded = results.Count(result => result.IsSuccess);
         Console.WriteLine(
-            $"{phase}: {succeeded} of {results.Count} legitimate reviews succeeded, {atOnce} at the first attempt; "
+            $"{phase}: {succeeded} of {results.Count} legitimate reviews succeeded, {first} at the first attempt; "
             + $"p50 {times[times.Count / 2]:F1} ms, p99 {times[times.Count * 99 / 100]:F1} ms; "
             + $"memory {server.ResidentMemory:F1} MiB, peak {server.PeakResidentMemory:F1} MiB");
     }

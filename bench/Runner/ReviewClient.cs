@@ -7,7 +7,7 @@ namespace AppMeshInject.Bench;
 
 /// <summary>The result of a review.</summary>
 /// <param name="IsSuccess">Whether the last attempt got status 200.</param>
-/// <param name="Attempts">The number of attempts: more than 1 if the server asked for a retry.</param>
+/// <param name="Attempts">The number of attempts: more than 1 if the server requested a retry.</param>
 /// <param name="Duration">The duration of all attempts and the delays between them.</param>
 internal readonly record struct ReviewResult(bool IsSuccess, int Attempts, TimeSpan Duration);
 

@@ -12,12 +12,12 @@ internal sealed class ReviewLoad(int port, int reviewsPerSecond)
     private readonly byte[][] _reviews =
         [.. ReviewCases.UnderLoad.Select(review => review.Body).Where(body => body.Length < MaxBodyLength)];
 
-    private int _succeededAtOnce;
+    private int _succeededFirst;
     private int _succeededAfterRetry;
     private int _failed;
 
     /// <summary>Gets the number of reviews that succeeded at the first attempt.</summary>
-    public int SucceededAtOnce => Volatile.Read(ref _succeededAtOnce);
+    public int SucceededFirst => Volatile.Read(ref _succeededFirst);
 
     /// <summary>Gets the number of reviews that succeeded after at least one retry.</summary>
     public int SucceededAfterRetry => Volatile.Read(ref _succeededAfterRetry);
@@ -51,7 +51,7 @@ internal sealed class ReviewLoad(int port, int reviewsPerSecond)
                 Interlocked.Increment(ref _failed);
                 break;
             case { Attempts: 1 }:
-                Interlocked.Increment(ref _succeededAtOnce);
+                Interlocked.Increment(ref _succeededFirst);
                 break;
             default:
                 Interlocked.Increment(ref _succeededAfterRetry);

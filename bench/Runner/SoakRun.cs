@@ -118,7 +118,7 @@ internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptio
             options.Minutes,
             options.ReviewsPerSecond,
             Passed = hasPassed,
-            _load.SucceededAtOnce,
+            _load.SucceededFirst,
             _load.SucceededAfterRetry,
             _load.Failed,
             Faults = _faultCounts,
@@ -134,7 +134,7 @@ internal sealed class SoakRun(ServerProcess server, SoakFaults faults, SoakOptio
     }
 
     private string FormatReviews() =>
-        $"{_load.SucceededAtOnce} legitimate reviews succeeded at the first attempt, "
+        $"{_load.SucceededFirst} legitimate reviews succeeded at the first attempt, "
         + $"{_load.SucceededAfterRetry} after a retry, {_load.Failed} failed";
 
     private double GetMedianMemory(TimeSpan windowStart)

@@ -44,7 +44,7 @@ internal static class Instrumentation
     }
 
     // Under `dotnet fuzz.dll` the process is `dotnet`, so its first argument selects the copy. The native host fuzz
-    // would load the assembly beside it, which is not instrumented.
+    // would load the assembly next to it, which is not instrumented.
     private static string GetAssemblyPath(string folder) =>
         Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
             ? Path.Combine(folder, "fuzz.dll")

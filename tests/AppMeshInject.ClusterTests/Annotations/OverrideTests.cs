@@ -62,7 +62,7 @@ public sealed class OverrideTests(OverriddenPod ledger)
         var command = $"kubectl exec --namespace {ledger.Name} ledger -- nginx -v";
         var result = await ledger.Cluster.Terminal.RunAsync(command);
 
-        // kubectl can print a warning or a fallback notice of its own before the output of the command.
+        // kubectl can print a warning or a fallback notice before the output of the command.
         Assert.True(
             result.ExitCode == 0 && result.Error.Contains("nginx version", StringComparison.Ordinal),
             result.ToString());

@@ -48,7 +48,7 @@ internal sealed class InjectorOperations(Cluster cluster)
         var started = clock.Elapsed;
         await cluster.Api.CoreV1.DeleteNamespacedPodAsync(ready[0], Injector.Namespace, gracePeriodSeconds: 0);
         var kill = new ReplicaKill(started, clock.Elapsed);
-        await _certificates.WaitUntilAsync("a ready replica in place of the killed one", async () =>
+        await _certificates.WaitUntilAsync("a ready replica instead of the killed one", async () =>
             (await Replicas.ListAsync(cluster)).Count(replica => replica.Name() != ready[0] && replica.IsReady())
                 >= ready.Length);
         return kill;

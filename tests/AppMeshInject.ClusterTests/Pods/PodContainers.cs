@@ -43,7 +43,7 @@ internal static class PodContainers
     /// <summary>Returns the container that redirects the traffic, which must exist.</summary>
     public static V1Container GetProxyInit(this V1Pod pod) => pod.GetContainer(ProxyInitName);
 
-    /// <summary>Returns the value of an environment variable; null where the container has no such variable.</summary>
+    /// <summary>Returns the value of an environment variable; null if the container does not have it.</summary>
     public static string? FindVariable(this V1Container container, string name) =>
         container.Env?.SingleOrDefault(variable => variable.Name == name)?.Value;
 
