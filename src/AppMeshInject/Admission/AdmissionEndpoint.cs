@@ -8,18 +8,21 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>POST /mutate: an AdmissionReview in, an AdmissionReview out.</summary>
+/// <summary>
+/// The endpoint POST /mutate. It receives an AdmissionReview request and returns an AdmissionReview response.
+/// </summary>
 internal static class AdmissionEndpoint
 {
-    // Routing must not answer 415 by itself, which would be neither counted nor explained.
+    // Routing must not reject other content types with 415: the response would be neither counted nor logged.
     private const string AnyContentType = "*/*";
 
-    // Of the time that a request may take to arrive: what is usual comes at once, and what does not may take the rest elsewhere.
-    private const int PatientParts = 8;
+    // A usual body arrives immediately. A slow body loses its slot after 1/8 of request-timeout.
+    private const int BodyTimeoutDivisor = 8;
 
-    public static void AddAdmission(this IServiceCollection services, InjectorSettings settings, ClusterInfo cluster) => services
+    public static void AddAdmission(
+        this IServiceCollection services, InjectorSettings settings, ClusterInfo cluster) => services
         .AddSingleton(new AdmissionProcessor(new Injector(settings, cluster)))
-        .AddSingleton(new AdmissionLimiter(settings.Listener.MostAdmissions, TimeSpan.FromSeconds(settings.Listener.RequestTimeout) / PatientParts))
+        .AddSingleton(CreateLimiter(settings.Listener))
         .AddSingleton<RequestBodyBudget>()
         .AddSingleton<AdmissionLog>()
         .AddMetricSet<AdmissionMetrics>()
@@ -29,16 +32,22 @@ internal static class AdmissionEndpoint
     public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
         .WithTags("Admission")
         .WithName("Mutate")
-        .WithSummary("Answers an AdmissionReview with the patch that adds the sidecars of App Mesh to a pod")
+        .WithSummary("Reviews an admission request; the response contains a patch that adds the App Mesh sidecars")
         .WithMetadata(
             new AcceptsMetadata([AnyContentType], typeof(AdmissionReviewSchema)),
-            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(AdmissionReviewSchema), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status408RequestTimeout, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status413PayloadTooLarge, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status415UnsupportedMediaType, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]),
-            new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(AdmissionProblem), [MediaTypeNames.Application.Json]))
+            CreateResponse<AdmissionReviewSchema>(StatusCodes.Status200OK),
+            CreateResponse<AdmissionProblem>(StatusCodes.Status400BadRequest),
+            CreateResponse<AdmissionProblem>(StatusCodes.Status408RequestTimeout),
+            CreateResponse<AdmissionProblem>(StatusCodes.Status413PayloadTooLarge),
+            CreateResponse<AdmissionProblem>(StatusCodes.Status415UnsupportedMediaType),
+            CreateResponse<AdmissionProblem>(StatusCodes.Status503ServiceUnavailable))
         .RequireListener(Listener.Webhook);
 
     private static Task MutateAsync(HttpContext context, AdmissionHandler handler) => handler.HandleAsync(context);
+
+    private static AdmissionLimiter CreateLimiter(ListenerSettings settings) =>
+        new(settings.MostAdmissions, TimeSpan.FromSeconds(settings.RequestTimeout) / BodyTimeoutDivisor);
+
+    private static ProducesResponseTypeMetadata CreateResponse<T>(int status) =>
+        new(status, typeof(T), [MediaTypeNames.Application.Json]);
 }

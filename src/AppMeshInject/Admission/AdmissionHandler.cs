@@ -7,111 +7,151 @@ using Microsoft.Net.Http.Headers;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>Reads a review, has it decided, tells of it and answers.</summary>
-internal sealed class AdmissionHandler(AdmissionLimiter gate, RequestBodyBudget memory, AdmissionProcessor reviewer, AdmissionRecorder recorder, TimeProvider time)
+/// <summary>
+/// Handles an admission request: reads the review, decides, records the result and sends the response.
+/// </summary>
+internal sealed class AdmissionHandler(
+    AdmissionLimiter limiter,
+    RequestBodyBudget budget,
+    AdmissionProcessor processor,
+    AdmissionRecorder recorder,
+    TimeProvider time)
 {
-    /// <summary>Answers the request.</summary>
+    /// <summary>Handles one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
         using var span = AdmissionSpan.Start(context.Request);
-        using var answer = new PooledBuffer();
-        var admission = await AdmitAsync(context.Request, answer);
-        // Begun before it is recorded: whoever is counted as shed gives way already.
-        var passing = admission.Status == StatusCodes.Status503ServiceUnavailable ? RequestBody.DrainAsync(context.Request) : Task.CompletedTask;
-        recorder.Record(admission with { Duration = time.GetElapsedTime(start), ResponseBytes = answer.WrittenSpan.Length });
-        await passing;
+        using var response = new PooledBuffer();
+        var admission = await AdmitAsync(context.Request, response);
+
+        // Draining starts before the record is written: a request that is counted as Overloaded already makes its
+        // connection available to others.
+        var draining = admission.Status == StatusCodes.Status503ServiceUnavailable
+            ? RequestBody.DrainAsync(context.Request)
+            : Task.CompletedTask;
+        recorder.Record(admission with
+        {
+            Duration = time.GetElapsedTime(start),
+            ResponseBytes = response.WrittenSpan.Length,
+        });
+        await draining;
         if (!context.RequestAborted.IsCancellationRequested)
         {
-            await WriteAsync(context, admission.Status, answer);
+            await WriteAsync(context, admission.Status, response);
         }
     }
 
-    private async ValueTask<AdmissionRecord> AdmitAsync(HttpRequest request, PooledBuffer answer)
+    private async ValueTask<AdmissionRecord> AdmitAsync(HttpRequest request, PooledBuffer response)
     {
-        if (!gate.TryEnter())
+        if (!limiter.TryEnter())
         {
-            return Shed($"{gate.MaxConcurrent} admissions are in progress, which is the most (max-admissions)", answer);
+            return RejectOverloaded(
+                $"max-admissions: all {limiter.MaxConcurrent} concurrent admissions are in use", response);
         }
 
         try
         {
-            return await ReviewAsync(request, answer);
+            return await ReviewAsync(request, response);
         }
         finally
         {
-            gate.Leave();
+            limiter.Leave();
         }
     }
 
-    private async ValueTask<AdmissionRecord> ReviewAsync(HttpRequest request, PooledBuffer answer)
+    private async ValueTask<AdmissionRecord> ReviewAsync(HttpRequest request, PooledBuffer response)
     {
         if (!IsJson(request.ContentType))
         {
-            return Reject(Reason.BadRequest, StatusCodes.Status415UnsupportedMediaType, "the content type is not application/json", answer);
+            return Reject(
+                Reason.BadRequest,
+                StatusCodes.Status415UnsupportedMediaType,
+                "content type: not application/json; send UTF-8 JSON",
+                response);
         }
 
         using var body = new PooledBuffer();
-        using var share = new RequestBodyBudget.Lease(memory);
+        using var lease = new RequestBodyBudget.Lease(budget);
         try
         {
             using var reading = AdmissionSpan.StartStep("read");
-            await RequestBody.ReadAsync(request, body, gate, share);
+            await RequestBody.ReadAsync(request, body, limiter, lease);
         }
         catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status503ServiceUnavailable)
         {
-            return Shed("the bodies of the admissions in progress take all the memory that there is for them", answer);
-        }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Reject(Reason.BadRequest, exception.StatusCode, $"the body is longer than {RequestBody.MaxLength} bytes", answer, body);
+            return RejectOverloaded("request body: the memory for request bodies is in use", response);
         }
         catch (BadHttpRequestException exception)
         {
-            return Reject(Reason.BadRequest, exception.StatusCode, $"the body did not arrive whole: {exception.Message}", answer, body);
+            return Reject(Reason.BadRequest, exception.StatusCode, DescribeBodyError(exception), response, body);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException)
         {
             request.HttpContext.Abort();
-            return Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, "the client broke off", answer, body);
+            return Reject(
+                Reason.BadRequest,
+                StatusCodes.Status400BadRequest,
+                "request body: incomplete because the client closed the connection",
+                response,
+                body);
         }
 
         using var deciding = AdmissionSpan.StartStep("decide");
-        var reviewed = reviewer.Review(body.WrittenSpan, answer);
-        return reviewed.Problem is { } problem
-            ? Reject(Reason.BadRequest, StatusCodes.Status400BadRequest, $"the body is refused: {problem}", answer, body)
-            : new AdmissionRecord(reviewed.Decision, reviewed.Request, StatusCodes.Status200OK) { RequestBytes = body.WrittenSpan.Length };
+        var result = processor.Review(body.WrittenSpan, response);
+        return result.Problem is { } problem
+            ? Reject(
+                Reason.BadRequest, StatusCodes.Status400BadRequest, $"request body: {problem}", response, body)
+            : new AdmissionRecord(result.Decision, result.Request, StatusCodes.Status200OK)
+            {
+                RequestBytes = body.WrittenSpan.Length,
+            };
     }
 
-    private static AdmissionRecord Shed(string why, PooledBuffer answer) =>
-        Reject(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{why}: try again", answer);
-
-    private static AdmissionRecord Reject(Reason reason, int status, string message, PooledBuffer answer, PooledBuffer? body = null)
+    private static string DescribeBodyError(BadHttpRequestException exception) => exception.StatusCode switch
     {
-        using var json = new Utf8JsonWriter(answer);
-        JsonSerializer.Serialize(json, new AdmissionProblem(reason.Code, message), AdmissionJson.Default.AdmissionProblem);
-        return new AdmissionRecord(new Decision { Reason = reason, Detail = message }, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
+        StatusCodes.Status408RequestTimeout =>
+            "request body: not received within request-timeout; check the network between API server and injector",
+        StatusCodes.Status413PayloadTooLarge =>
+            $"request body: longer than {RequestBody.MaxLength} bytes; reduce the size of the pod",
+        _ => "request body: malformed HTTP content; check the proxies between API server and injector",
+    };
+
+    private static AdmissionRecord RejectOverloaded(string problem, PooledBuffer response) =>
+        Reject(Reason.Overloaded, StatusCodes.Status503ServiceUnavailable, $"{problem}; try again", response);
+
+    private static AdmissionRecord Reject(
+        Reason reason, int status, string message, PooledBuffer response, PooledBuffer? body = null)
+    {
+        using var json = new Utf8JsonWriter(response);
+        var problem = new AdmissionProblem(reason.Code, message);
+        JsonSerializer.Serialize(json, problem, AdmissionJson.Default.AdmissionProblem);
+        var decision = new Decision { Reason = reason, Detail = message };
+        return new AdmissionRecord(decision, Request: null, status) { RequestBytes = body?.WrittenSpan.Length ?? 0 };
     }
 
-    private static async Task WriteAsync(HttpContext context, int status, PooledBuffer answer)
+    private static async Task WriteAsync(HttpContext context, int status, PooledBuffer response)
     {
         using var writing = AdmissionSpan.StartStep("write");
         context.Response.StatusCode = status;
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
-            // The API server tries again, within the time it gives the webhook, where an answer carries it:
+            // With this header the API server retries, within the timeout of the webhook:
             // https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/client-go/rest/with_retry.go
             context.Response.Headers.RetryAfter = "1";
         }
 
         context.Response.ContentType = MediaTypeNames.Application.Json;
-        context.Response.ContentLength = answer.WrittenMemory.Length;
-        await context.Response.Body.WriteAsync(answer.WrittenMemory, context.RequestAborted);
+        context.Response.ContentLength = response.WrittenMemory.Length;
+        await context.Response.Body.WriteAsync(response.WrittenMemory, context.RequestAborted);
     }
 
     private static bool IsJson(string? contentType) =>
         contentType == MediaTypeNames.Application.Json
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase)
-            && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
+            && (!type.Charset.HasValue || IsUtf8(HeaderUtilities.RemoveQuotes(type.Charset))));
+
+    private static bool IsUtf8(Microsoft.Extensions.Primitives.StringSegment charset) =>
+        charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 }

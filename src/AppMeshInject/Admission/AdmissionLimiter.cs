@@ -1,46 +1,49 @@
 namespace AppMeshInject.Admission;
 
-/// <summary>Lets so many admissions in at once and no more: what one cannot do in time, another replica can.</summary>
-/// <param name="most">How many.</param>
-/// <param name="patience">How long one may wait inside for what is yet to arrive of it, while there is room.</param>
-internal sealed class AdmissionLimiter(int most, TimeSpan patience)
+/// <summary>Limits the number of concurrent admissions.</summary>
+/// <param name="maxConcurrent">The maximum number of concurrent admissions.</param>
+/// <param name="bodyTimeout">The time that a request keeps its slot while its body arrives.</param>
+internal sealed class AdmissionLimiter(int maxConcurrent, TimeSpan bodyTimeout)
 {
-    private int _inside;
+    private int _count;
 
-    /// <summary>How many at most.</summary>
-    public int MaxConcurrent => most;
+    /// <summary>Gets the maximum number of concurrent admissions.</summary>
+    public int MaxConcurrent => maxConcurrent;
 
-    /// <summary>How many are inside.</summary>
-    public int InProgress => Math.Min(Volatile.Read(ref _inside), most);
+    /// <summary>Gets the number of admissions in progress.</summary>
+    public int InProgress => Math.Min(Volatile.Read(ref _count), maxConcurrent);
 
     /// <summary>
-    /// How long one may wait inside for what is yet to arrive of it. After that it waits outside. Half of the places are for those that
-    /// are there as a whole, however many others come at once.
+    /// Gets the time that a request keeps its slot while its body arrives. It is zero if more than half of the slots
+    /// are in use. Thus slow requests never occupy more than half of the slots.
     /// </summary>
-    public TimeSpan BodyTimeout => Volatile.Read(ref _inside) <= (most + 1) / 2 ? patience : TimeSpan.Zero;
+    public TimeSpan BodyTimeout => Volatile.Read(ref _count) <= (maxConcurrent + 1) / 2 ? bodyTimeout : TimeSpan.Zero;
 
-    /// <summary>Lets one in. Whoever was let in has to leave.</summary>
-    /// <returns>False where there are as many inside as may be.</returns>
+    /// <summary>Acquires a slot. The caller must release it with <see cref="Leave"/>.</summary>
+    /// <returns>False if all slots are in use.</returns>
     public bool TryEnter()
     {
-        // Whoever is not let in is never counted: it would keep out another whose place is just free.
-        for (var inside = Volatile.Read(ref _inside); inside < most;)
+        // Never count a rejected request: it could block another one that finds a free slot at the same time.
+        for (var count = Volatile.Read(ref _count); count < maxConcurrent;)
         {
-            var found = Interlocked.CompareExchange(ref _inside, inside + 1, inside);
-            if (found == inside)
+            var previous = Interlocked.CompareExchange(ref _count, count + 1, count);
+            if (previous == count)
             {
                 return true;
             }
 
-            inside = found;
+            count = previous;
         }
 
         return false;
     }
 
-    /// <summary>Lets one in again that was let in before and left: what it asks for has arrived, and is soon answered.</summary>
-    public void Reenter() => Interlocked.Increment(ref _inside);
+    /// <summary>
+    /// Acquires a slot again for a request that released its slot to wait for its body. The number of slots can be
+    /// exceeded for a moment, because a complete request takes only microseconds.
+    /// </summary>
+    public void Reenter() => Interlocked.Increment(ref _count);
 
-    /// <summary>Lets one out.</summary>
-    public void Leave() => Interlocked.Decrement(ref _inside);
+    /// <summary>Releases a slot.</summary>
+    public void Leave() => Interlocked.Decrement(ref _count);
 }

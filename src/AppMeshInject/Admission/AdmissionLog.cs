@@ -6,27 +6,28 @@ using AppMeshInject.Logging;
 namespace AppMeshInject.Admission;
 
 /// <summary>
-/// One line for each admission: a warning where it is refused, information where the pod is injected. It has names and counts
-/// and no value that a pod's author wrote, because that may be a secret.
+/// Logs one line per admission: a warning if it is rejected, information if the pod is injected, otherwise debug. The
+/// line contains names and counts, but no value from the pod, because such a value can be a secret.
 /// </summary>
 internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logger)
 {
     private static readonly string Category = typeof(AdmissionLog).FullName!;
 
-    // Longer than names in Kubernetes can be. A message that would be longer has the reason alone, and the line's fields the names, cut.
-    private const int LongestMessage = 512;
+    // In characters. Valid Kubernetes names fit. If the names do not fit, the message is only the reason code, and the
+    // fields contain the names, truncated.
+    private const int MaxMessageLength = 512;
 
-    /// <summary>Writes the line.</summary>
+    /// <summary>Logs an admission.</summary>
     public void Write(in AdmissionRecord admission)
     {
-        var level = LevelOf(admission);
+        var level = GetLevel(admission);
         if (!logger.IsEnabled(level))
         {
             return;
         }
 
         var decision = admission.Decision;
-        var line = writer.Begin(level, Category, MessageOf(admission, stackalloc char[LongestMessage]));
+        var line = writer.Begin(level, Category, FormatMessage(admission, stackalloc char[MaxMessageLength]));
         line.Add("reason", decision.Reason.Code);
         line.Add("detail", decision.Detail);
         if (admission.Request is { } request)
@@ -63,17 +64,19 @@ internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logge
         writer.End(line);
     }
 
-    private static LogLevel LevelOf(in AdmissionRecord admission) => admission switch
+    private static LogLevel GetLevel(in AdmissionRecord admission) => admission switch
     {
         { Status: not StatusCodes.Status200OK } or { Decision.IsAllowed: false } => LogLevel.Warning,
         { Reason: Reason.Injected } => LogLevel.Information,
         _ => LogLevel.Debug,
     };
 
-    private static ReadOnlySpan<char> MessageOf(in AdmissionRecord admission, Span<char> buffer) => admission switch
+    private static ReadOnlySpan<char> FormatMessage(in AdmissionRecord admission, Span<char> buffer)
     {
-        { Decision: { Pod: not null, Workload: var workload } decision, Request: { } request }
-            when buffer.TryWrite($"{decision.Reason.Code}: {request.Namespace}/{workload.Kind}/{workload.Name}", out var length) => buffer[..length],
-        { Reason: var reason } => reason.Code,
-    };
+        var code = admission.Reason.Code;
+        return admission is { Decision: { Pod: not null, Workload: var workload }, Request: { } request }
+            && buffer.TryWrite($"{code}: {request.Namespace}/{workload.Kind}/{workload.Name}", out var length)
+            ? buffer[..length]
+            : code;
+    }
 }

@@ -5,12 +5,17 @@ using Prometheus;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>The metrics of admissions. Every one is there from the start, so that a rate over it is right from the first admission on.</summary>
+/// <summary>
+/// The metrics of admissions. Every series exists from the start, so that rate() includes the first admission.
+/// </summary>
 internal sealed class AdmissionMetrics : IMetricSet
 {
-    // From 50 µs, which is what an admission takes, to the 5 s after which the API server gives up.
-    private static readonly double[] Durations = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
-    private static readonly double[] Sizes = Histogram.ExponentialBuckets(start: 1024, factor: 4, count: 7);
+    // In seconds: from 50 µs, a typical admission, to 5 s, the timeout of the webhook.
+    private static readonly double[] DurationBuckets =
+        [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+    // In bytes: from 1 KiB to 4 MiB.
+    private static readonly double[] SizeBuckets = Histogram.ExponentialBuckets(start: 1024, factor: 4, count: 7);
 
     private static readonly AdmissionOperation[] Operations = Enum.GetValues<AdmissionOperation>();
 
@@ -20,27 +25,44 @@ internal sealed class AdmissionMetrics : IMetricSet
     private readonly Histogram _requestSize;
     private readonly Histogram _responseSize;
 
-    public AdmissionMetrics(MetricsRegistry metrics, AdmissionLimiter gate)
+    public AdmissionMetrics(MetricsRegistry metrics, AdmissionLimiter limiter)
     {
-        var admissions = metrics.Factory.CreateCounter(
-            "appmesh_inject_admissions_total", "Admission requests, by the reason of their outcome and by operation. Those that were shed have the reason Overloaded.", "reason", "operation");
+        var factory = metrics.Factory;
+        var admissions = factory.CreateCounter(
+            "appmesh_inject_admissions_total",
+            "Admission requests by reason and operation. Rejected because of overload: reason Overloaded.",
+            "reason",
+            "operation");
         _admissions =
         [
             .. from reason in Enum.GetValues<Reason>()
                from operation in Operations
-               select MayHave(reason, operation) ? admissions.WithLabels(reason.Code, operation.Name) : null,
+               select CanHaveOperation(reason, operation) ? admissions.WithLabels(reason.Code, operation.Name) : null,
         ];
-        var warnings = metrics.Factory.CreateCounter("appmesh_inject_warnings_total", "Warnings that were given to whoever created a pod, by what they are about.", "kind");
+        var warnings = factory.CreateCounter(
+            "appmesh_inject_warnings_total", "Warnings returned to clients that create pods, by kind.", "kind");
         _warnings = [.. Enum.GetValues<WarningKind>().Select(kind => warnings.WithLabels(kind.Code))];
 
-        _duration = metrics.Factory.CreateHistogram(
-            "appmesh_inject_admission_duration_seconds", "How long admissions took, from the head of the request until the answer was there, the arrival of the body included.", new HistogramConfiguration { Buckets = Durations });
-        _requestSize = metrics.Factory.CreateHistogram("appmesh_inject_request_size_bytes", "How long the bodies of admission requests were.", new HistogramConfiguration { Buckets = Sizes });
-        _responseSize = metrics.Factory.CreateHistogram("appmesh_inject_response_size_bytes", "How long the bodies of their answers were.", new HistogramConfiguration { Buckets = Sizes });
+        _duration = factory.CreateHistogram(
+            "appmesh_inject_admission_duration_seconds",
+            "Time from the headers of an admission request to its complete response, including the body.",
+            new HistogramConfiguration { Buckets = DurationBuckets });
+        _requestSize = factory.CreateHistogram(
+            "appmesh_inject_request_size_bytes",
+            "Size of the bodies of admission requests.",
+            new HistogramConfiguration { Buckets = SizeBuckets });
+        _responseSize = factory.CreateHistogram(
+            "appmesh_inject_response_size_bytes",
+            "Size of the bodies of admission responses.",
+            new HistogramConfiguration { Buckets = SizeBuckets });
 
-        var inProgress = metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress", "Admission requests that are in progress.");
-        metrics.Factory.CreateGauge("appmesh_inject_admissions_in_progress_limit", "How many may be (max-admissions); those beyond are shed.").Set(gate.MaxConcurrent);
-        metrics.BeforeCollection(() => inProgress.Set(gate.InProgress));
+        var inProgress = factory.CreateGauge(
+            "appmesh_inject_admissions_in_progress", "Admission requests in progress.");
+        var limit = factory.CreateGauge(
+            "appmesh_inject_admissions_in_progress_limit",
+            "Maximum number of admission requests in progress (max-admissions). Requests above it are rejected.");
+        limit.Set(limiter.MaxConcurrent);
+        metrics.BeforeCollection(() => inProgress.Set(limiter.InProgress));
     }
 
     /// <summary>Counts an admission.</summary>
@@ -56,8 +78,9 @@ internal sealed class AdmissionMetrics : IMetricSet
         }
     }
 
-    // What is no creation of a pod may be anything, and of what is no review nothing is known.
-    private static bool MayHave(Reason reason, AdmissionOperation operation) => reason switch
+    // Requests other than pod creations can have any operation. The operation of a request without a valid review is
+    // unknown. All other reasons apply to pod creations only.
+    private static bool CanHaveOperation(Reason reason, AdmissionOperation operation) => reason switch
     {
         Reason.NotAPodCreation => true,
         Reason.BadRequest or Reason.Overloaded => operation == AdmissionOperation.Other,

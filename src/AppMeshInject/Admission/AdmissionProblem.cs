@@ -2,12 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>Why a request could not be taken for an admission review.</summary>
-/// <param name="Reason">The reason code, the same as in log and metrics.</param>
-/// <param name="Message">What was wrong.</param>
+/// <summary>The response body of a request that has no admission review as its result.</summary>
+/// <param name="Reason">The reason code, BadRequest or Overloaded. Logs and metrics use the same code.</param>
+/// <param name="Message">The problem, in the form "thing: problem; fix".</param>
 public sealed record AdmissionProblem(string Reason, string Message);
 
-/// <summary>The JSON of this folder.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Serialization)]
+/// <summary>The JSON serializer of <see cref="AdmissionProblem"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(AdmissionProblem))]
 internal sealed partial class AdmissionJson : JsonSerializerContext;

@@ -3,24 +3,26 @@ using AppMeshInject.Injection.Reviews;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>What became of an admission: the one record that its log line, its metrics, its span and its event are made of.</summary>
-/// <param name="Decision">The decision: the reason and what decided, the workload, the virtual node and the warnings.</param>
-/// <param name="Request">The request: the uid, the namespace, the operation and whether it is a dry run. Null where the body is no review.</param>
-/// <param name="Status">The status of HTTP.</param>
+/// <summary>
+/// The result of an admission. Its log line, metrics, span and Event are all created from this record.
+/// </summary>
+/// <param name="Decision">The decision.</param>
+/// <param name="Request">The request; null if the body is not a valid review.</param>
+/// <param name="Status">The HTTP status code.</param>
 internal readonly record struct AdmissionRecord(Decision Decision, ReviewRequest? Request, int Status)
 {
-    /// <summary>How long the body was, as far as it was read.</summary>
+    /// <summary>Gets the number of body bytes that were read.</summary>
     public int RequestBytes { get; init; }
 
-    /// <summary>How long the answer is.</summary>
+    /// <summary>Gets the size of the response body in bytes.</summary>
     public int ResponseBytes { get; init; }
 
-    /// <summary>How long it took until there was an answer.</summary>
+    /// <summary>Gets the time from the request headers to the complete response.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>Why it came out so.</summary>
+    /// <summary>Gets the reason of the decision.</summary>
     public Reason Reason => Decision.Reason;
 
-    /// <summary>What was asked for.</summary>
+    /// <summary>Gets the operation of the request; Other if the body is not a valid review.</summary>
     public AdmissionOperation Operation => Request?.Operation ?? AdmissionOperation.Other;
 }

@@ -2,15 +2,15 @@ using AppMeshInject.Events;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>Tells of an admission everywhere a person looks, all of it from the one record.</summary>
-internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metrics, RejectionQueue refusals)
+/// <summary>Reports each admission as metrics, log line, span and, for a rejected pod, Event.</summary>
+internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metrics, RejectionQueue rejections)
 {
-    /// <summary>Tells of an admission.</summary>
+    /// <summary>Reports an admission.</summary>
     public void Record(in AdmissionRecord admission)
     {
         metrics.Count(admission);
         log.Write(admission);
         AdmissionSpan.SetResult(admission);
-        refusals.Offer(admission);
+        rejections.Offer(admission);
     }
 }

@@ -6,16 +6,19 @@ using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>The span of an admission, which continues the trace of the API server. Nothing is made where nobody listens.</summary>
+/// <summary>
+/// The server span of an admission. It continues the trace of the API server. No span is created without a listener.
+/// </summary>
 /// <remarks>https://opentelemetry.io/docs/specs/semconv/http/http-spans/</remarks>
 internal static class AdmissionSpan
 {
     private const string Route = "/mutate";
-    private const string Own = "appmesh_inject.";
+    private const string Prefix = "appmesh_inject.";
 
     private static readonly ActivitySource Source = new(Tracing.SourceName);
 
-    /// <summary>Begins the span of an admission.</summary>
+    /// <summary>Starts the span of an admission.</summary>
+    /// <returns>Null if no listener exists.</returns>
     public static Activity? Start(HttpRequest request)
     {
         if (!Source.HasListeners())
@@ -23,8 +26,9 @@ internal static class AdmissionSpan
             return null;
         }
 
-        _ = ActivityContext.TryParse(request.Headers.TraceParent, request.Headers.TraceState, isRemote: true, out var caller);
-        var span = Source.CreateActivity($"{request.Method} {Route}", ActivityKind.Server, caller);
+        var headers = request.Headers;
+        _ = ActivityContext.TryParse(headers.TraceParent, headers.TraceState, isRemote: true, out var parent);
+        var span = Source.CreateActivity($"{request.Method} {Route}", ActivityKind.Server, parent);
         return span?
             .SetTag("http.request.method", request.Method)
             .SetTag("http.route", Route)
@@ -34,14 +38,14 @@ internal static class AdmissionSpan
             .SetTag("server.address", request.Host.Host)
             .SetTag("server.port", request.HttpContext.Connection.LocalPort)
             .SetTag("client.address", request.HttpContext.Connection.RemoteIpAddress?.ToString())
-            .SetTag("user_agent.original", request.Headers.UserAgent.ToString())
+            .SetTag("user_agent.original", headers.UserAgent.ToString())
             .Start();
     }
 
-    /// <summary>Begins the span of a part of it.</summary>
+    /// <summary>Starts the child span of one step of an admission, such as "read".</summary>
     public static Activity? StartStep(string name) => Source.StartActivity(name);
 
-    /// <summary>Says what became of the admission whose span it is.</summary>
+    /// <summary>Sets the tags of the current span from the result of its admission.</summary>
     public static void SetResult(in AdmissionRecord admission)
     {
         if (Activity.Current is not { IsAllDataRequested: true } span || span.Source != Source)
@@ -54,27 +58,28 @@ internal static class AdmissionSpan
             .SetTag("http.response.body.size", admission.ResponseBytes);
         if (admission.Status >= StatusCodes.Status500InternalServerError)
         {
-            span.SetStatus(ActivityStatusCode.Error).SetTag("error.type", admission.Status.ToString(CultureInfo.InvariantCulture));
+            span.SetStatus(ActivityStatusCode.Error)
+                .SetTag("error.type", admission.Status.ToString(CultureInfo.InvariantCulture));
         }
 
         var decision = admission.Decision;
-        span.SetTag(Own + "reason", decision.Reason.Code)
-            .SetTag(Own + "detail", decision.Detail)
-            .SetTag(Own + "operation", admission.Operation.Name)
-            .SetTag(Own + "virtual_node", decision.VirtualNode)
-            .SetTag(Own + "warnings", decision.Warnings.Count);
+        span.SetTag(Prefix + "reason", decision.Reason.Code)
+            .SetTag(Prefix + "detail", decision.Detail)
+            .SetTag(Prefix + "operation", admission.Operation.Name)
+            .SetTag(Prefix + "virtual_node", decision.VirtualNode)
+            .SetTag(Prefix + "warnings", decision.Warnings.Count);
         if (admission.Request is { } request)
         {
-            span.SetTag(Own + "uid", request.Uid)
-                .SetTag(Own + "dry_run", request.DryRun)
+            span.SetTag(Prefix + "uid", request.Uid)
+                .SetTag(Prefix + "dry_run", request.DryRun)
                 .SetTag("k8s.namespace.name", request.Namespace);
         }
 
         if (decision.Pod is not null)
         {
-            span.SetTag(Own + "workload.kind", decision.Workload.Kind)
-                .SetTag(Own + "workload.name", decision.Workload.Name);
-            if (AttributeOf(decision.Workload.Kind) is { } attribute)
+            span.SetTag(Prefix + "workload.kind", decision.Workload.Kind)
+                .SetTag(Prefix + "workload.name", decision.Workload.Name);
+            if (GetResourceAttribute(decision.Workload.Kind) is { } attribute)
             {
                 span.SetTag(attribute, decision.Workload.Name);
             }
@@ -82,7 +87,7 @@ internal static class AdmissionSpan
     }
 
     // https://opentelemetry.io/docs/specs/semconv/resource/k8s/
-    private static string? AttributeOf(string workloadKind) => workloadKind switch
+    private static string? GetResourceAttribute(string workloadKind) => workloadKind switch
     {
         "Deployment" => "k8s.deployment.name",
         "ReplicaSet" => "k8s.replicaset.name",

@@ -8,58 +8,90 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 
 namespace AppMeshInject.Admission;
 
-/// <summary>Reads the body of a request into memory that is used again.</summary>
+/// <summary>Reads request bodies into pooled memory.</summary>
+/// <remarks>
+/// A few slow clients must not block others, so a slow body gives up one resource after the other:
+/// <code>
+/// wait for bytes ──► received ──► reserve memory ──► copy ──► repeat until the body is complete
+///   │                                 └─► 503 if the memory for bodies is in use, 413 if the body is too long
+///   └─► not received within AdmissionLimiter.BodyTimeout
+///         ├─► large body, and memory is scarce (Lease.CanWait is false): 503
+///         └─► otherwise: release the slot and mark the connection idle, so that a new connection can replace it;
+///             wait for bytes without a slot; then acquire the slot again and continue
+/// </code>
+/// The server enforces the deadline of the whole body with status 408, see <see cref="GetMinDataRate"/>.
+/// </remarks>
 internal static class RequestBody
 {
-    /// <summary>The longest body, in bytes: larger than any object that etcd takes, with its envelope.</summary>
+    /// <summary>
+    /// The maximum body length in bytes. It exceeds the maximum size of an etcd object (1.5 MiB) with its review.
+    /// </summary>
     public const int MaxLength = 4 * 1024 * 1024;
 
     /// <summary>
-    /// What the server itself refuses to read, in bytes on the wire: more than the longest body, because it counts the
-    /// framing of chunks too.
+    /// The maximum number of bytes that the server reads for one body. It exceeds <see cref="MaxLength"/>, because it
+    /// includes the framing of chunks.
     /// </summary>
     public const int MaxWireLength = 2 * MaxLength;
 
-    /// <summary>
-    /// The rate at which a body has to arrive so that the longest one is there in time. The server watches it after that time, so
-    /// it is a deadline: whoever is not through by then is slower.
-    /// </summary>
-    public static MinDataRate GetMinDataRate(TimeSpan time) => new(MaxLength / time.TotalSeconds, time > LeastGrace ? time : LeastGrace);
-
-    // The server looks once a second, and takes no time that it could not tell from that.
-    private static readonly TimeSpan LeastGrace = TimeSpan.FromSeconds(1.1);
+    // The server checks the rate once per second, and rejects a grace period of one second or less.
+    private static readonly TimeSpan MinGracePeriod = TimeSpan.FromSeconds(1.1);
 
     /// <summary>
-    /// Reads the whole body. Memory is taken as bytes arrive, never because a header promises them. Who sends slowly loses the
-    /// place in the gate until all is there, gives way to new connections, and keeps no memory for a large body: a few slow senders
-    /// would else keep everybody out.
+    /// Gets the minimum data rate that acts as a deadline. The rate corresponds to a body of <see cref="MaxLength"/>
+    /// within the time, and the grace period is the same time. A body that is incomplete after the grace period is
+    /// always slower than this rate.
     /// </summary>
+    /// <param name="time">The time that a body may take.</param>
+    public static MinDataRate GetMinDataRate(TimeSpan time) =>
+        new(MaxLength / time.TotalSeconds, time > MinGracePeriod ? time : MinGracePeriod);
+
+    /// <summary>
+    /// Reads the whole body. Memory is reserved for received bytes only, regardless of Content-Length.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="buffer">The buffer that receives the body.</param>
+    /// <param name="limiter">The limiter. The caller has a slot of it.</param>
+    /// <param name="lease">The memory of this request.</param>
     /// <exception cref="BadHttpRequestException">
-    /// It is longer than <see cref="MaxLength"/>, there is no memory for it (status 503), or it is malformed.
+    /// The body is too long (status 413), there is no memory for it (503), it arrives too slowly (408), or it is
+    /// malformed (400).
     /// </exception>
-    /// <exception cref="IOException">The client broke off.</exception>
-    /// <exception cref="OperationCanceledException">The connection was closed.</exception>
-    public static async Task ReadAsync(HttpRequest request, PooledBuffer buffer, AdmissionLimiter gate, RequestBodyBudget.Lease memory)
+    /// <exception cref="IOException">The client closed the connection.</exception>
+    /// <exception cref="OperationCanceledException">The server closed the connection.</exception>
+    public static async Task ReadAsync(
+        HttpRequest request, PooledBuffer buffer, AdmissionLimiter limiter, RequestBodyBudget.Lease lease)
     {
-        var (reader, began, seat) = (request.BodyReader, Stopwatch.GetTimestamp(), request.HttpContext.Features.Get<TrackedConnection>());
-        ReadResult read;
+        var reader = request.BodyReader;
+        var start = Stopwatch.GetTimestamp();
+        var connection = request.HttpContext.Features.Get<TrackedConnection>();
+        ReadResult result;
         do
         {
-            var reading = reader.ReadAsync(request.HttpContext.RequestAborted);
-            read = reading.IsCompleted ? await reading : await WaitAsync(reader, reading.AsTask(), gate.BodyTimeout - Stopwatch.GetElapsedTime(began), gate, memory, seat);
-            var length = (int)read.Buffer.Length;
-            var isTooLong = length > MaxLength - buffer.WrittenSpan.Length;
-            var fits = !read.IsCanceled && memory.TryReserve(length);
-            if (fits && !isTooLong)
+            var read = reader.ReadAsync(request.HttpContext.RequestAborted);
+            if (read.IsCompleted)
             {
-                read.Buffer.CopyTo(buffer.GetSpan(length));
+                result = await read;
+            }
+            else
+            {
+                var timeout = limiter.BodyTimeout - Stopwatch.GetElapsedTime(start);
+                result = await WaitAsync(reader, read.AsTask(), timeout, limiter, lease, connection);
+            }
+
+            var length = (int)result.Buffer.Length;
+            var isTooLong = length > MaxLength - buffer.WrittenSpan.Length;
+            var hasMemory = !result.IsCanceled && lease.TryReserve(length);
+            if (hasMemory && !isTooLong)
+            {
+                result.Buffer.CopyTo(buffer.GetSpan(length));
                 buffer.Advance(length);
             }
 
-            reader.AdvanceTo(read.Buffer.End);
-            if (!fits)
+            reader.AdvanceTo(result.Buffer.End);
+            if (!hasMemory)
             {
-                throw new BadHttpRequestException("there is no memory for the body", StatusCodes.Status503ServiceUnavailable);
+                throw new BadHttpRequestException("no memory for the body", StatusCodes.Status503ServiceUnavailable);
             }
 
             if (isTooLong)
@@ -67,57 +99,65 @@ internal static class RequestBody
                 throw new BadHttpRequestException("the body is too long", StatusCodes.Status413PayloadTooLarge);
             }
         }
-        while (!read.IsCompleted);
+        while (!result.IsCompleted);
     }
 
     /// <summary>
-    /// Lets the rest of the body arrive and keeps nothing of it. The API server, which tries again what is answered before it was all
-    /// sent, may mix up the rest of the one with the start of the other. Until all is there the connection gives way to new ones.
+    /// Reads and discards the rest of the body. The API server retries a request that got its response before it was
+    /// sent completely, and can then mix the rest of the first attempt with the start of the second. Until the body is
+    /// complete, the connection counts as idle.
     /// </summary>
     public static async Task DrainAsync(HttpRequest request)
     {
-        var seat = request.HttpContext.Features.Get<TrackedConnection>();
-        seat?.MarkIdle();
+        var connection = request.HttpContext.Features.Get<TrackedConnection>();
+        connection?.MarkIdle();
         try
         {
             await request.BodyReader.CopyToAsync(Stream.Null, request.HttpContext.RequestAborted);
         }
-        catch (Exception exception) when (exception is BadHttpRequestException or IOException or OperationCanceledException)
+        catch (Exception exception)
+            when (exception is BadHttpRequestException or IOException or OperationCanceledException)
         {
-            // Whoever sends no further hears no answer either, or hears it all the same.
+            // The client stopped sending. The response is sent anyway if the connection is still open.
         }
         finally
         {
-            seat?.MarkBusy();
+            connection?.MarkBusy();
         }
     }
 
     private static async Task<ReadResult> WaitAsync(
-        PipeReader reader, Task<ReadResult> reading, TimeSpan patience, AdmissionLimiter gate, RequestBodyBudget.Lease memory, TrackedConnection? seat)
+        PipeReader reader,
+        Task<ReadResult> read,
+        TimeSpan timeout,
+        AdmissionLimiter limiter,
+        RequestBodyBudget.Lease lease,
+        TrackedConnection? connection)
     {
         try
         {
-            return await reading.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
+            return await read.WaitAsync(timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero);
         }
-        catch (TimeoutException) when (!memory.CanWait)
+        catch (TimeoutException) when (!lease.CanWait)
         {
+            // The result is canceled, unless bytes arrived in the meantime.
             reader.CancelPendingRead();
-            return await reading;
+            return await read;
         }
         catch (TimeoutException)
         {
-            gate.Leave();
-            seat?.MarkIdle();
+            limiter.Leave();
+            connection?.MarkIdle();
         }
 
         try
         {
-            return await reading;
+            return await read;
         }
         finally
         {
-            seat?.MarkBusy();
-            gate.Reenter();
+            connection?.MarkBusy();
+            limiter.Reenter();
         }
     }
 }

@@ -1,44 +1,47 @@
 namespace AppMeshInject.Admission;
 
 /// <summary>
-/// The memory for bodies that are not yet answered: as large as each may be, all of them together fit the pod. A part of it is for small
-/// ones, so that a few large ones keep no usual pod out.
+/// Limits the total memory of request bodies, so that it fits the memory limit of the pod. A part of the budget is
+/// reserved for small bodies: a few large bodies cannot block typical pods.
 /// </summary>
 internal sealed class RequestBodyBudget
 {
-    /// <summary>How many bytes at most: four of the longest bodies, and some thousand of the usual ones.</summary>
-    public const long MaxTotal = MostOfLarge + (2 * RequestBody.MaxLength);
+    /// <summary>The maximum total in bytes: 24 MiB, of which 8 MiB are reserved for small bodies.</summary>
+    public const long MaxTotal = MaxLargeTotal + (2 * RequestBody.MaxLength);
 
-    /// <summary>Up to how many bytes a body is small: many times what is usual.</summary>
+    /// <summary>The maximum length of a small body in bytes: many times the typical length.</summary>
     public const int MaxSmallBody = 256 * 1024;
 
-    private const long MostOfLarge = 4 * RequestBody.MaxLength;
+    private const long MaxLargeTotal = 4 * RequestBody.MaxLength;
 
-    private long _taken;
+    private long _reserved;
 
-    /// <summary>What one request has of it, until it is disposed of.</summary>
-    public sealed class Lease(RequestBodyBudget memory) : IDisposable
+    /// <summary>The memory that one request has reserved. Disposing the lease releases it.</summary>
+    public sealed class Lease(RequestBodyBudget budget) : IDisposable
     {
-        private long _taken;
+        private long _reserved;
 
-        /// <summary>Whether the body may be long in coming: where it is small so far, or half of what large ones have is free.</summary>
-        public bool CanWait => IsSmall || Interlocked.Read(ref memory._taken) <= MostOfLarge / 2;
+        /// <summary>
+        /// Gets whether the rest of the body may take long to arrive: the part received so far is small, or at most
+        /// half of the memory for large bodies is in use.
+        /// </summary>
+        public bool CanWait => IsSmall || Interlocked.Read(ref budget._reserved) <= MaxLargeTotal / 2;
 
-        private bool IsSmall => _taken <= MaxSmallBody;
+        private bool IsSmall => _reserved <= MaxSmallBody;
 
-        /// <summary>Takes some more.</summary>
-        /// <returns>False where there is not so much left.</returns>
+        /// <summary>Reserves memory. After a failure the bytes still count until the lease is disposed.</summary>
+        /// <returns>False if the budget is exceeded.</returns>
         public bool TryReserve(int bytes)
         {
-            _taken += bytes;
-            return Interlocked.Add(ref memory._taken, bytes) <= (IsSmall ? MaxTotal : MostOfLarge);
+            _reserved += bytes;
+            return Interlocked.Add(ref budget._reserved, bytes) <= (IsSmall ? MaxTotal : MaxLargeTotal);
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
-            Interlocked.Add(ref memory._taken, -_taken);
-            _taken = 0;
+            Interlocked.Add(ref budget._reserved, -_reserved);
+            _reserved = 0;
         }
     }
 }

@@ -3,12 +3,12 @@ using AppMeshInject.Health;
 namespace AppMeshInject.Hosting;
 
 /// <summary>
-/// Has clients close their connections once the program was told to stop. The API server keeps its connections to a replica for
-/// as long as it can, also when the Service no longer has it.
+/// Drains connections during shutdown. The API server keeps its connections open even after the pod is removed from the
+/// Service, so each response instructs it to close the connection.
 /// </summary>
 internal static class ConnectionDraining
 {
-    /// <summary>Says <c>Connection: close</c> with each answer from then on.</summary>
+    /// <summary>Adds <c>Connection: close</c> to each response during shutdown.</summary>
     public static void UseConnectionDraining(this WebApplication app)
     {
         var readiness = app.Services.GetRequiredService<Readiness>();

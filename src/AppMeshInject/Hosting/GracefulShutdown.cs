@@ -5,22 +5,27 @@ using AppMeshInject.Injection.Settings;
 namespace AppMeshInject.Hosting;
 
 /// <summary>
-/// How the program stops. Told by the kubelet (SIGTERM) it is unready at once and serves on for a while, because the API
-/// server goes on sending requests until the cluster has taken the pod out of the Service. Ctrl+C skips that.
+/// Handles SIGTERM and SIGINT. After SIGTERM (from the kubelet) the program is unready immediately, but serves requests
+/// for shutdown-delay, because the API server sends requests until the pod is removed from the Service. SIGINT (Ctrl+C)
+/// stops without the delay.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination</remarks>
 internal sealed partial class GracefulShutdown(
-    ListenerSettings settings, Readiness readiness, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<GracefulShutdown> logger)
+    ListenerSettings settings,
+    Readiness readiness,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<GracefulShutdown> logger)
     : IHostLifetime, IDisposable
 {
-    private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly List<PosixSignalRegistration> _registrations = [];
     private ITimer? _timer;
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTerminate));
-        _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnTerminate));
+        _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, OnInterrupt));
         return Task.CompletedTask;
     }
 
@@ -30,7 +35,7 @@ internal sealed partial class GracefulShutdown(
     /// <inheritdoc/>
     public void Dispose()
     {
-        _signals.ForEach(signal => signal.Dispose());
+        _registrations.ForEach(registration => registration.Dispose());
         _timer?.Dispose();
     }
 
@@ -38,8 +43,9 @@ internal sealed partial class GracefulShutdown(
     {
         signal.Cancel = true;
         readiness.Stop();
-        Log.Stopping(logger, settings.ShutdownDelay);
-        _timer ??= time.CreateTimer(_ => lifetime.StopApplication(), null, TimeSpan.FromSeconds(settings.ShutdownDelay), Timeout.InfiniteTimeSpan);
+        Log.ShuttingDown(logger, settings.ShutdownDelay);
+        var delay = TimeSpan.FromSeconds(settings.ShutdownDelay);
+        _timer ??= time.CreateTimer(_ => lifetime.StopApplication(), null, delay, Timeout.InfiniteTimeSpan);
     }
 
     private void OnInterrupt(PosixSignalContext signal)
@@ -51,7 +57,9 @@ internal sealed partial class GracefulShutdown(
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "told to stop: not ready from now on, requests are served for {Delay} s more")]
-        public static partial void Stopping(ILogger logger, int delay);
+        [LoggerMessage(
+            LogLevel.Information,
+            "Received SIGTERM. The replica is not ready from now on, and serves requests for {DelaySeconds} s more.")]
+        public static partial void ShuttingDown(ILogger logger, int delaySeconds);
     }
 }

@@ -3,18 +3,18 @@ using System.Runtime.InteropServices;
 namespace AppMeshInject.Hosting;
 
 /// <summary>
-/// Gives back to the system what memory a burst took. Left alone, the collector looks at large objects once in many minutes while
-/// little is to be done and keeps what became free for some twenty collections more, and the C library, which has the state of
-/// connections, keeps what became free for each thread.
+/// Returns memory to the operating system after a burst, see docs/decisions/0010-memory-trimming.md. Without it, the
+/// garbage collector and the C library keep freed memory for a long time while the load is low.
 /// </summary>
 internal sealed class MemoryTrimmer(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    // In bytes: less than lies between two collections, so that under load there is one in each period. It takes 5 to 8 ms.
-    private const long MostGrown = 8 * 1024 * 1024;
+    // In bytes. Less than the generation 0 budget, so that under load there is one collection per period. It takes
+    // 5 to 8 ms.
+    private const long MaxGrowth = 8 * 1024 * 1024;
 
-    private long _left;
+    private long _minWorkingSet;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -26,22 +26,25 @@ internal sealed class MemoryTrimmer(TimeProvider time) : BackgroundService
         }
     }
 
-    /// <summary>Looks once, and gives back where the process has grown since it was the smallest.</summary>
+    /// <summary>
+    /// Trims the managed and the native heap if the working set grew by more than 8 MiB over its minimum since the last
+    /// trim.
+    /// </summary>
     internal void TrimIfGrown()
     {
-        var held = Environment.WorkingSet;
-        if (held - _left <= MostGrown)
+        var workingSet = Environment.WorkingSet;
+        if (workingSet - _minWorkingSet <= MaxGrowth)
         {
-            _left = Math.Min(_left, held);
+            _minWorkingSet = Math.Min(_minWorkingSet, workingSet);
             return;
         }
 
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-        TrimNative();
-        _left = Environment.WorkingSet;
+        TrimNativeHeap();
+        _minWorkingSet = Environment.WorkingSet;
     }
 
-    private static void TrimNative()
+    private static void TrimNativeHeap()
     {
         try
         {
@@ -49,7 +52,7 @@ internal sealed class MemoryTrimmer(TimeProvider time) : BackgroundService
         }
         catch (TypeLoadException)
         {
-            // Another C library than glibc, which has no such function.
+            // Only glibc has this function.
         }
     }
 

@@ -1,61 +1,66 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace AppMeshInject.Listeners;
 
-/// <summary>
-/// Bounds the connections of a port, which cost memory before anything is asked on them. Nobody new is turned away: of those that
-/// are there the one that was idle the longest is closed. One that sends its request slowly is idle until that is there.
-/// </summary>
-internal sealed partial class ConnectionLimiter(int most, TimeProvider time, ILogger<ConnectionLimiter> logger)
+/// <summary>Limits the number of connections of a port.</summary>
+/// <remarks>
+/// A limit that rejects new connections would let idle clients block the API server. Instead, a new connection replaces
+/// the connection that has been idle longest:
+/// <list type="bullet">
+/// <item>A connection is busy from the headers of a request until its response is sent, otherwise idle.</item>
+/// <item>While the body of a request arrives slowly, the connection counts as idle since the request started.</item>
+/// <item>Busy connections are never closed. If all others are busy, the new connection is closed.</item>
+/// </list>
+/// </remarks>
+internal sealed partial class ConnectionLimiter(
+    int maxConnections, TimeProvider time, ILogger<ConnectionLimiter> logger)
 {
-    private readonly ConcurrentDictionary<TrackedConnection, bool> _seats = [];
+    private readonly ConcurrentDictionary<TrackedConnection, bool> _connections = [];
     private int _count;
-    private int _wasReached;
+    private int _hasLogged;
 
-    /// <summary>Serves a connection, and closes another where there are too many.</summary>
-    public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Serves a connection. Closes another one if the limit is exceeded.</summary>
+    public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
     {
-        var seat = new TrackedConnection(connection, time.GetTimestamp());
-        connection.Features.Set(seat);
-        _seats[seat] = true;
-        if (Interlocked.Increment(ref _count) > most)
+        var connection = new TrackedConnection(context, time.GetTimestamp());
+        context.Features.Set(connection);
+        _connections[connection] = true;
+        if (Interlocked.Increment(ref _count) > maxConnections)
         {
-            CloseLongestIdleBeside(seat);
+            CloseIdleConnection(connection);
         }
 
         try
         {
-            await next(connection);
+            await next(context);
         }
         finally
         {
-            _seats.TryRemove(seat, out _);
+            _connections.TryRemove(connection, out _);
             Interlocked.Decrement(ref _count);
         }
     }
 
-    private void CloseLongestIdleBeside(TrackedConnection newest)
+    private void CloseIdleConnection(TrackedConnection newest)
     {
-        if (Interlocked.Exchange(ref _wasReached, 1) == 0)
+        if (Interlocked.Exchange(ref _hasLogged, 1) == 0)
         {
-            Log.Reached(logger, most);
+            Log.LimitExceeded(logger, maxConnections);
         }
 
-        TrackedConnection? longest = null;
-        foreach (var (seat, _) in _seats)
+        TrackedConnection? idle = null;
+        foreach (var (connection, _) in _connections)
         {
-            if (seat != newest && (longest is null || seat.IdleSince < longest.IdleSince))
+            if (connection != newest && (idle is null || connection.IdleSince < idle.IdleSince))
             {
-                longest = seat;
+                idle = connection;
             }
         }
 
-        // Where all others are answered just now, the newest is one too many. Taken out at once, so that the next one to come does
-        // not find it again.
-        var closed = longest is { IsBusy: false } ? longest : newest;
-        if (_seats.TryRemove(closed, out _))
+        // Removes the closed connection immediately, so that the next new connection does not select it again.
+        var closed = idle is { IsBusy: false } ? idle : newest;
+        if (_connections.TryRemove(closed, out _))
         {
             closed.Close();
         }
@@ -63,39 +68,10 @@ internal sealed partial class ConnectionLimiter(int most, TimeProvider time, ILo
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "there are more than {Most} connections (max-connections): from now on the one that was idle the longest is closed for each new one")]
-        public static partial void Reached(ILogger logger, int most);
-    }
-}
-
-/// <summary>Puts the limit into the way of connections and requests.</summary>
-internal static class ConnectionLimiterExtensions
-{
-    /// <summary>Bounds the connections of a port.</summary>
-    public static ListenOptions LimitConnections(this ListenOptions options, int most)
-    {
-        var services = options.ApplicationServices;
-        var limit = new ConnectionLimiter(most, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<ConnectionLimiter>>());
-        options.Use(next => connection => limit.ServeAsync(connection, next));
-        return options;
-    }
-
-    /// <summary>Notes on which connections a request is answered.</summary>
-    public static void UseConnectionLimits(this WebApplication app)
-    {
-        var time = app.Services.GetRequiredService<TimeProvider>();
-        app.Use(async (context, next) =>
-        {
-            var seat = context.Features.Get<TrackedConnection>()!;
-            seat.BeginRequest(time.GetTimestamp());
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                seat.EndRequest(time.GetTimestamp());
-            }
-        });
+        [LoggerMessage(
+            LogLevel.Warning,
+            "The port has more than {MaxConnections} connections (max-connections). From now on, each new connection "
+            + "replaces the connection that has been idle longest.")]
+        public static partial void LimitExceeded(ILogger logger, int maxConnections);
     }
 }

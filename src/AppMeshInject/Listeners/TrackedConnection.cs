@@ -2,36 +2,41 @@ using Microsoft.AspNetCore.Connections;
 
 namespace AppMeshInject.Listeners;
 
-/// <summary>One of the connections that a port may have, and since when nothing was asked on it.</summary>
+/// <summary>A connection with the time since which it has been idle.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="now">The current timestamp of the clock.</param>
 internal sealed class TrackedConnection(ConnectionContext connection, long now)
 {
     private const long Busy = long.MaxValue;
 
     private long _idleSince = now;
-    private long _began = now;
+    private long _requestStart = now;
 
-    /// <summary>Since when it is idle; later than all others while a request is answered on it.</summary>
+    /// <summary>
+    /// Gets the timestamp since which the connection has been idle; <see cref="long.MaxValue"/> while it is busy.
+    /// </summary>
     public long IdleSince => Volatile.Read(ref _idleSince);
 
-    /// <summary>Whether a request is answered on it.</summary>
+    /// <summary>Gets whether a request is in progress.</summary>
     public bool IsBusy => IdleSince == Busy;
 
-    /// <summary>Notes that a request has come.</summary>
+    /// <summary>Marks the connection as busy: the headers of a request have arrived.</summary>
     public void BeginRequest(long now)
     {
-        _began = now;
+        _requestStart = now;
         Volatile.Write(ref _idleSince, Busy);
     }
 
-    /// <summary>Notes that its request is long in coming: the connection counts as idle since it began, until that has come.</summary>
-    public void MarkIdle() => Volatile.Write(ref _idleSince, _began);
+    /// <summary>Marks the connection as idle since the start of its request, because the body arrives slowly.</summary>
+    public void MarkIdle() => Volatile.Write(ref _idleSince, _requestStart);
 
-    /// <summary>Notes that the request that was long in coming is there.</summary>
+    /// <summary>Marks the connection as busy again, because more of the body has arrived.</summary>
     public void MarkBusy() => Volatile.Write(ref _idleSince, Busy);
 
-    /// <summary>Notes that it is answered.</summary>
+    /// <summary>Marks the connection as idle: the response is sent.</summary>
     public void EndRequest(long now) => Volatile.Write(ref _idleSince, now);
 
-    /// <summary>Closes it at once. What closes connections in an orderly way waits for the other side.</summary>
-    public void Close() => connection.Abort(new ConnectionAbortedException("there were too many connections, and this one was idle the longest"));
+    /// <summary>Closes the connection immediately. A graceful close would wait for the client.</summary>
+    public void Close() => connection.Abort(
+        new ConnectionAbortedException("The port has too many connections, and this one has been idle longest."));
 }

@@ -3,54 +3,70 @@ using System.Net.Mime;
 using AppMeshInject.Injection;
 using AppMeshInject.Listeners;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
 
 namespace AppMeshInject.OpenApi;
 
 /// <summary>
-/// GET /openapi/v1.json: the description of the endpoints. It is generated from them by a test, which fails when the copy that is
-/// kept here and served is another; so the native binary carries the text and not its generator.
+/// The endpoint GET /openapi/v1.json. It serves an embedded file, so that the native binary does not need the
+/// generator. A test generates the document from the endpoints and fails if the file is outdated.
 /// </summary>
 internal static class OpenApiEndpoint
 {
     private const string Resource = "openapi.json";
+    private const string SchemaSuffix = "Schema";
 
-    /// <summary>Whether the generator is there: everywhere but in the native binary.</summary>
+    /// <summary>Gets whether the generator is available: always, except in the native binary.</summary>
     [FeatureSwitchDefinition("AppMeshInject.OpenApiGenerator")]
-    public static bool HasGenerator => !AppContext.TryGetSwitch("AppMeshInject.OpenApiGenerator", out var isEnabled) || isEnabled;
+    public static bool HasGenerator =>
+        !AppContext.TryGetSwitch("AppMeshInject.OpenApiGenerator", out var isEnabled) || isEnabled;
 
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         if (HasGenerator)
         {
-            services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, OpenApiJson.Default));
-            services.AddOpenApi(options => options
-                .AddDocumentTransformer((document, _, _) =>
-                {
-                    document.Info.Title = "appmesh-inject";
-                    document.Info.Version = InjectorVersion.Current;
-                    document.Info.Description = "The sidecar injector of AWS App Mesh: a mutating admission webhook.";
-                    document.Servers?.Clear();
-                    return Task.CompletedTask;
-                })
-                .AddOperationTransformer((operation, _, _) =>
-                {
-                    // Routing lets every content type through; the handler takes this one.
-                    if (operation.RequestBody?.Content is { } content && content.Remove("*/*", out var body))
-                    {
-                        content[MediaTypeNames.Application.Json] = body;
-                    }
-
-                    return Task.CompletedTask;
-                }));
+            services.ConfigureHttpJsonOptions(json =>
+                json.SerializerOptions.TypeInfoResolverChain.Insert(0, OpenApiJson.Default));
+            services.AddOpenApi(Configure);
         }
     }
 
-    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", Describe)
+    public static void MapOpenApiDocument(this IEndpointRouteBuilder routes) => routes.MapGet("/openapi/v1.json", Get)
         .WithTags("Description")
         .WithName("OpenApi")
-        .WithSummary("This description")
+        .WithSummary("Returns this document")
         .RequireListener(Listener.Admin);
 
-    private static FileStreamHttpResult Describe() =>
-        TypedResults.Stream(typeof(OpenApiEndpoint).Assembly.GetManifestResourceStream(Resource)!, MediaTypeNames.Application.Json);
+    private static FileStreamHttpResult Get()
+    {
+        var document = typeof(OpenApiEndpoint).Assembly.GetManifestResourceStream(Resource)!;
+        return TypedResults.Stream(document, MediaTypeNames.Application.Json);
+    }
+
+    private static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "appmesh-inject";
+            document.Info.Version = InjectorVersion.Current;
+            document.Info.Description = "The AWS App Mesh sidecar injector: a mutating admission webhook.";
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, _, _) =>
+        {
+            // Routing accepts every content type, but the handler accepts only this one.
+            if (operation.RequestBody?.Content is { } content && content.Remove("*/*", out var body))
+            {
+                content[MediaTypeNames.Application.Json] = body;
+            }
+
+            return Task.CompletedTask;
+        });
+
+        // AdmissionReviewSchema describes an AdmissionReview.
+        options.CreateSchemaReferenceId = type => OpenApiOptions.CreateDefaultSchemaReferenceId(type) is { } id
+            ? id.EndsWith(SchemaSuffix, StringComparison.Ordinal) ? id[..^SchemaSuffix.Length] : id
+            : null;
+    }
 }

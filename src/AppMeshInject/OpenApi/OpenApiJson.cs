@@ -3,7 +3,10 @@ using AppMeshInject.Admission;
 
 namespace AppMeshInject.OpenApi;
 
-/// <summary>The JSON that is described, some of which is never made of objects and so not in the native binary.</summary>
+/// <summary>
+/// The JSON types of the OpenAPI document. The native binary does not contain them, because it does not contain the
+/// generator.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(AdmissionProblem))]
 [JsonSerializable(typeof(AdmissionReviewSchema))]

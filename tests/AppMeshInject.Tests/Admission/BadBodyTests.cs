@@ -38,7 +38,7 @@ public sealed class BadBodyTests : IAsyncLifetime
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
-        await AssertProblemAsync(response, "the body is refused: ");
+        await AssertProblemAsync(response, "request body: ");
         await AssertNextIsAnsweredAsync();
     }
 
@@ -53,7 +53,7 @@ public sealed class BadBodyTests : IAsyncLifetime
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
-        await AssertProblemAsync(response, "the content type is not application/json");
+        await AssertProblemAsync(response, "content type: not application/json; ");
         await AssertNextIsAnsweredAsync();
     }
 
@@ -84,7 +84,7 @@ public sealed class BadBodyTests : IAsyncLifetime
         using (var response = await SendAsync(tooLong, isChunked))
         {
             Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-            await AssertProblemAsync(response, "the body is longer than 4194304 bytes");
+            await AssertProblemAsync(response, "request body: longer than 4194304 bytes; ");
         }
 
         await AssertNextIsAnsweredAsync();

@@ -38,7 +38,7 @@ public sealed class GracefulShutdownTests
         await body.HalfSent;
 
         program.Signal(Signals.Terminate);
-        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("told to stop", StringComparison.Ordinal)), () => program.Log);
+        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("Received SIGTERM", StringComparison.Ordinal)), () => program.Log);
         body.Open();
 
         using var response = await answering;
