@@ -11,6 +11,6 @@ internal sealed class AdmissionRecorder(AdmissionLog log, AdmissionMetrics metri
         metrics.Count(admission);
         log.Write(admission);
         AdmissionSpan.SetResult(admission);
-        rejections.Offer(admission);
+        rejections.Add(admission);
     }
 }

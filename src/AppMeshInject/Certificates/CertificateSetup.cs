@@ -21,7 +21,7 @@ internal static class CertificateSetup
         switch (source)
         {
             case CertificateSettings.Managed:
-                services.AddManagedCertificates(settings.Certificate, cluster, PodEnvironment.Namespace(environment));
+                services.AddManagedCertificates(settings.Certificate, cluster, PodEnvironment.GetNamespace(environment));
                 break;
             case CertificateSettings.Development:
                 certificate.Serve(DevelopmentCertificate.Create(time));

@@ -57,8 +57,8 @@ internal sealed partial class ManagedCertificates(
     internal async Task<bool> StepAsync(CancellationToken cancellation)
     {
         // A client for each look, since the API server's own authority may change.
-        using var server = new InClusterApiClient(options.Cluster, calls);
-        var (store, trust) = (new CertificateStore(server, options.Namespace), new WebhookTrust(server));
+        using var client = options.Cluster.CreateClient(calls);
+        var (store, trust) = (new CertificateStore(client, options.Namespace), new WebhookTrust(client));
 
         // The bundle before the Secret, so that what is written into the bundle comes of a Secret that is no older than it.
         var live = await trust.FindAsync(cancellation);

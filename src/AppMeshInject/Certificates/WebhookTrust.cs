@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Certificates;
@@ -8,15 +7,15 @@ namespace AppMeshInject.Certificates;
 /// GitOps, which do not know of it, takes it away.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/using-api/server-side-apply/</remarks>
-internal sealed class WebhookTrust(InClusterApiClient server)
+internal sealed class WebhookTrust(ApiClient client)
 {
     private const string Manager = "aws-app-mesh-inject-certificates";
 
     /// <summary>Reads the bundle; null where there is no configuration, or our webhook is not in it.</summary>
     public async Task<LiveBundle?> FindAsync(CancellationToken cancellation)
     {
-        var answer = await server.FindAsync(InstalledNames.ConfigurationPath, WebhookConfiguration.Read, cancellation);
-        return Read(answer.Object, answer.Date);
+        var response = await client.FindAsync(InstalledNames.ConfigurationPath, KubernetesJson.Default.WebhookConfiguration, cancellation);
+        return Read(response.Object, response.Date);
     }
 
     /// <summary>Writes the bundle, unless the configuration changed since it was read or is gone.</summary>
@@ -30,17 +29,21 @@ internal sealed class WebhookTrust(InClusterApiClient server)
 
             // With its identity the apply never creates a configuration that somebody deleted.
             Metadata = new ObjectMetadata { Name = InstalledNames.Injector, Uid = read.Metadata.Uid, ResourceVersion = read.Metadata.ResourceVersion },
-            Webhooks = [new Webhook(InstalledNames.Webhook, new WebhookClientConfig(bundle.Write()))],
+            Webhooks = [new MutatingWebhook { Name = InstalledNames.Webhook, ClientConfig = new WebhookClientConfig { CaBundle = bundle.Write() } }],
         };
-        var json = JsonSerializer.SerializeToUtf8Bytes(configuration, ClusterJson.Default.WebhookConfiguration);
-        var written = await server.WriteAsync(
-            HttpMethod.Patch, $"{InstalledNames.ConfigurationPath}?fieldManager={Manager}&force=true", json, "application/apply-patch+yaml", WebhookConfiguration.Read, cancellation);
+        var written = await client.WriteAsync(
+            HttpMethod.Patch,
+            $"{InstalledNames.ConfigurationPath}?fieldManager={Manager}&force=true",
+            configuration,
+            "application/apply-patch+yaml",
+            KubernetesJson.Default.WebhookConfiguration,
+            cancellation);
         return Read(written, date: null);
     }
 
     private static LiveBundle? Read(WebhookConfiguration? configuration, DateTimeOffset? date)
     {
-        var webhook = configuration?.Webhooks?.FirstOrDefault(webhook => webhook.Name == InstalledNames.Webhook);
+        var webhook = configuration?.InjectorWebhook;
         if (configuration?.Metadata is not { } metadata || webhook is null)
         {
             return null;

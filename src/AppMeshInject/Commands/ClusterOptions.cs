@@ -1,6 +1,7 @@
 
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Kubeconfig;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
@@ -18,15 +19,15 @@ internal static class ClusterOptions
 
     /// <summary>What a command does with a cluster.</summary>
     /// <returns>Its exit code; 2 where the cluster cannot be asked, which is told.</returns>
-    public static async Task<int> ConnectAsync(CommandLine line, CommandConsole console, Func<ClusterAccess, KubeconfigApiClient, Task<int>> run)
+    public static async Task<int> ConnectAsync(CommandLine line, CommandConsole console, Func<ClusterAccess, ApiSession, Task<int>> run)
     {
         try
         {
             var access = KubeconfigReader.Read(line.Options.GetValueOrDefault(Kubeconfig.Name), line.Options.GetValueOrDefault(Context.Name), console.Environment);
-            using var client = await KubeconfigApiClient.ConnectAsync(access, CancellationToken.None);
-            return await run(access, client);
+            using var session = new ApiSession(await KubeconfigConnection.CreateAsync(access, CancellationToken.None));
+            return await run(access, session);
         }
-        catch (Exception exception) when (exception is KubeconfigException or ClusterException)
+        catch (Exception exception) when (exception is KubeconfigException or ApiException)
         {
             console.Error.WriteLine(TextSanitizer.Sanitize($"error: {exception.Message}"));
             return ExitCode.Unusable;

@@ -3,7 +3,7 @@ using AppMeshInject.Diagnostics.Explain;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Kubeconfig;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
@@ -105,7 +105,7 @@ internal static class ExplainCommand
             {
                 reports.Add(await explainer.ExplainAsync(@namespace, PodOperand.NameOf(pod), CancellationToken.None));
             }
-            catch (ClusterException exception) when (!exception.IsFinal)
+            catch (ApiException exception) when (!exception.IsFinal)
             {
                 problems.Add(TextSanitizer.Sanitize($"pod/{PodOperand.NameOf(pod)}: {exception.Message}"));
                 problems.AddRange(exception.Status == HttpStatusCode.NotFound ? PodOperand.Assumptions([pod]) : []);

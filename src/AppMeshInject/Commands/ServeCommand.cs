@@ -29,7 +29,7 @@ internal static partial class ServeCommand
         var loaded = SettingsLoader.Load(line.Settings, environment);
         var faults = ServeLine.FaultsOf(line)
             .Concat(loaded.Faults)
-            .Concat(new[] { InClusterConfiguration.FaultOf(environment) }.OfType<string>())
+            .Concat(new[] { InClusterConfiguration.Validate(environment) }.OfType<string>())
             .Concat(Tracing.FaultsOf(environment))
             .ToList();
         if (faults.Count > 0)
@@ -38,9 +38,9 @@ internal static partial class ServeCommand
             return ExitCode.Unusable;
         }
 
-        using var log = LogWriter.ToStandardOutput(PodEnvironment.InCluster(environment), TimeProvider.System);
+        using var log = LogWriter.ToStandardOutput(PodEnvironment.IsInCluster(environment), TimeProvider.System);
         var metrics = new MetricsRegistry();
-        var cluster = await LearnAsync(loaded.Settings, environment, log, metrics);
+        var cluster = await DiscoverAsync(loaded.Settings, environment, log, metrics);
         if (cluster.Validate(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
@@ -59,12 +59,12 @@ internal static partial class ServeCommand
         }
     }
 
-    private static async Task<ClusterInfo> LearnAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
+    private static async Task<ClusterInfo> DiscoverAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
     {
-        var known = ClusterInfo.From(settings, PodEnvironment.Namespace(environment));
+        var known = ClusterInfo.From(settings, PodEnvironment.GetNamespace(environment));
         using var logs = ProgramLog.Loggers(settings.Listener, log);
         var discovery = new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()) { Calls = new ApiServerMetrics(metrics) };
-        return await discovery.LearnAsync(known);
+        return await discovery.DiscoverAsync(known);
     }
 
     private static async Task<int> RunAsync(WebApplication app)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.KubernetesApi;
@@ -6,70 +5,83 @@ using AppMeshInject.KubernetesApi;
 namespace AppMeshInject.Discovery;
 
 /// <summary>
-/// Learns, once and before anything is answered, what the settings leave open: the server's version and the region. Where
-/// nobody answers in time the webhook serves with what it knows.
+/// Finds out, once at the start, what the settings leave open: the Kubernetes version and the region. What cannot be found out in time
+/// remains unknown, and the webhook starts without it.
 /// </summary>
-internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, string> environment, TimeProvider time, ILogger<ClusterDiscovery> logger)
+internal sealed partial class ClusterDiscovery(
+    IReadOnlyDictionary<string, string> environment, TimeProvider time, ILogger<ClusterDiscovery> logger)
 {
     private const string RegionLabel = "topology.kubernetes.io/region";
 
-    // What is kept of the limit for the instance, where the API server does not tell the region of its node.
-    private static readonly TimeSpan ShareOfInstance = TimeSpan.FromSeconds(3);
+    // The part of the time limit that is reserved for the instance metadata, if the node does not have a region.
+    private static readonly TimeSpan InstanceMetadataLimit = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long is waited in all.</summary>
+    /// <summary>The time limit of the whole discovery.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How the cluster is reached; null outside one, where nothing is asked.</summary>
+    /// <summary>The connection to the API server; null outside a cluster, where nothing is requested.</summary>
     public InClusterConfiguration? Configuration { get; init; } = InClusterConfiguration.Read(environment);
 
-    /// <summary>Counts the calls to the API server, where anybody reads that.</summary>
+    /// <summary>Counts the calls to the API server; null to not count them.</summary>
     public ApiServerMetrics? Calls { get; init; }
 
-    /// <summary>Completes what is known.</summary>
-    /// <param name="known">What the settings say.</param>
-    public async Task<ClusterInfo> LearnAsync(ClusterInfo known)
+    /// <summary>Adds the Kubernetes version and the region to what is known.</summary>
+    /// <param name="known">What the settings define.</param>
+    public async Task<ClusterInfo> DiscoverAsync(ClusterInfo known)
     {
-        var facts = Configuration is null ? known : await AskAsync(known);
-        if (facts.Region is null)
+        var cluster = Configuration is null ? known : await DiscoverAsync(Configuration, known);
+        if (cluster.Region is null)
         {
             Log.RegionUnknown(logger);
         }
 
-        return facts;
+        return cluster;
     }
 
-    private async Task<ClusterInfo> AskAsync(ClusterInfo known)
+    private async Task<ClusterInfo> DiscoverAsync(InClusterConfiguration configuration, ClusterInfo known)
     {
         using var limit = new CancellationTokenSource(Limit, time);
-        var version = known.Version is null ? LearnAsync("the version of the API server", VersionAsync, limit.Token) : Task.FromResult<KubernetesVersion?>(known.Version);
-        var region = known.Region is null ? LearnRegionAsync(limit.Token) : Task.FromResult<string?>(known.Region);
+        var version = known.Version is null
+            ? TryAsync("version of the API server", cancellation => GetVersionAsync(configuration, cancellation), limit.Token)
+            : Task.FromResult<KubernetesVersion?>(known.Version);
+        var region = known.Region is null
+            ? DiscoverRegionAsync(configuration, limit.Token)
+            : Task.FromResult<string?>(known.Region);
         return known with { Version = await version, Region = await region };
     }
 
-    private async Task<string?> LearnRegionAsync(CancellationToken limit)
+    private async Task<string?> DiscoverRegionAsync(InClusterConfiguration configuration, CancellationToken limit)
     {
         string? region = null;
         if (environment.TryGetValue("NODE_NAME", out var node) && node.Length > 0)
         {
             using var nodeLimit = CancellationTokenSource.CreateLinkedTokenSource(limit);
-            using var timer = time.CreateTimer(_ => nodeLimit.Cancel(), null, Limit > ShareOfInstance ? Limit - ShareOfInstance : Limit / 2, Timeout.InfiniteTimeSpan);
-            region = await LearnAsync($"the region of node {node}", cancellation => NodeRegionAsync(node, cancellation), nodeLimit.Token);
+            var nodeTime = Limit > InstanceMetadataLimit ? Limit - InstanceMetadataLimit : Limit / 2;
+            using var timer = time.CreateTimer(_ => nodeLimit.Cancel(), null, nodeTime, Timeout.InfiniteTimeSpan);
+            region = await TryAsync(
+                $"region of node {node}", cancellation => GetNodeRegionAsync(configuration, node, cancellation), nodeLimit.Token);
         }
 
         if (region is null && !InstanceMetadata.IsDisabled(environment))
         {
-            region = await LearnAsync<string>("the region of the instance", async cancellation => await InstanceMetadata.RegionAsync(environment, cancellation), limit, attempts: 1);
+            region = await TryAsync<string>(
+                "region of the instance",
+                async cancellation => await InstanceMetadata.GetRegionAsync(environment, cancellation),
+                limit,
+                maxAttempts: 1);
         }
 
         return region;
     }
 
-    private async Task<T?> LearnAsync<T>(string what, Func<CancellationToken, Task<T?>> ask, CancellationToken limit, int attempts = int.MaxValue)
+    // Returns null if no attempt succeeds in time.
+    private async Task<T?> TryAsync<T>(
+        string what, Func<CancellationToken, Task<T?>> getAsync, CancellationToken limit, int maxAttempts = int.MaxValue)
         where T : class
     {
-        var problem = "it was not asked in time";
-        for (var attempt = 0; attempt < attempts && !limit.IsCancellationRequested; attempt++)
+        var problem = "no time was left";
+        for (var attempt = 0; attempt < maxAttempts && !limit.IsCancellationRequested; attempt++)
         {
             if (attempt > 0)
             {
@@ -78,57 +90,59 @@ internal sealed partial class ClusterDiscovery(IReadOnlyDictionary<string, strin
 
             try
             {
-                var answer = await ask(limit);
-                Log.Learned(logger, what, answer?.ToString() ?? "none");
-                return answer;
+                var value = await getAsync(limit);
+                Log.Discovered(logger, what, value?.ToString() ?? "none");
+                return value;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 problem = exception.GetBaseException().Message;
-                if (IsFinal(exception))
+                if (IsPermanent(exception))
                 {
                     break;
                 }
             }
             catch (OperationCanceledException)
             {
-                problem = "there was no answer in time";
+                problem = "no response in time";
             }
         }
 
-        Log.NotLearned(logger, what, problem);
+        Log.NotDiscovered(logger, what, problem);
         return null;
     }
 
-    // To ask again does not help where the answer is that we may not ask.
-    private static bool IsFinal(Exception exception) =>
-        exception is HttpRequestException { StatusCode: { } status } && (int)status is >= 400 and < 500 and not 429;
+    // Retrying does not help if the request is forbidden or invalid.
+    private static bool IsPermanent(Exception exception) =>
+        exception is ApiException { Status: { } status } && (int)status is >= 400 and < 500 and not 429;
 
-    private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
+    private async Task<KubernetesVersion?> GetVersionAsync(InClusterConfiguration configuration, CancellationToken cancellation)
     {
-        using var server = new InClusterApiClient(Configuration!, Calls);
-        var info = await server.GetAsync("/version", VersionInfo.Read, cancellation);
+        using var client = configuration.CreateClient(Calls);
+        var info = await client.GetAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
         return KubernetesVersion.Form.Read(info.GitVersion ?? "", out var version) is null
             ? version
-            : throw new JsonException("the API server gave a version that is none");
+            : throw new FormatException($"{ValidationError.Quote(info.GitVersion ?? "")} is not a Kubernetes version");
     }
 
-    private async Task<string?> NodeRegionAsync(string name, CancellationToken cancellation)
+    private async Task<string?> GetNodeRegionAsync(InClusterConfiguration configuration, string name, CancellationToken cancellation)
     {
-        using var server = new InClusterApiClient(Configuration!, Calls);
-        var node = await server.GetAsync($"/api/v1/nodes/{Uri.EscapeDataString(name)}", ClusterObject.Read, cancellation);
+        using var client = configuration.CreateClient(Calls);
+        var path = $"/api/v1/nodes/{Uri.EscapeDataString(name)}";
+        var node = await client.GetAsync(path, KubernetesJson.Default.PartialObjectMetadata, cancellation);
         return node.Metadata?.Labels?.GetValueOrDefault(RegionLabel);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "learned {What}: {Answer}")]
-        public static partial void Learned(ILogger logger, string what, string answer);
+        [LoggerMessage(LogLevel.Information, "Discovered the {What}: {Value}")]
+        public static partial void Discovered(ILogger logger, string what, string value);
 
-        [LoggerMessage(LogLevel.Warning, "could not learn {What} and goes on without it: {Problem}")]
-        public static partial void NotLearned(ILogger logger, string what, string problem);
+        [LoggerMessage(LogLevel.Warning, "Could not discover the {What}, continuing without it: {Problem}")]
+        public static partial void NotDiscovered(ILogger logger, string what, string problem);
 
-        [LoggerMessage(LogLevel.Warning, "the region is not known: AWS_REGION is left out and Envoy asks the instance metadata service itself; set region to change that")]
+        [LoggerMessage(LogLevel.Warning,
+            "The region is unknown, so AWS_REGION is omitted and Envoy queries the instance metadata service. To avoid this, set region.")]
         public static partial void RegionUnknown(ILogger logger);
     }
 }

@@ -3,22 +3,22 @@ using Prometheus;
 
 namespace AppMeshInject.Events;
 
-/// <summary>What became of an event.</summary>
+/// <summary>The outcome of an event.</summary>
 internal enum EventOutcome
 {
-    /// <summary>It was written.</summary>
-    Written,
+    /// <summary>The event was created.</summary>
+    Created,
 
-    /// <summary>One of the same workload was written a short while ago, or found not to be needed for the same owner.</summary>
-    Repeated,
+    /// <summary>The same workload got an event recently, or the same owner was skipped recently.</summary>
+    Deduplicated,
 
-    /// <summary>The owner of the pod has none of its own, or is gone.</summary>
-    NotNeeded,
+    /// <summary>The owner of the pod does not exist, or has no owner itself.</summary>
+    Skipped,
 
-    /// <summary>Too many were waiting.</summary>
+    /// <summary>The queue was full.</summary>
     Dropped,
 
-    /// <summary>The API server did not answer as it should.</summary>
+    /// <summary>A call to the API server failed.</summary>
     Failed,
 }
 
@@ -29,7 +29,8 @@ internal sealed class EventMetrics : IMetricSet
 
     public EventMetrics(MetricsRegistry metrics)
     {
-        var events = metrics.Factory.CreateCounter("appmesh_inject_events_total", "Events about refused pods of Deployments and CronJobs, by what became of them.", "outcome");
+        var events = metrics.Factory.CreateCounter(
+            "appmesh_inject_events_total", "Events for rejected pods of Deployments and CronJobs by outcome.", "outcome");
         _byOutcome = [.. Enum.GetNames<EventOutcome>().Select(outcome => events.WithLabels(outcome))];
     }
 

@@ -1,17 +1,18 @@
-
 using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Events;
 
-/// <summary>Registers what tells of refused pods.</summary>
+/// <summary>Registers the events for rejected pods.</summary>
 internal static class EventSetup
 {
+    /// <summary>Registers the queue, its metrics and, in a cluster, the service that creates the events.</summary>
     public static void AddEvents(this IServiceCollection services, IReadOnlyDictionary<string, string> environment)
     {
         var cluster = InClusterConfiguration.Read(environment);
         services.AddMetricSet<EventMetrics>();
-        services.AddSingleton(provider => new RejectionQueue(isRead: cluster is not null, provider.GetRequiredService<EventMetrics>()));
+        services.AddSingleton(
+            provider => new RejectionQueue(isEnabled: cluster is not null, provider.GetRequiredService<EventMetrics>()));
         if (cluster is not null)
         {
             services.AddSingleton(new EventOptions(cluster, environment.GetValueOrDefault("HOSTNAME", "")));

@@ -1,41 +1,41 @@
 namespace AppMeshInject.Events;
 
-/// <summary>What was dealt with a short while ago, and need not be again. It never is so much that memory grows.</summary>
+/// <summary>Remembers keys for 10 minutes. The number of keys is limited.</summary>
 internal sealed class RecentKeys<TKey>(TimeProvider time)
     where TKey : notnull
 {
-    private const int Most = 1000;
+    private const int MaxCount = 1000;
 
-    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<TKey, long> _addedAt = [];
 
-    /// <summary>Whether it was added a short while ago.</summary>
-    public bool Has(TKey key) => _addedAt.TryGetValue(key, out var at) && time.GetElapsedTime(at) < Silence;
+    /// <summary>Returns whether a key was added in the last 10 minutes.</summary>
+    public bool Contains(TKey key) => _addedAt.TryGetValue(key, out var at) && time.GetElapsedTime(at) < MaxAge;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a key.</summary>
     public void Add(TKey key)
     {
-        if (_addedAt.Count >= Most)
+        if (_addedAt.Count >= MaxCount)
         {
-            Forget();
+            RemoveOld();
         }
 
         _addedAt[key] = time.GetTimestamp();
     }
 
-    private void Forget()
+    private void RemoveOld()
     {
         foreach (var (key, at) in _addedAt)
         {
-            if (time.GetElapsedTime(at) >= Silence)
+            if (time.GetElapsedTime(at) >= MaxAge)
             {
                 _addedAt.Remove(key);
             }
         }
 
-        // All of them are recent. To deal with one twice is better than to remember without bound.
-        if (_addedAt.Count >= Most)
+        // All keys are recent. A duplicate event is better than unbounded memory.
+        if (_addedAt.Count >= MaxCount)
         {
             _addedAt.Clear();
         }

@@ -1,30 +1,29 @@
-using System.Text.Json;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.KubernetesApi;
+using OwnerReference = AppMeshInject.KubernetesApi.OwnerReference;
 
 namespace AppMeshInject.Events;
 
-/// <summary>Where events are written, and by whom.</summary>
-/// <param name="Cluster">Where the API server is.</param>
-/// <param name="Instance">The pod of this replica.</param>
-internal sealed record EventOptions(InClusterConfiguration Cluster, string Instance);
-
 /// <summary>
-/// Tells of refused pods on the Deployment or CronJob that a person looks at: kubectl describe shows it. It runs beside the
-/// admissions, one event at a time and never many in a row.
+/// Creates events for rejected pods on their Deployment or CronJob, where <c>kubectl describe</c> shows them. It runs in the background,
+/// and creates at most one event per second.
 /// </summary>
 internal sealed partial class RejectionEventWriter(
-    RejectionQueue queue, EventOptions options, EventMetrics metrics, ApiServerMetrics calls, TimeProvider time, ILogger<RejectionEventWriter> logger)
+    RejectionQueue queue,
+    EventOptions options,
+    EventMetrics metrics,
+    ApiServerMetrics calls,
+    TimeProvider time,
+    ILogger<RejectionEventWriter> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // The controllers of workloads try again and again, a CronJob with a new Job each time, and one event is enough.
-    private readonly RecentKeys<(string Namespace, Workload Workload)> _told = new(time);
+    // Controllers retry, and a CronJob creates a new Job each time. One event is enough.
+    private readonly RecentKeys<(string Namespace, Workload Workload)> _reported = new(time);
 
-    // By the owner's own name: a Job that is gone, or has no owner, must not keep from telling of the next one. Of an owner that comes
-    // again under the same name it is told later.
-    private readonly RecentKeys<(string Namespace, string Kind, string Name)> _notNeeded = new(time);
+    // Keyed by owner, not by workload: a deleted Job must not suppress the event for the next Job of its CronJob.
+    private readonly RecentKeys<(string Namespace, string Kind, string Name)> _skipped = new(time);
     private bool _hasFailed;
 
     /// <inheritdoc/>
@@ -32,11 +31,11 @@ internal sealed partial class RejectionEventWriter(
     {
         try
         {
-            await foreach (var refusal in queue.ReadAllAsync(stoppingToken))
+            await foreach (var pod in queue.ReadAllAsync(stoppingToken))
             {
-                var outcome = await WriteAsync(refusal, stoppingToken);
+                var outcome = await ReportAsync(pod, stoppingToken);
                 metrics.Count(outcome);
-                if (outcome != EventOutcome.Repeated)
+                if (outcome != EventOutcome.Deduplicated)
                 {
                     await Task.Delay(Pause, time, stoppingToken);
                 }
@@ -44,41 +43,42 @@ internal sealed partial class RejectionEventWriter(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The program ends. The host would call it a failure where it ends because it could not start.
+            // The program stops. If its start failed, the host would report this exception as another failure.
         }
     }
 
-    /// <summary>Tells of a refused pod.</summary>
-    internal async Task<EventOutcome> WriteAsync(RejectedPod refusal, CancellationToken cancellation)
+    /// <summary>Creates the event for a rejected pod, unless one was created recently.</summary>
+    internal async Task<EventOutcome> ReportAsync(RejectedPod pod, CancellationToken cancellation)
     {
-        var (workload, owner) = ((refusal.Namespace, refusal.Workload), (refusal.Namespace, refusal.OwnerKind, refusal.OwnerName));
-        if (_told.Has(workload) || _notNeeded.Has(owner))
+        var workload = (pod.Namespace, pod.Workload);
+        var owner = (pod.Namespace, pod.OwnerKind, pod.OwnerName);
+        if (_reported.Contains(workload) || _skipped.Contains(owner))
         {
-            return EventOutcome.Repeated;
+            return EventOutcome.Deduplicated;
         }
 
         try
         {
-            using var server = new InClusterApiClient(options.Cluster, calls);
-            var outcome = await WriteAsync(server, refusal, cancellation);
+            using var client = options.Cluster.CreateClient(calls);
+            var outcome = await CreateEventAsync(client, pod, cancellation);
             _hasFailed = false;
-            if (outcome == EventOutcome.Written)
+            if (outcome == EventOutcome.Created)
             {
-                _told.Add(workload);
+                _reported.Add(workload);
             }
-            else if (outcome == EventOutcome.NotNeeded)
+            else if (outcome == EventOutcome.Skipped)
             {
-                _notNeeded.Add(owner);
+                _skipped.Add(owner);
             }
 
             return outcome;
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // Whatever it is: the admissions go on, and the next event may be written.
+            // Any error is survived: admissions continue, and the next event may succeed.
             if (!_hasFailed)
             {
-                Log.Failed(logger, refusal.OwnerKind, refusal.Namespace, refusal.OwnerName, exception.GetBaseException().Message);
+                Log.Failed(logger, pod.OwnerKind, pod.Namespace, pod.OwnerName, exception.GetBaseException().Message);
             }
 
             _hasFailed = true;
@@ -86,31 +86,40 @@ internal sealed partial class RejectionEventWriter(
         }
     }
 
-    private async Task<EventOutcome> WriteAsync(InClusterApiClient server, RejectedPod refusal, CancellationToken cancellation)
+    private async Task<EventOutcome> CreateEventAsync(ApiClient client, RejectedPod pod, CancellationToken cancellation)
     {
-        var path = $"{(refusal.OwnerKind == "Job" ? "/apis/batch/v1" : "/apis/apps/v1")}/namespaces/{Uri.EscapeDataString(refusal.Namespace)}";
-        var collection = refusal.OwnerKind == "Job" ? "jobs" : "replicasets";
-        var (owner, date) = await server.FindAsync($"{path}/{collection}/{Uri.EscapeDataString(refusal.OwnerName)}", ClusterObject.Read, cancellation);
-        if (owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller) is not { } workload)
+        var (owner, date) = await client.FindAsync(GetOwnerPath(pod), KubernetesJson.Default.PartialObjectMetadata, cancellation);
+        var workload = owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
+        if (workload is null)
         {
-            return EventOutcome.NotNeeded;
+            return EventOutcome.Skipped;
         }
 
-        var json = JsonSerializer.SerializeToUtf8Bytes(EventOf(refusal, workload, date ?? time.GetUtcNow()), ClusterJson.Default.WorkloadEvent);
-        var written = await server.WriteAsync(
-            HttpMethod.Post, InstalledNames.CorePath(refusal.Namespace, "events"), json, "application/json", ClusterObject.Read, cancellation);
-        return written is null ? EventOutcome.Failed : EventOutcome.Written;
+        var created = await client.WriteAsync(
+            HttpMethod.Post,
+            InstalledNames.GetCorePath(pod.Namespace, "events"),
+            CreateEvent(pod, workload, date ?? time.GetUtcNow()),
+            "application/json",
+            KubernetesJson.Default.Event,
+            cancellation);
+        return created is null ? EventOutcome.Failed : EventOutcome.Created;
     }
 
-    private WorkloadEvent EventOf(RejectedPod refusal, ObjectOwner workload, DateTimeOffset now) => new()
+    private static string GetOwnerPath(RejectedPod pod)
+    {
+        var (group, resource) = pod.OwnerKind == "Job" ? ("batch", "jobs") : ("apps", "replicasets");
+        return $"/apis/{group}/v1/namespaces/{Uri.EscapeDataString(pod.Namespace)}/{resource}/{Uri.EscapeDataString(pod.OwnerName)}";
+    }
+
+    private Event CreateEvent(RejectedPod pod, OwnerReference workload, DateTimeOffset now) => new()
     {
         ApiVersion = "v1",
         Kind = "Event",
         Metadata = new ObjectMetadata { GenerateName = $"{InstalledNames.Injector}-" },
-        InvolvedObject = new InvolvedObject(workload.ApiVersion, workload.Kind, refusal.Namespace, workload.Name, workload.Uid),
+        InvolvedObject = new ObjectReference(workload.ApiVersion, workload.Kind, pod.Namespace, workload.Name, workload.Uid),
         Type = "Warning",
-        Reason = refusal.Reason,
-        Message = MessageOf(refusal),
+        Reason = pod.Reason,
+        Message = FormatMessage(pod),
         Source = new EventSource(InstalledNames.Injector),
         ReportingComponent = InstalledNames.Injector,
         ReportingInstance = options.Instance,
@@ -119,13 +128,15 @@ internal sealed partial class RejectionEventWriter(
         Count = 1,
     };
 
-    // In words of its own: who asks may be anybody, and who reads it trusts the injector.
-    private static string MessageOf(RejectedPod refusal) =>
-        $"a pod was refused, {refusal.Reason} ({refusal.Because}): the events of its {refusal.OwnerKind} {refusal.OwnerName} tell what to mend, and so does `appmesh-inject explain FILE` of its manifest";
+    // Contains no annotation values: anyone can send an admission request, and readers trust the injector's events.
+    private static string FormatMessage(RejectedPod pod) =>
+        $"Pod rejected: {pod.Reason} ({pod.Detail}). For the fix, see the events of {pod.OwnerKind} {pod.OwnerName}, "
+        + "or run `appmesh-inject explain FILE` with the manifest.";
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "could not write an event for the {Kind} {Namespace}/{Name}, nor perhaps for others: {Problem}")]
+        [LoggerMessage(LogLevel.Warning,
+            "Could not create an event for {Kind} {Namespace}/{Name}; further failures are not logged until one succeeds: {Problem}")]
         public static partial void Failed(ILogger logger, string kind, string @namespace, string name, string problem);
     }
 }

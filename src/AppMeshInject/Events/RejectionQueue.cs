@@ -1,42 +1,41 @@
 using System.Threading.Channels;
-using AppMeshInject.Admission;
-using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Parsing;
-using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Events;
 
 /// <summary>
-/// The refused pods that events are yet to tell of. An admission leaves its refusal here and goes on; where there are too many,
-/// they are dropped and counted.
+/// The rejected pods for which events are still to be created. Admissions never wait for it: if it is full, pods are dropped and counted.
 /// </summary>
-/// <param name="isRead">Whether anybody writes events: there has to be a cluster.</param>
-/// <param name="metrics">Counts them.</param>
-internal sealed class RejectionQueue(bool isRead, EventMetrics metrics)
+/// <param name="isEnabled">True if events are created, which requires a cluster.</param>
+/// <param name="metrics">Counts dropped events.</param>
+internal sealed class RejectionQueue(bool isEnabled, EventMetrics metrics)
 {
-    private const int Most = 100;
+    private const int Capacity = 100;
 
-    private readonly Channel<RejectedPod> _refusals = Channel.CreateBounded<RejectedPod>(new BoundedChannelOptions(Most) { SingleReader = true });
+    private readonly Channel<RejectedPod> _pods =
+        Channel.CreateBounded<RejectedPod>(new BoundedChannelOptions(Capacity) { SingleReader = true });
 
-    /// <summary>Takes note of an admission, if it is of a pod that was refused and whose Deployment or CronJob would not know.</summary>
+    /// <summary>True if events are created; otherwise pods need not be added.</summary>
+    public bool IsEnabled => isEnabled;
+
+    /// <summary>Adds a pod, if it belongs to a ReplicaSet or Job.</summary>
     /// <remarks>
-    /// Of ReplicaSets and Jobs alone: the controllers of all others, and of these, write such an event themselves, on the object that
-    /// they create pods for. That is not the one that a person looks at only where it has an owner of its own. What is no name would
-    /// be read as a part of the path: no escape keeps "..".
+    /// The controller that creates a pod reports the rejection in an event on its own object. Users look at that object,
+    /// except for a ReplicaSet or Job that belongs to a Deployment or CronJob. Invalid names are ignored, because they would
+    /// change the path of the API call: ".." cannot be escaped.
     /// </remarks>
-    public void Offer(in AdmissionRecord admission)
+    public void Add(RejectedPod pod)
     {
-        if (isRead
-            && admission is { Decision: { Rejection: not null, Pod: { } pod } decision, Request: { DryRun: false } request }
-            && Workload.GetController(pod) is { Kind: "ReplicaSet" or "Job" } owner
-            && ValueParsers.IsDnsLabel(request.Namespace)
-            && ValueParsers.IsDnsSubdomain(owner.Name)
-            && !_refusals.Writer.TryWrite(new RejectedPod(request.Namespace, owner.Kind, owner.Name, decision.Workload, decision.Reason.Code, decision.Detail)))
+        if (isEnabled
+            && pod.OwnerKind is "ReplicaSet" or "Job"
+            && ValueParsers.IsDnsLabel(pod.Namespace)
+            && ValueParsers.IsDnsSubdomain(pod.OwnerName)
+            && !_pods.Writer.TryWrite(pod))
         {
             metrics.Count(EventOutcome.Dropped);
         }
     }
 
-    /// <summary>The refusals, as they come.</summary>
-    public IAsyncEnumerable<RejectedPod> ReadAllAsync(CancellationToken cancellation) => _refusals.Reader.ReadAllAsync(cancellation);
+    /// <summary>Returns the pods as they are added.</summary>
+    public IAsyncEnumerable<RejectedPod> ReadAllAsync(CancellationToken cancellation) => _pods.Reader.ReadAllAsync(cancellation);
 }

@@ -4,6 +4,7 @@ using AppMeshInject.Events;
 using AppMeshInject.Health;
 using AppMeshInject.Injection;
 using AppMeshInject.Injection.Settings;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Listeners;
 using AppMeshInject.Logging;
 using AppMeshInject.OpenApi;
@@ -47,6 +48,7 @@ internal static partial class WebhookApplication
             host.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.Ignore);
         builder.Services.AddSingleton<IHostLifetime, GracefulShutdown>();
         builder.Services.AddAdmission(settings, cluster);
+        builder.Services.AddKubernetesApi();
         builder.Services.AddEvents(environment);
         builder.Services.AddHealth();
         builder.Services.AddHostedService<MemoryTrimmer>();

@@ -1,67 +1,29 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Where a cluster is, how it proves who it is, and who asks it.</summary>
+/// <summary>A context of a kubeconfig: the cluster, how it is verified, and the user.</summary>
 internal sealed record ClusterAccess
 {
-    /// <summary>The context it is read from.</summary>
+    /// <summary>The name of the context.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The API server, which may have a path.</summary>
+    /// <summary>The address of the API server, which may have a path.</summary>
     public required Uri Server { get; init; }
 
-    /// <summary>The namespace that is meant where none is named.</summary>
+    /// <summary>The namespace that commands use by default.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>Who asks.</summary>
+    /// <summary>The user.</summary>
     public required Identity Identity { get; init; }
 
-    /// <summary>The certificates that the server's must lead to, PEM; null for those that the system trusts.</summary>
-    public string? AuthorityPem { get; init; }
+    /// <summary>The CA certificates that verify the server, PEM; null for those of the system.</summary>
+    public string? CaPem { get; init; }
 
-    /// <summary>The name that the server's certificate must be for; null for its host.</summary>
+    /// <summary>The name that the server's certificate must have; null for the host of the address.</summary>
     public string? ServerName { get; init; }
 
-    /// <summary>Whether whoever answers is believed.</summary>
+    /// <summary>True to accept any certificate of the server.</summary>
     public bool SkipsVerification { get; init; }
 
-    /// <summary>The proxy on the way; null for that of the environment.</summary>
+    /// <summary>The proxy; null for the one of the environment.</summary>
     public Uri? Proxy { get; init; }
-}
-
-/// <summary>Who asks. Without anything it is nobody.</summary>
-internal sealed record Identity
-{
-    /// <summary>The value of the header Authorization.</summary>
-    public string? Authorization { get; init; }
-
-    /// <summary>The certificate, its key and what stands between it and its authority.</summary>
-    public ClientCertificate? Certificate { get; init; }
-
-    /// <summary>The program that is to be asked for the one or the other.</summary>
-    public ExecPlugin? Plugin { get; init; }
-
-    /// <summary>As whom it is asked: headers.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Impersonation { get; init; } = [];
-}
-
-/// <summary>A client's certificate, the first, with what stands between it and its authority.</summary>
-internal sealed record ClientCertificate(X509Certificate2 Certificate, X509Certificate2Collection Intermediates)
-{
-    /// <summary>Reads PEM.</summary>
-    /// <exception cref="CryptographicException">It is none, or certificate and key do not belong together.</exception>
-    public static ClientCertificate Of(string certificatePem, string keyPem)
-    {
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPem(certificatePem);
-        if (chain.Count == 0)
-        {
-            throw new CryptographicException("there is no certificate in it");
-        }
-
-        chain.RemoveAt(0);
-        return new ClientCertificate(X509Certificate2.CreateFromPem(certificatePem, keyPem), chain);
-    }
 }

@@ -1,48 +1,58 @@
 using System.Security.Cryptography;
-using AppMeshInject.Injection.Parsing;
 using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.Injection.Parsing;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Reads the entry of a cluster.</summary>
+/// <summary>Reads a cluster entry of a kubeconfig.</summary>
 internal static class ClusterAccessReader
 {
-    /// <exception cref="KubeconfigException">It is of no use.</exception>
+    /// <summary>Reads the entry.</summary>
+    /// <param name="context">The name of the context.</param>
+    /// <param name="cluster">The cluster entry.</param>
+    /// <param name="namespace">The namespace of the context.</param>
+    /// <param name="identity">The user of the context.</param>
+    /// <exception cref="KubeconfigException">The entry is invalid.</exception>
     public static ClusterAccess Read(string context, ConfigEntry cluster, string @namespace, Identity identity)
     {
         var access = new ClusterAccess
         {
             Context = context,
-            Server = Address(cluster, "server", cluster.Needed("server"), ["https", "http"]),
+            Server = ParseUri(cluster, "server", cluster.GetRequiredString("server"), ["https", "http"]),
             Namespace = @namespace,
             Identity = identity,
-            AuthorityPem = cluster.Content("certificate-authority"),
-            ServerName = cluster.Text("tls-server-name"),
-            SkipsVerification = cluster.Flag("insecure-skip-tls-verify"),
-            Proxy = cluster.Text("proxy-url") is { } proxy ? Address(cluster, "proxy-url", proxy, ["http", "https", "socks5"]) : null,
+            CaPem = cluster.GetContent("certificate-authority"),
+            ServerName = cluster.GetString("tls-server-name"),
+            SkipsVerification = cluster.GetBoolean("insecure-skip-tls-verify"),
+            Proxy = cluster.GetString("proxy-url") is { } proxy
+                ? ParseUri(cluster, "proxy-url", proxy, ["http", "https", "socks5"])
+                : null,
         };
-        if (access is { SkipsVerification: true, AuthorityPem: not null })
+        if (access is { SkipsVerification: true, CaPem: not null })
         {
-            throw cluster.Fault("it has both certificate-authority and insecure-skip-tls-verify: remove one");
+            throw cluster.CreateError("certificate-authority and insecure-skip-tls-verify are both set; remove one");
         }
 
         if (access.ServerName is { } name && Uri.CheckHostName(name) == UriHostNameType.Unknown)
         {
-            throw cluster.Fault($"tls-server-name: {ValidationError.Quote(name)} is no name of a host");
+            throw cluster.CreateError($"tls-server-name: {ValidationError.Quote(name)} is not a host name");
         }
 
-        if (access.AuthorityPem is { } authorities && !HasCertificate(authorities))
+        if (access.CaPem is { } pem && !HasCertificate(pem))
         {
-            throw cluster.Fault("certificate-authority has no certificate in PEM");
+            throw cluster.CreateError("certificate-authority: no PEM certificate found");
         }
 
         return access;
     }
 
-    private static Uri Address(ConfigEntry cluster, string field, string text, string[] schemes) =>
+    private static Uri ParseUri(ConfigEntry cluster, string field, string text, string[] schemes) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && schemes.Contains(uri.Scheme)
             ? uri
-            : throw cluster.Fault($"{field}: {ValidationError.Quote(RedactedUri.Of(text))} is not an address that begins with {string.Join("://, ", schemes)}://, with a port of at most {ushort.MaxValue}");
+            : throw cluster.CreateError(
+                $"{field}: {ValidationError.Quote(RedactedUri.Format(text))} is not a URL that starts with "
+                + $"{string.Join("://, ", schemes)}:// and has a port of at most {ushort.MaxValue}");
 
     private static bool HasCertificate(string pem)
     {

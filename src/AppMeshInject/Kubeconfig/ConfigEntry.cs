@@ -4,88 +4,103 @@ using AppMeshInject.Manifests;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>A part of a kubeconfig, and where it stands. A field that is empty counts as absent, as it does for kubectl.</summary>
-/// <param name="file">The file, relative to which its paths are.</param>
-/// <param name="what">What it is called in messages.</param>
-/// <param name="fields">Its fields.</param>
-internal sealed class ConfigEntry(string file, string what, MapNode fields)
+/// <summary>An object in a kubeconfig file. An empty string counts as absent, as it does for kubectl.</summary>
+/// <param name="file">The path of the file. Paths in the object are relative to it.</param>
+/// <param name="location">The prefix that error messages name the object with.</param>
+/// <param name="fields">The fields.</param>
+internal sealed class ConfigEntry(string file, string location, MapNode fields)
 {
-    /// <summary>The folder of its file.</summary>
+    /// <summary>The folder of the file.</summary>
     public string Folder => Path.GetDirectoryName(Path.GetFullPath(file)) ?? "/";
 
-    /// <summary>Whether it has a field.</summary>
+    /// <summary>Returns whether the object has a field.</summary>
     public bool Has(string name) => fields.Find(name) is not null;
 
-    /// <summary>The text of a field; null where it is absent.</summary>
-    public string? Text(string name) => fields.Find(name) switch
+    /// <summary>Returns a string field; null if it is absent or empty.</summary>
+    /// <exception cref="KubeconfigException">The field is not a string.</exception>
+    public string? GetString(string name) => fields.Find(name) switch
     {
         null or ScalarNode { Value: { Kind: ScalarKind.String, Text: "" } } => null,
         ScalarNode { Value: { Kind: ScalarKind.String, Text: var text } } => text,
-        _ => throw Malformed(name, "a string"),
+        _ => throw CreateTypeError(name, "a string"),
     };
 
-    /// <summary>The text of a field that must be there.</summary>
-    public string Needed(string name) => Text(name) ?? throw Fault($"{name} is missing");
+    /// <summary>Returns a string field.</summary>
+    /// <exception cref="KubeconfigException">The field is absent, empty or not a string.</exception>
+    public string GetRequiredString(string name) => GetString(name) ?? throw CreateError($"{name} is missing");
 
-    /// <summary>Whether a field is true.</summary>
-    public bool Flag(string name) => fields.Find(name) switch
+    /// <summary>Returns a Boolean field; false if it is absent.</summary>
+    /// <exception cref="KubeconfigException">The field is not a Boolean.</exception>
+    public bool GetBoolean(string name) => fields.Find(name) switch
     {
         null => false,
         ScalarNode { Value: { Kind: ScalarKind.Boolean, Text: var text } } => text == "true",
-        _ => throw Malformed(name, "true or false"),
+        _ => throw CreateTypeError(name, "true or false"),
     };
 
-    /// <summary>The path in a field, which is relative to the file.</summary>
-    public string? File(string name) => Text(name) is { } path ? Path.Combine(Folder, path) : null;
+    /// <summary>Returns a field with a list of strings; an empty list if it is absent.</summary>
+    /// <exception cref="KubeconfigException">The field is not a list of strings.</exception>
+    public IReadOnlyList<string> GetStrings(string name) => fields.Find(name) switch
+    {
+        null => [],
+        ListNode list =>
+        [
+            .. list.Items.Select(item => item is ScalarNode { Value: { Kind: ScalarKind.String, Text: var text } }
+                ? text
+                : throw CreateTypeError(name, "a list of strings")),
+        ],
+        _ => throw CreateTypeError(name, "a list of strings"),
+    };
 
-    /// <summary>The content of a file that either stands in the kubeconfig itself, as base64, or is named there. The former counts.</summary>
-    public string? Content(string name)
+    /// <summary>Returns the path in a field, relative to the file; null if it is absent.</summary>
+    /// <exception cref="KubeconfigException">The field is not a string.</exception>
+    public string? GetPath(string name) => GetString(name) is { } path ? Path.Combine(Folder, path) : null;
+
+    /// <summary>Returns the content of NAME-data (base64) or, without it, of the file that NAME refers to.</summary>
+    /// <exception cref="KubeconfigException">The content cannot be read.</exception>
+    public string? GetContent(string name)
     {
         try
         {
-            return Text(name + "-data") is { } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
-                : File(name) is { } path ? System.IO.File.ReadAllText(path)
+            return GetString(name + "-data") is { } data ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
+                : GetPath(name) is { } path ? File.ReadAllText(path)
                 : null;
         }
         catch (FormatException)
         {
-            throw Fault($"{name}-data is not base64");
+            throw CreateError($"{name}-data is not base64");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw Fault($"{name}: {exception.Message}");
+            throw CreateError($"{name}: {exception.Message}");
         }
     }
 
-    /// <summary>The texts in a field.</summary>
-    public IReadOnlyList<string> Texts(string name) => fields.Find(name) switch
-    {
-        null => [],
-        ListNode list => [.. list.Items.Select(item => item is ScalarNode { Value: { Kind: ScalarKind.String, Text: var text } } ? text : throw Malformed(name, "a list of strings"))],
-        _ => throw Malformed(name, "a list of strings"),
-    };
-
-    /// <summary>The object in a field; null where it is absent.</summary>
-    public ConfigEntry? Entry(string name) => fields.Find(name) switch
+    /// <summary>Returns the object in a field; null if it is absent.</summary>
+    /// <exception cref="KubeconfigException">The field is not an object.</exception>
+    public ConfigEntry? GetEntry(string name) => fields.Find(name) switch
     {
         null => null,
-        MapNode map => new ConfigEntry(file, $"{what}{name}: ", map),
-        _ => throw Malformed(name, "an object"),
+        MapNode map => new ConfigEntry(file, $"{location}{name}: ", map),
+        _ => throw CreateTypeError(name, "an object"),
     };
 
-    /// <summary>The objects in a field.</summary>
-    public IEnumerable<ConfigEntry> Entries(string name) => fields.Find(name) switch
+    /// <summary>Returns the objects in a field; none if it is absent.</summary>
+    /// <exception cref="KubeconfigException">The field is not a list of objects.</exception>
+    public IEnumerable<ConfigEntry> GetEntries(string name) => fields.Find(name) switch
     {
         null => [],
-        ListNode list => list.Items.Select(item => item is MapNode map ? new ConfigEntry(file, $"{what}{name}: ", map) : throw Malformed(name, "a list of objects")),
-        _ => throw Malformed(name, "a list of objects"),
+        ListNode list => list.Items.Select(item => item is MapNode map
+            ? new ConfigEntry(file, $"{location}{name}: ", map)
+            : throw CreateTypeError(name, "a list of objects")),
+        _ => throw CreateTypeError(name, "a list of objects"),
     };
 
-    /// <summary>The same, called by the name it has in its list.</summary>
-    public ConfigEntry Named(string kind, string name) => new(file, $"{kind} {Injection.Parsing.ValidationError.Quote(name)}: ", fields);
+    /// <summary>Returns this object with the name that error messages use for it, such as: context "dev".</summary>
+    public ConfigEntry WithName(string kind, string name) => new(file, $"{kind} {ValidationError.Quote(name)}: ", fields);
 
-    /// <summary>A fault of it.</summary>
-    public KubeconfigException Fault(string problem) => new(TextSanitizer.Sanitize($"{file}: {what}{problem}"));
+    /// <summary>Creates an error about this object.</summary>
+    public KubeconfigException CreateError(string problem) => new(TextSanitizer.Sanitize($"{file}: {location}{problem}"));
 
-    private KubeconfigException Malformed(string name, string expected) => Fault($"{name} is not {expected}");
+    private KubeconfigException CreateTypeError(string name, string expected) => CreateError($"{name} is not {expected}");
 }

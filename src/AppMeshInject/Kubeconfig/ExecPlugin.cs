@@ -1,17 +1,21 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using AppMeshInject.KubernetesApi;
+using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>A program that tells who asks: a token, a certificate, or both. It may talk to a person, so its standard error is ours.</summary>
+/// <summary>
+/// A program that provides a token, a certificate, or both. It may prompt the user, so it inherits standard error.
+/// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins</remarks>
 internal sealed class ExecPlugin
 {
-    private const int LongestAnswer = 1024 * 1024;
+    private const int MaxOutputLength = 1024 * 1024;
+
+    // The user may have to log in.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
     private readonly ConfigEntry _exec;
     private readonly ExecVersion _version;
@@ -20,79 +24,74 @@ internal sealed class ExecPlugin
     private ExecPlugin(ConfigEntry exec, ExecVersion version, IReadOnlyDictionary<string, string> environment) =>
         (_exec, _version, _environment) = (exec, version, environment);
 
-    /// <summary>How long it may take; a person may have to log in meanwhile.</summary>
-    public static TimeSpan Patience { get; } = TimeSpan.FromMinutes(2);
-
-    /// <exception cref="KubeconfigException">It is malformed, or of a version that is not known.</exception>
+    /// <summary>Reads an exec entry.</summary>
+    /// <param name="exec">The entry.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <exception cref="KubeconfigException">The entry is invalid, or its API version is not supported.</exception>
     public static ExecPlugin Read(ConfigEntry exec, IReadOnlyDictionary<string, string> environment)
     {
-        exec.Needed("command");
+        exec.GetRequiredString("command");
         return new ExecPlugin(exec, ExecVersion.Read(exec), environment);
     }
 
-    /// <summary>Asks the program.</summary>
-    /// <exception cref="KubeconfigException">It cannot be run, fails, or answers with something else.</exception>
-    public async Task<Identity> AskAsync(ClusterAccess access, CancellationToken cancellation)
+    /// <summary>Runs the plugin and returns its credentials.</summary>
+    /// <exception cref="KubeconfigException">The plugin cannot be run, fails, or prints no credentials.</exception>
+    public async Task<Identity> RunAsync(ClusterAccess access, CancellationToken cancellation)
     {
-        var answer = await RunAsync(access, cancellation);
+        var output = await GetOutputAsync(access, cancellation);
         try
         {
-            var credential = JsonMembers.Read(Encoding.UTF8.GetBytes(answer), ExecCredential.Read);
-            if (credential.ApiVersion != _version.Name || credential.Kind != ExecCredential.KindName)
+            var credential = JsonSerializer.Deserialize(output, ExecCredentialJson.Default.ExecCredential);
+            if (credential?.ApiVersion != _version.Name || credential.Kind != ExecCredential.KindName)
             {
-                throw NoCredential();
+                throw CreateOutputError();
             }
 
-            var identity = IdentityIn(credential.Status);
+            var identity = CreateIdentity(credential.Status);
             return identity.Authorization is not null || identity.Certificate is not null
                 ? identity
-                : throw Fault("printed neither a token nor a certificate with its key");
+                : throw CreateError("printed neither a token nor a certificate with its key");
         }
         catch (JsonException)
         {
-            throw NoCredential();
+            throw CreateOutputError();
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw Fault($"printed no certificate and its key in PEM: {exception.Message}");
+            throw CreateError("printed a certificate and key that are not a PEM pair");
         }
     }
 
-    private static Identity IdentityIn(ExecStatus? status) => new()
+    private static Identity CreateIdentity(ExecStatus? status) => new()
     {
         Authorization = status?.Token is { Length: > 0 } token ? $"Bearer {token}" : null,
         Certificate = status is { ClientCertificateData: { Length: > 0 } certificate, ClientKeyData: { Length: > 0 } key }
-            ? ClientCertificate.Of(certificate, key)
+            ? ClientCertificate.Parse(certificate, key)
             : null,
     };
 
-    private async Task<string> RunAsync(ClusterAccess access, CancellationToken cancellation)
+    private async Task<string> GetOutputAsync(ClusterAccess access, CancellationToken cancellation)
     {
         var isInteractive = _version.IsInteractive(_exec);
-        var start = new ProcessStartInfo(Find(), _exec.Texts("args")) { RedirectStandardOutput = true, RedirectStandardInput = !isInteractive };
-        foreach (var variable in _exec.Entries("env"))
-        {
-            start.Environment[variable.Needed("name")] = variable.Text("value") ?? "";
-        }
-
-        start.Environment["KUBERNETES_EXEC_INFO"] = ExecInfo.Write(_version, isInteractive, _exec.Flag("provideClusterInfo") ? access : null);
-        using var process = Start(start);
+        using var process = Start(CreateStartInfo(access, isInteractive));
         if (!isInteractive)
         {
             process.StandardInput.Close();
         }
 
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        timeout.CancelAfter(Timeout);
         try
         {
-            var answer = await ReadAsync(process.StandardOutput, patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return process.ExitCode == 0 ? answer : throw Fault($"failed with exit code {process.ExitCode}; what it says stands above");
+            var output = await ReadAsync(process.StandardOutput, timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
+            return process.ExitCode == 0
+                ? output
+                : throw CreateError($"failed with exit code {process.ExitCode}; see its output above");
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw Fault($"did not answer within {Patience.TotalMinutes} minutes");
+            throw CreateError($"did not finish within {Timeout.TotalMinutes} minutes");
         }
         finally
         {
@@ -103,6 +102,24 @@ internal sealed class ExecPlugin
         }
     }
 
+    private ProcessStartInfo CreateStartInfo(ClusterAccess access, bool isInteractive)
+    {
+        var start = new ProcessStartInfo(FindProgram(), _exec.GetStrings("args"))
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = !isInteractive,
+        };
+        foreach (var variable in _exec.GetEntries("env"))
+        {
+            start.Environment[variable.GetRequiredString("name")] = variable.GetString("value") ?? "";
+        }
+
+        var cluster = _exec.GetBoolean("provideClusterInfo") ? ExecCluster.From(access) : null;
+        var info = new ExecCredential(_version.Name, ExecCredential.KindName) { Spec = new ExecSpec(isInteractive, cluster) };
+        start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(info, ExecCredentialJson.Default.ExecCredential);
+        return start;
+    }
+
     private Process Start(ProcessStartInfo start)
     {
         try
@@ -111,33 +128,34 @@ internal sealed class ExecPlugin
         }
         catch (Win32Exception exception)
         {
-            throw Fault($"cannot be run: {exception.Message}");
+            throw CreateError($"cannot be run: {exception.Message}");
         }
     }
 
     private async Task<string> ReadAsync(StreamReader output, CancellationToken cancellation)
     {
-        var answer = new char[LongestAnswer];
-        var length = await output.ReadBlockAsync(answer, cancellation);
-        return length < LongestAnswer ? new string(answer, 0, length) : throw Fault("printed more than 1 MiB");
+        var buffer = new char[MaxOutputLength];
+        var length = await output.ReadBlockAsync(buffer, cancellation);
+        return length < MaxOutputLength ? new string(buffer, 0, length) : throw CreateError("printed more than 1 MiB");
     }
 
-    private string Find()
+    private string FindProgram()
     {
-        var command = _exec.Needed("command");
+        var command = _exec.GetRequiredString("command");
         if (command.Contains('/'))
         {
             return Path.Combine(_exec.Folder, command);
         }
 
-        return ProgramPath.Find(command, _environment.GetValueOrDefault("PATH", "")) ?? throw Fault("is not on the PATH as a file that can be executed");
+        return ProgramPath.Find(command, _environment.GetValueOrDefault("PATH", ""))
+            ?? throw CreateError("is not an executable file on the PATH");
     }
 
-    private KubeconfigException NoCredential() => Fault($"printed something else than an ExecCredential of {_version.Name}");
+    private KubeconfigException CreateOutputError() => CreateError($"did not print an ExecCredential of {_version.Name}");
 
-    private KubeconfigException Fault(string problem)
+    private KubeconfigException CreateError(string problem)
     {
-        var hint = _exec.Text("installHint") is { } text ? $"; {text.Trim()}" : "";
-        return _exec.Fault($"the plugin {Injection.Parsing.ValidationError.Quote(_exec.Needed("command"))} {problem}{hint}");
+        var hint = _exec.GetString("installHint") is { } text ? $"; {text.Trim()}" : "";
+        return _exec.CreateError($"plugin {ValidationError.Quote(_exec.GetRequiredString("command"))} {problem}{hint}");
     }
 }

@@ -3,90 +3,96 @@ using System.Text;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Reads the entry of a user.</summary>
+/// <summary>Reads a user entry of a kubeconfig.</summary>
 internal static class IdentityReader
 {
-    /// <exception cref="KubeconfigException">It is of no use, or of a kind that is not known.</exception>
+    /// <summary>Reads the entry.</summary>
+    /// <param name="user">The user entry.</param>
+    /// <param name="environment">The environment variables, for an exec plugin.</param>
+    /// <exception cref="KubeconfigException">The entry is invalid, or uses a field that is not supported.</exception>
     public static Identity Read(ConfigEntry user, IReadOnlyDictionary<string, string> environment)
     {
         if (user.Has("auth-provider"))
         {
-            throw user.Fault("auth-provider is no longer part of Kubernetes: use an exec plugin, as kubectl does since 1.26");
+            throw user.CreateError("auth-provider was removed in Kubernetes 1.26; use an exec plugin");
         }
 
         if (user.Has("as-user-extra"))
         {
-            throw user.Fault("as-user-extra is not supported: remove it, or name another user");
+            throw user.CreateError("as-user-extra is not supported; remove it, or use another user");
         }
 
-        var authorization = Authorization(user);
+        var authorization = ReadAuthorization(user);
         return new Identity
         {
             Authorization = authorization,
-            Certificate = Certificate(user),
-            Plugin = authorization is null && user.Entry("exec") is { } exec ? ExecPlugin.Read(exec, environment) : null,
-            Impersonation = [.. Impersonation(user)],
+            Certificate = ReadCertificate(user),
+            Plugin = authorization is null && user.GetEntry("exec") is { } exec ? ExecPlugin.Read(exec, environment) : null,
+            Impersonation = [.. ReadImpersonation(user)],
         };
     }
 
-    private static string? Authorization(ConfigEntry user)
+    private static string? ReadAuthorization(ConfigEntry user)
     {
-        if (TokenFile(user) is { } token || (token = user.Text("token")) is not null)
+        // If both are set, the file has the newer token.
+        if ((ReadTokenFile(user) ?? user.GetString("token")) is { } token)
         {
             return $"Bearer {token}";
         }
 
-        return user.Text("username") is { } name
-            ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.Text("password")}"))}"
+        return user.GetString("username") is { } name
+            ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}:{user.GetString("password")}"))}"
             : null;
     }
 
-    // Where there is both, the file has the newer token.
-    private static string? TokenFile(ConfigEntry user)
+    private static string? ReadTokenFile(ConfigEntry user)
     {
         try
         {
-            return user.File("tokenFile") is { } file ? File.ReadAllText(file).Trim() : null;
+            return user.GetPath("tokenFile") is { } file ? File.ReadAllText(file).Trim() : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw user.Fault($"tokenFile: {exception.Message}");
+            throw user.CreateError($"tokenFile: {exception.Message}");
         }
     }
 
-    private static ClientCertificate? Certificate(ConfigEntry user)
+    private static ClientCertificate? ReadCertificate(ConfigEntry user)
     {
-        var (certificate, key) = (user.Content("client-certificate"), user.Content("client-key"));
+        var (certificate, key) = (user.GetContent("client-certificate"), user.GetContent("client-key"));
         if (certificate is null && key is null)
         {
             return null;
         }
 
+        if (certificate is null || key is null)
+        {
+            throw user.CreateError("client-certificate and client-key must be set together");
+        }
+
         try
         {
-            return certificate is not null && key is not null
-                ? ClientCertificate.Of(certificate, key)
-                : throw user.Fault("client-certificate and client-key need each other");
+            return ClientCertificate.Parse(certificate, key);
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw user.Fault($"client-certificate and client-key are not a certificate and its key in PEM: {exception.Message}");
+            throw user.CreateError("client-certificate and client-key are not a PEM certificate and its private key");
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> Impersonation(ConfigEntry user)
+    private static IEnumerable<KeyValuePair<string, string>> ReadImpersonation(ConfigEntry user)
     {
-        if (user.Text("as") is { } name)
+        if (user.GetString("as") is { } name)
         {
             yield return KeyValuePair.Create("Impersonate-User", name);
         }
 
-        if (user.Text("as-uid") is { } uid)
+        if (user.GetString("as-uid") is { } uid)
         {
             yield return KeyValuePair.Create("Impersonate-Uid", uid);
         }
 
-        foreach (var group in user.Texts("as-groups"))
+        foreach (var group in user.GetStrings("as-groups"))
         {
             yield return KeyValuePair.Create("Impersonate-Group", group);
         }

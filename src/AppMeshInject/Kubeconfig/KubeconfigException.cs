@@ -1,4 +1,4 @@
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>A kubeconfig, or a part of it, that is of no use; the message says what to do.</summary>
+/// <summary>A kubeconfig is missing or invalid. The message describes the problem and its fix.</summary>
 internal sealed class KubeconfigException(string message) : Exception(message);

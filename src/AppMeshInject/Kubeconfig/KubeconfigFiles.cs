@@ -5,34 +5,44 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Finds and reads the files of the kubeconfig as kubectl does.</summary>
-/// <remarks>https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/#merging-kubeconfig-files</remarks>
+/// <summary>Finds and reads kubeconfig files in the same way as kubectl.</summary>
+/// <remarks>
+/// https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/#merging-kubeconfig-files
+/// </remarks>
 internal static class KubeconfigFiles
 {
     private const string Variable = "KUBECONFIG";
 
-    /// <summary>Reads them, the first in order first.</summary>
-    /// <param name="named">The file of --kubeconfig; null where it is absent.</param>
-    /// <param name="environment">The environment.</param>
-    /// <exception cref="KubeconfigException">There is none, or one is malformed.</exception>
-    public static IReadOnlyList<ConfigEntry> Read(string? named, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Reads the files, those with precedence first.</summary>
+    /// <param name="option">The value of --kubeconfig; null if it is absent.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <exception cref="KubeconfigException">There is no file, or one of them is malformed.</exception>
+    public static IReadOnlyList<ConfigEntry> Read(string? option, IReadOnlyDictionary<string, string> environment)
     {
-        if (named is not null)
+        if (option is not null)
         {
-            return File.Exists(named) ? [Read(named)] : throw new KubeconfigException($"--kubeconfig: {ValidationError.Quote(named)} is no file");
+            return File.Exists(option)
+                ? [Read(option)]
+                : throw new KubeconfigException($"--kubeconfig: {ValidationError.Quote(option)} is not a file");
         }
 
-        // Of the files that the variable names some may be missing.
+        // Files that do not exist are ignored.
         if (environment.TryGetValue(Variable, out var list) && list.Length > 0)
         {
-            var there = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Distinct().Where(File.Exists).ToList();
-            return there.Count > 0 ? [.. there.Select(Read)] : throw new KubeconfigException($"{Variable} names no file that is there: {ValidationError.Quote(list)}");
+            var files = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+                .Distinct()
+                .Where(File.Exists)
+                .ToList();
+            return files.Count > 0
+                ? [.. files.Select(Read)]
+                : throw new KubeconfigException($"{Variable}: no file found in {ValidationError.Quote(list)}");
         }
 
-        var own = Path.Combine(environment.GetValueOrDefault("HOME", "/"), ".kube", "config");
-        return File.Exists(own)
-            ? [Read(own)]
-            : throw new KubeconfigException($"there is no kubeconfig: {own} is not there; name one with --kubeconfig or {Variable}");
+        var defaultFile = Path.Combine(environment.GetValueOrDefault("HOME", "/"), ".kube", "config");
+        return File.Exists(defaultFile)
+            ? [Read(defaultFile)]
+            : throw new KubeconfigException(
+                $"kubeconfig: {defaultFile} does not exist; set --kubeconfig or {Variable}");
     }
 
     private static ConfigEntry Read(string file)
@@ -48,7 +58,7 @@ internal static class KubeconfigFiles
         }
         catch (DecoderFallbackException)
         {
-            throw new KubeconfigException($"{file}: it is not UTF-8");
+            throw new KubeconfigException($"{file}: the file is not UTF-8");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,22 +1,26 @@
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Finds programs as a shell does.</summary>
+/// <summary>Finds programs on the PATH in the same way as a shell.</summary>
 internal static class ProgramPath
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    // What .NET says of a link that leads nowhere.
-    private const UnixFileMode None = (UnixFileMode)(-1);
+    // The mode that .NET returns for a link whose target does not exist.
+    private const UnixFileMode Unknown = (UnixFileMode)(-1);
 
-    /// <summary>
-    /// The first program of this name in the folders of a PATH; null where there is none. What cannot be executed hides nothing in
-    /// the folders that come later. Never from the folder that happens to be the current one, which .NET would look into first.
-    /// </summary>
-    public static string? Find(string name, string path) => path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    /// <summary>Finds the first executable file with a name.</summary>
+    /// <remarks>
+    /// Relative folders are ignored, so that no program of the current folder is run, which .NET would search first.
+    /// </remarks>
+    /// <param name="name">The name of the program.</param>
+    /// <param name="path">The value of the variable PATH.</param>
+    /// <returns>The path of the file; null if there is none.</returns>
+    public static string? Find(string name, string path) => path
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Where(Path.IsPathRooted)
         .Select(folder => Path.Combine(folder, name))
-        .FirstOrDefault(IsProgram);
+        .FirstOrDefault(IsExecutable);
 
-    private static bool IsProgram(string file) =>
-        File.Exists(file) && new FileInfo(file).UnixFileMode is var mode and not None && (mode & Executable) != 0;
+    private static bool IsExecutable(string file) =>
+        File.Exists(file) && new FileInfo(file).UnixFileMode is var mode and not Unknown && (mode & Executable) != 0;
 }

@@ -7,7 +7,7 @@ namespace AppMeshInject.KubernetesApi;
 /// <summary>The metrics of calls to the API server.</summary>
 internal sealed class ApiServerMetrics : IMetricSet
 {
-    private const string NoAnswer = "none";
+    private const string NoResponse = "none";
     private const string Other = "other";
 
     private static readonly HashSet<string> Verbs = ["GET", "POST", "PATCH"];
@@ -15,30 +15,40 @@ internal sealed class ApiServerMetrics : IMetricSet
 
     private readonly Counter _calls;
 
-    /// <summary>Registers them. Of the same registry they are the same, however often.</summary>
+    /// <summary>Registers the metrics. Several instances of the same registry share them.</summary>
     public ApiServerMetrics(MetricsRegistry metrics)
     {
         _calls = metrics.Factory.CreateCounter(
-            "appmesh_inject_api_server_requests_total", "Calls to the API server, by verb and by the code of its answer: none where there was no answer.", "verb", "code");
+            "appmesh_inject_api_server_requests_total",
+            "Calls to the API server by verb and response code; none if there was no response.",
+            "verb",
+            "code");
         foreach (var verb in Verbs)
         {
-            _calls.WithLabels(verb, NoAnswer);
+            _calls.WithLabels(verb, NoResponse);
         }
     }
 
-    /// <summary>Counts what goes through a handler.</summary>
-    public HttpMessageHandler Counting(HttpMessageHandler handler) => new CountingHandler(this, handler);
+    /// <summary>Wraps a handler so that its calls are counted.</summary>
+    public HttpMessageHandler CountCalls(HttpMessageHandler handler) => new CountingHandler(this, handler);
 
     private void Count(string verb, int? code) => _calls
         .WithLabels(
             Verbs.Contains(verb) ? verb : Other,
-            code is not { } known ? NoAnswer : Codes.Contains(known) ? known.ToString(CultureInfo.InvariantCulture) : Other)
+            FormatCode(code))
         .Inc();
+
+    // A fixed set of codes bounds the number of series.
+    private static string FormatCode(int? code) =>
+        code is not { } known ? NoResponse
+        : Codes.Contains(known) ? known.ToString(CultureInfo.InvariantCulture)
+        : Other;
 
     private sealed class CountingHandler(ApiServerMetrics metrics, HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         /// <inheritdoc/>
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             int? code = null;
             try

@@ -1,41 +1,77 @@
-
+using System.Net.Security;
+using System.Security.Cryptography;
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Where the API server is and how a pod proves who it is, as the kubelet tells every container.</summary>
+/// <summary>Connects to the API server as the pod's service account.</summary>
 /// <remarks>https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/</remarks>
-/// <param name="Endpoint">The API server.</param>
-/// <param name="Folder">Where the token, the CA's certificates and the namespace are mounted.</param>
-internal sealed record InClusterConfiguration(Uri Endpoint, string Folder)
+/// <param name="Server">The address of the API server.</param>
+/// <param name="Folder">The folder where the token and the CA certificates are mounted.</param>
+internal sealed record InClusterConfiguration(Uri Server, string Folder)
 {
     private const string HostVariable = "KUBERNETES_SERVICE_HOST";
     private const string PortVariable = "KUBERNETES_SERVICE_PORT";
     private const string ServiceAccountFolder = "/var/run/secrets/kubernetes.io/serviceaccount";
+    private const int MaxResponseLength = 4 * 1024 * 1024;
 
-    /// <summary>The file of the token, which the kubelet renews.</summary>
-    public string TokenPath => Path.Combine(Folder, "token");
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The file of the certificates that the API server's must lead to.</summary>
-    public string AuthorityPath => Path.Combine(Folder, "ca.crt");
+    private string TokenPath => Path.Combine(Folder, "token");
 
-    /// <summary>The configuration of this pod; null outside a cluster.</summary>
-    public static InClusterConfiguration? Read(IReadOnlyDictionary<string, string> environment)
-    {
-        var address = AddressOf(environment);
-        return address is null ? null : new InClusterConfiguration(new Uri(address), ServiceAccountFolder);
-    }
+    private string CaPath => Path.Combine(Folder, "ca.crt");
 
-    /// <summary>What is wrong with what the environment says of the API server; null where nothing is.</summary>
-    public static string? FaultOf(IReadOnlyDictionary<string, string> environment) =>
-        AddressOf(environment) is { } address && !Uri.TryCreate(address, UriKind.Absolute, out _)
-            ? $"{HostVariable}, {PortVariable}: {ValidationError.Quote(address)} is no address of an API server"
+    /// <summary>Reads the configuration that the kubelet passes to containers; null outside a cluster.</summary>
+    /// <param name="environment">The environment variables, which <see cref="Validate"/> has accepted.</param>
+    public static InClusterConfiguration? Read(IReadOnlyDictionary<string, string> environment) =>
+        GetServer(environment) is { } server ? new InClusterConfiguration(new Uri(server), ServiceAccountFolder) : null;
+
+    /// <summary>Validates the address of the API server in the environment variables.</summary>
+    /// <returns>The error; null if the address is valid or absent.</returns>
+    public static string? Validate(IReadOnlyDictionary<string, string> environment) =>
+        GetServer(environment) is { } server && !Uri.TryCreate(server, UriKind.Absolute, out _)
+            ? $"{HostVariable}, {PortVariable}: {ValidationError.Quote(server)} is not the address of an API server"
             : null;
 
-    private static string? AddressOf(IReadOnlyDictionary<string, string> environment)
+    /// <summary>Creates a client. The CA certificates are read each time, because the cluster may renew them.</summary>
+    /// <param name="metrics">Counts the calls; null to not count them.</param>
+    /// <exception cref="ApiException">The CA certificates cannot be read.</exception>
+    public ApiClient CreateClient(ApiServerMetrics? metrics) => new(
+        new ApiConnection
+        {
+            Server = Server,
+            Tls = CreateTlsOptions(),
+            UseProxy = false,
+            Credentials = new ServiceAccountToken(TokenPath),
+            Timeout = Timeout,
+            MaxResponseLength = MaxResponseLength,
+            Hints = new ConnectionHints(
+                Server: $"check {HostVariable} and {PortVariable}",
+                Credentials: $"check {TokenPath}",
+                CertificateAuthority: $"check {CaPath}",
+                ServerName: $"check {HostVariable}"),
+        },
+        metrics);
+
+    private static string? GetServer(IReadOnlyDictionary<string, string> environment)
     {
         var host = environment.GetValueOrDefault(HostVariable, "");
         var port = environment.GetValueOrDefault(PortVariable, "443");
         return host.Length == 0 ? null : $"https://{(host.Contains(':') ? $"[{host}]" : host)}:{port}";
+    }
+
+    private SslClientAuthenticationOptions CreateTlsOptions()
+    {
+        try
+        {
+            return new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = CustomCaPolicy.Create(File.ReadAllText(CaPath)),
+            };
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new ApiException($"{CaPath}: {exception.Message}");
+        }
     }
 }

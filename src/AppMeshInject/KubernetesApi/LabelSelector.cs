@@ -1,26 +1,26 @@
-using System.Text.Json;
-
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Selects objects by their labels.</summary>
+/// <summary>Selects objects by label. An object is selected if it meets all requirements.</summary>
 /// <remarks>https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/label-selector/</remarks>
-internal sealed record LabelSelector(IReadOnlyDictionary<string, string>? MatchLabels, IReadOnlyList<LabelRequirement>? MatchExpressions)
+/// <param name="MatchLabels">The labels that an object must have.</param>
+/// <param name="MatchExpressions">More requirements.</param>
+internal sealed record LabelSelector(
+    IReadOnlyDictionary<string, string>? MatchLabels, IReadOnlyList<LabelSelectorRequirement>? MatchExpressions)
 {
-    public static LabelSelector Read(JsonElement json) => new(json.NamedTexts("matchLabels"), json.Many("matchExpressions", LabelRequirement.Read));
-
-    /// <summary>Whether it selects an object with these labels.</summary>
+    /// <summary>Returns whether an object with these labels is selected.</summary>
     public bool Selects(IReadOnlyDictionary<string, string> labels) =>
-        (MatchLabels ?? new Dictionary<string, string>()).All(wanted => labels.GetValueOrDefault(wanted.Key) == wanted.Value)
-        && (MatchExpressions ?? []).All(requirement => requirement.Holds(labels));
+        (MatchLabels ?? new Dictionary<string, string>()).All(label => labels.GetValueOrDefault(label.Key) == label.Value)
+        && (MatchExpressions ?? []).All(requirement => requirement.IsMetBy(labels));
 }
 
-/// <summary>A requirement of a selector.</summary>
-internal sealed record LabelRequirement(string? Key, string? Operator, IReadOnlyList<string>? Values)
+/// <summary>A requirement of a label selector.</summary>
+/// <param name="Key">The key of the label.</param>
+/// <param name="Operator">"In", "NotIn", "Exists" or "DoesNotExist".</param>
+/// <param name="Values">The values of "In" and "NotIn".</param>
+internal sealed record LabelSelectorRequirement(string? Key, string? Operator, IReadOnlyList<string>? Values)
 {
-    public static LabelRequirement Read(JsonElement json) => new(json.Text("key"), json.Text("operator"), json.Texts("values"));
-
-    /// <summary>Whether it holds for these labels.</summary>
-    public bool Holds(IReadOnlyDictionary<string, string> labels)
+    /// <summary>Returns whether labels meet the requirement. An unknown operator is never met.</summary>
+    public bool IsMetBy(IReadOnlyDictionary<string, string> labels)
     {
         var isIn = labels.TryGetValue(Key ?? "", out var value) && Values?.Contains(value) == true;
         return Operator switch

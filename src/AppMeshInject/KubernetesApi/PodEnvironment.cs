@@ -2,13 +2,14 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>What the environment tells of where the program runs.</summary>
+/// <summary>Reads the environment variables of a container in a pod.</summary>
 internal static class PodEnvironment
 {
-    /// <summary>Whether it runs in a pod: the kubelet gives every container the address of the API server.</summary>
-    public static bool InCluster(IReadOnlyDictionary<string, string> environment) => environment.ContainsKey("KUBERNETES_SERVICE_HOST");
+    /// <summary>Returns whether the program runs in a pod. The kubelet sets this variable in every container.</summary>
+    public static bool IsInCluster(IReadOnlyDictionary<string, string> environment) =>
+        environment.ContainsKey("KUBERNETES_SERVICE_HOST");
 
-    /// <summary>The namespace it runs in, which the Deployment passes on.</summary>
-    public static string Namespace(IReadOnlyDictionary<string, string> environment) =>
+    /// <summary>Returns the namespace of the pod, which the Deployment passes as POD_NAMESPACE.</summary>
+    public static string GetNamespace(IReadOnlyDictionary<string, string> environment) =>
         environment.TryGetValue("POD_NAMESPACE", out var name) && name.Length > 0 ? name : ClusterInfo.DefaultNamespace;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using AppMeshInject.Certificates;
-using AppMeshInject.KubernetesApi;
 using AppMeshInject.Listeners;
 using Prometheus;
 
@@ -12,7 +11,6 @@ internal static class MetricsEndpoint
     public static void AddPrometheus(this IServiceCollection services, MetricsRegistry metrics) => services
         .AddSingleton(metrics)
         .AddMetricSet<RuntimeMetrics>()
-        .AddMetricSet<ApiServerMetrics>()
         .AddMetricSet<CertificateMetrics>();
 
     /// <summary>Adds metrics that are there from the start.</summary>

@@ -96,7 +96,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
         context.Response.StatusCode = status;
         context.Response.Headers.Date = _time.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(answer?.ToJsonString() ?? "{}");
+        await context.Response.WriteAsync(answer?.ToJsonString() ?? """{"kind":"Status"}""");
     }
 
     private (int Status, JsonNode? Answer) Answer(HttpRequest request, JsonObject? body)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Certificates;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Tests.Hosting;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -215,14 +216,15 @@ public sealed class ManagedCertificatesTests : IAsyncLifetime
         var served = replica.Served;
         Server.Status = status;
 
-        var exception = await Assert.ThrowsAsync<HttpRequestException>(replica.StepAsync);
-        Assert.EndsWith($"/mutatingwebhookconfigurations/aws-app-mesh-inject: {status} the account may not do that", exception.Message, StringComparison.Ordinal);
+        var exception = await Assert.ThrowsAsync<ApiException>(replica.StepAsync);
+        Assert.Equal(status, (int?)exception.Status);
+        Assert.Contains("the account may not do that", exception.Message, StringComparison.Ordinal);
         Assert.Equal(served, replica.Served);
         Assert.True(replica.Standing.IsEstablished);
     }
 
     [Theory]
-    [InlineData(403, "403 the account may not do that")]
+    [InlineData(403, "the account may not do that")]
     [InlineData(FakeApiServer.Broken, "")]
     public async Task What_fails_is_told_and_tried_again_until_it_works(int status, string problem)
     {

@@ -42,7 +42,7 @@ public sealed class CheckErrorTests : IDisposable
         var run = await _installation.CheckAsync("-o=json");
 
         var told = JsonNode.Parse(run.Output)!["notChecked"]!.AsArray().Select(part => part!.ToString());
-        Assert.Equal(["the Service of the webhook: the API server answered 503", "the replicas: the API server answered 503"], told);
+        Assert.Equal([$"the Service of the webhook: the API server responded to {Service} with status 503", $"the replicas: the API server responded to {Replicas} with status 503"], told);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class CheckErrorTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains(" no API server: ", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.Contains(" is not an API server: ", run.Output + run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace AppMeshInject.Tests.Events;
 public sealed class RecentKeysTests
 {
     [Fact]
-    public void Memory_is_bounded_and_what_is_long_ago_goes_first()
+    public void Add_beyond_the_capacity_removes_old_keys_first_and_then_all()
     {
         var time = new FakeTimeProvider();
         var recent = new RecentKeys<int>(time);
@@ -15,17 +15,17 @@ public sealed class RecentKeysTests
         time.Advance(TimeSpan.FromMinutes(10));
         Add(recent, 500, 1200);
 
-        Assert.True(recent.Has(700));
+        Assert.True(recent.Contains(700));
         Add(recent, 2000, 3000);
 
-        Assert.False(recent.Has(700));
+        Assert.False(recent.Contains(700));
     }
 
     private static void Add(RecentKeys<int> recent, int first, int end)
     {
         for (var key = first; key < end; key++)
         {
-            Assert.False(recent.Has(key));
+            Assert.False(recent.Contains(key));
             recent.Add(key);
         }
     }

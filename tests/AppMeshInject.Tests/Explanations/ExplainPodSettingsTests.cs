@@ -80,7 +80,7 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
 
         var (run, live) = await ExplainAsync();
 
-        Assert.Contains("no API server", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is not an API server", run.Error, StringComparison.Ordinal);
         Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
     }
 }

@@ -17,49 +17,49 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData(V1, "./plugin")]
     [InlineData(V1, "plugin")]
     [InlineData(V1Beta1, "plugin")]
-    public async Task A_plugin_is_found_beside_the_kubeconfig_or_on_the_PATH_and_tells_a_token(string version, string command)
+    public async Task Plugin_next_to_the_kubeconfig_or_on_the_PATH_provides_a_token(string version, string command)
     {
         _folder.WriteScript("plugin", $$$"""
-            printf '{"apiVersion":"{{{version}}}","kind":"ExecCredential","status":{"token":"%s-%s"}}' "$1" "$FLAVOUR"
+            printf '{"apiVersion":"{{{version}}}","kind":"ExecCredential","status":{"token":"%s-%s"}}' "$1" "$SUFFIX"
             """);
 
-        var identity = await AskAsync($"apiVersion: {version}, command: {command}, args: [get], env: [{{name: FLAVOUR, value: sweet}}], interactiveMode: Never");
+        var identity = await RunAsync($"apiVersion: {version}, command: {command}, args: [get], env: [{{name: SUFFIX, value: x}}], interactiveMode: Never");
 
-        Assert.Equal("Bearer get-sweet", identity.Authorization);
+        Assert.Equal("Bearer get-x", identity.Authorization);
     }
 
     [Fact]
-    public async Task A_plugin_is_told_of_the_cluster_where_it_wants_to_know()
+    public async Task Plugin_with_provideClusterInfo_gets_the_cluster()
     {
         _folder.WriteScript("plugin", $$$"""
-            printf '%s' "$KUBERNETES_EXEC_INFO" > "$(dirname "$0")/told"
+            printf '%s' "$KUBERNETES_EXEC_INFO" > "$(dirname "$0")/info"
             printf '{"apiVersion":"{{{V1}}}","kind":"ExecCredential","status":{"token":"t"}}'
             """);
 
-        await AskAsync($"apiVersion: {V1}, command: ./plugin, provideClusterInfo: true, interactiveMode: Never");
+        await RunAsync($"apiVersion: {V1}, command: ./plugin, provideClusterInfo: true, interactiveMode: Never");
 
-        var told = JsonNode.Parse(await File.ReadAllTextAsync(_folder.PathOf("told"), TestContext.Current.CancellationToken))!;
-        Assert.Equal((V1, "ExecCredential"), (told["apiVersion"]!.ToString(), told["kind"]!.ToString()));
-        Assert.False(told["spec"]!["interactive"]!.GetValue<bool>());
-        Assert.Equal("https://127.0.0.1:1", told["spec"]!["cluster"]!["server"]!.ToString());
-        Assert.NotEmpty(Convert.FromBase64String(told["spec"]!["cluster"]!["certificate-authority-data"]!.ToString()));
+        var info = JsonNode.Parse(await File.ReadAllTextAsync(_folder.GetPath("info"), TestContext.Current.CancellationToken))!;
+        Assert.Equal((V1, "ExecCredential"), (info["apiVersion"]!.ToString(), info["kind"]!.ToString()));
+        Assert.False(info["spec"]!["interactive"]!.GetValue<bool>());
+        Assert.Equal("https://127.0.0.1:1", info["spec"]!["cluster"]!["server"]!.ToString());
+        Assert.NotEmpty(Convert.FromBase64String(info["spec"]!["cluster"]!["certificate-authority-data"]!.ToString()));
     }
 
     [Theory]
     [InlineData("exit 3", "failed with exit code 3")]
-    [InlineData("echo rubbish", "printed something else than an ExecCredential")]
-    [InlineData("echo null", "printed something else than an ExecCredential")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}'", "printed something else than an ExecCredential of client.authentication.k8s.io/v1")]
+    [InlineData("echo invalid", "did not print an ExecCredential")]
+    [InlineData("echo null", "did not print an ExecCredential")]
+    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}'", "did not print an ExecCredential of client.authentication.k8s.io/v1")]
     [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"\"}}'", "printed neither a token nor a certificate")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"clientCertificateData\":\"x\",\"clientKeyData\":\"y\"}}'", "printed no certificate and its key")]
+    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"clientCertificateData\":\"x\",\"clientKeyData\":\"y\"}}'", "printed a certificate and key that are not a PEM pair")]
     [InlineData("yes", "printed more than 1 MiB")]
-    public async Task A_plugin_that_fails_or_prints_rubbish_is_told_of_with_its_hint(string script, string fault)
+    public async Task Plugin_that_fails_or_prints_invalid_output_is_reported_with_its_install_hint(string script, string error)
     {
         _folder.WriteScript("plugin", script + "\n");
 
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => AskAsync($"apiVersion: {V1}, command: ./plugin, interactiveMode: Never, installHint: see example.com"))).Message;
+        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: ./plugin, interactiveMode: Never, installHint: see example.com"))).Message;
 
-        Assert.Contains("user \"me\": exec: the plugin \"./plugin\" " + fault, message, StringComparison.Ordinal);
+        Assert.Contains("user \"me\": exec: plugin \"./plugin\" " + error, message, StringComparison.Ordinal);
         Assert.EndsWith("; see example.com", message, StringComparison.Ordinal);
     }
 
@@ -68,10 +68,10 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("a link to a file")]
     [InlineData("a link to nothing")]
     [InlineData("a folder")]
-    public async Task What_cannot_be_executed_hides_no_plugin_later_on_the_PATH(string what)
+    public async Task File_that_is_not_executable_does_not_hide_a_plugin_later_on_the_PATH(string what)
     {
         _folder.WriteScript("plugin", $$$"""printf '{"apiVersion":"{{{V1}}}","kind":"ExecCredential","status":{"token":"t"}}'""");
-        var earlier = Directory.CreateDirectory(_folder.PathOf("earlier")).FullName;
+        var earlier = Directory.CreateDirectory(_folder.GetPath("earlier")).FullName;
         var hiding = Path.Combine(earlier, "plugin");
         switch (what)
         {
@@ -79,10 +79,10 @@ public sealed class ExecPluginTests : IDisposable
                 await File.WriteAllTextAsync(hiding, "", TestContext.Current.CancellationToken);
                 break;
             case "a link to a file":
-                File.CreateSymbolicLink(hiding, _folder.PathOf("ca.crt"));
+                File.CreateSymbolicLink(hiding, _folder.GetPath("ca.crt"));
                 break;
             case "a link to nothing":
-                File.CreateSymbolicLink(hiding, _folder.PathOf("no-such-file"));
+                File.CreateSymbolicLink(hiding, _folder.GetPath("no-such-file"));
                 break;
             default:
                 Directory.CreateDirectory(hiding);
@@ -91,38 +91,38 @@ public sealed class ExecPluginTests : IDisposable
 
         _folder.PathPrefix = earlier + ":";
 
-        Assert.Equal("Bearer t", (await AskAsync($"apiVersion: {V1}, command: plugin, interactiveMode: Never")).Authorization);
+        Assert.Equal("Bearer t", (await RunAsync($"apiVersion: {V1}, command: plugin, interactiveMode: Never")).Authorization);
     }
 
     [Theory]
-    [InlineData("no-such-plugin", "is not on the PATH")]
-    [InlineData("\"a\\0b\"", "is not on the PATH")]
-    [InlineData("ca.crt", "is not on the PATH as a file that can be executed")]
+    [InlineData("no-such-plugin", "is not an executable file on the PATH")]
+    [InlineData("\"a\\0b\"", "is not an executable file on the PATH")]
+    [InlineData("ca.crt", "is not an executable file on the PATH")]
     [InlineData("./no-such-plugin", "cannot be run")]
     [InlineData("./ca.crt", "cannot be run")]
-    public async Task A_plugin_that_cannot_be_run_is_told_of(string command, string fault)
+    public async Task Plugin_that_cannot_be_run_is_reported(string command, string error)
     {
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => AskAsync($"apiVersion: {V1}, command: {command}, interactiveMode: Never"))).Message;
+        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: {command}, interactiveMode: Never"))).Message;
 
-        Assert.Contains(fault, message, StringComparison.Ordinal);
+        Assert.Contains(error, message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("interactiveMode: Sometimes", "is not Never, IfAvailable or Always")]
     [InlineData("provideClusterInfo: false", "interactiveMode is missing")]
-    public async Task How_a_plugin_may_ask_a_person_must_be_said(string mode, string fault)
+    public async Task Plugin_of_v1_requires_a_valid_interactiveMode(string mode, string error)
     {
         _folder.WriteScript("plugin", "exit 1");
 
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => AskAsync($"apiVersion: {V1}, command: ./plugin, {mode}"))).Message;
+        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: ./plugin, {mode}"))).Message;
 
-        Assert.Contains(fault, message, StringComparison.Ordinal);
+        Assert.Contains(error, message, StringComparison.Ordinal);
     }
 
-    private Task<Identity> AskAsync(string exec)
+    private Task<Identity> RunAsync(string exec)
     {
         _folder.WriteConfig(new Uri("https://127.0.0.1:1"), $"{{exec: {{{exec}}}}}");
         var access = _folder.Read();
-        return access.Identity.Plugin!.AskAsync(access, TestContext.Current.CancellationToken);
+        return access.Identity.Plugin!.RunAsync(access, TestContext.Current.CancellationToken);
     }
 }

@@ -4,31 +4,32 @@ using System.Text;
 
 namespace AppMeshInject.Tests.Kubeconfig;
 
-/// <summary>A proxy on the way to a stand-in server, which lets through whoever names the user and password that it wants.</summary>
+/// <summary>An HTTP proxy that tunnels connections of clients with the right user and password.</summary>
 internal sealed class FakeProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new();
+    private readonly CancellationTokenSource _stop = new();
     private readonly string _authorization;
     private readonly Task _work;
 
-    /// <param name="userAndPassword">Such as user:password; nobody is let through where it is null.</param>
-    public FakeProxy(string? userAndPassword)
+    /// <summary>Starts a proxy.</summary>
+    /// <param name="credentials">The user and password, such as user:password; null to reject all clients.</param>
+    public FakeProxy(string? credentials)
     {
-        _authorization = userAndPassword is null ? "nobody" : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(userAndPassword))}";
+        _authorization = credentials is null ? "none" : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}";
         _listener.Start();
         _work = AcceptAsync();
     }
 
-    /// <summary>Host and port.</summary>
+    /// <summary>The host and port.</summary>
     public string Address => _listener.LocalEndpoint.ToString()!;
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync();
+        await _stop.CancelAsync();
         _listener.Stop();
         await _work;
-        _end.Dispose();
+        _stop.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -38,7 +39,7 @@ internal sealed class FakeProxy : IAsyncDisposable
         {
             while (true)
             {
-                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_end.Token)));
+                connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
             }
         }
         catch (OperationCanceledException)
@@ -57,7 +58,7 @@ internal sealed class FakeProxy : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)
             {
-                // Whoever asked has gone, or the test is over.
+                // The client has disconnected, or the test has ended.
             }
         }
     }
@@ -67,24 +68,27 @@ internal sealed class FakeProxy : IAsyncDisposable
         var head = await ReadHeadAsync(stream);
         if (!head.Contains($"Proxy-Authorization: {_authorization}\r\n", StringComparison.OrdinalIgnoreCase))
         {
-            await stream.WriteAsync("HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _end.Token);
+            await stream.WriteAsync(
+                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"u8.ToArray(), _stop.Token);
+            await stream.WriteAsync("Content-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
             return;
         }
 
         using var server = new TcpClient();
-        await server.ConnectAsync(IPEndPoint.Parse(head.Split(' ')[1]), _end.Token);
-        await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token);
-        await Task.WhenAny(stream.CopyToAsync(server.GetStream(), _end.Token), server.GetStream().CopyToAsync(stream, _end.Token));
+        await server.ConnectAsync(IPEndPoint.Parse(head.Split(' ')[1]), _stop.Token);
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _stop.Token);
+        await Task.WhenAny(
+            stream.CopyToAsync(server.GetStream(), _stop.Token), server.GetStream().CopyToAsync(stream, _stop.Token));
     }
 
     private async Task<string> ReadHeadAsync(NetworkStream stream)
     {
         var head = new StringBuilder();
-        var letter = new byte[1];
+        var next = new byte[1];
         while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
         {
-            await stream.ReadExactlyAsync(letter, _end.Token);
-            head.Append((char)letter[0]);
+            await stream.ReadExactlyAsync(next, _stop.Token);
+            head.Append((char)next[0]);
         }
 
         return head.ToString();

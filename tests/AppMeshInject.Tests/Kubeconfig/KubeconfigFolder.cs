@@ -3,7 +3,7 @@ using AppMeshInject.Testing.Processes;
 
 namespace AppMeshInject.Tests.Kubeconfig;
 
-/// <summary>A folder with the kubeconfigs of a test, the certificate of its stand-in server, and plugins.</summary>
+/// <summary>A temporary folder with kubeconfig files, the certificate of a fake API server, and exec plugins.</summary>
 internal sealed class KubeconfigFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-kubeconfig-");
@@ -16,22 +16,30 @@ internal sealed class KubeconfigFolder : IDisposable
 
     public TestCertificate Certificate { get; }
 
-    /// <summary>What is looked into before the folder itself.</summary>
+    /// <summary>The start of the PATH, before this folder; ends with a colon if it is not empty.</summary>
     public string PathPrefix { get; set; } = "";
 
-    /// <summary>The environment, in which the file config is the kubeconfig.</summary>
-    public Dictionary<string, string> Environment => new() { ["KUBECONFIG"] = PathOf("config"), ["PATH"] = $"{PathPrefix}{_folder.FullName}:/usr/bin:/bin" };
+    /// <summary>The environment variables, in which KUBECONFIG names the file "config" of this folder.</summary>
+    public Dictionary<string, string> Environment => new()
+    {
+        ["KUBECONFIG"] = GetPath("config"),
+        ["PATH"] = $"{PathPrefix}{_folder.FullName}:/usr/bin:/bin",
+    };
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string GetPath(string name) => Path.Combine(_folder.FullName, name);
 
     public string Write(string name, string text)
     {
-        File.WriteAllText(PathOf(name), text);
-        return PathOf(name);
+        File.WriteAllText(GetPath(name), text);
+        return GetPath(name);
     }
 
-    /// <summary>Writes a kubeconfig of one context.</summary>
-    public string WriteConfig(Uri server, string user = "{token: secret-token}", string cluster = "certificate-authority: ca.crt", string name = "config") => Write(name, $$$"""
+    /// <summary>Writes a kubeconfig with one context.</summary>
+    public string WriteConfig(
+        Uri server,
+        string user = "{token: secret-token}",
+        string cluster = "certificate-authority: ca.crt",
+        string name = "config") => Write(name, $$$"""
         apiVersion: v1
         kind: Config
         current-context: test
@@ -40,7 +48,7 @@ internal sealed class KubeconfigFolder : IDisposable
         users: [{name: me, user: {{{user}}}}]
         """);
 
-    /// <summary>Writes a program.</summary>
+    /// <summary>Writes an executable shell script.</summary>
     public string WriteScript(string name, string script)
     {
         var path = Write(name, "#!/bin/sh\n" + script);
@@ -54,7 +62,8 @@ internal sealed class KubeconfigFolder : IDisposable
 
     public ClusterAccess Read(string? file = null, string? context = null) => KubeconfigReader.Read(file, context, Environment);
 
-    public string FaultOf(string? file = null, string? context = null) => Xunit.Assert.Throws<KubeconfigException>(() => Read(file, context)).Message;
+    public string GetError(string? file = null, string? context = null) =>
+        Xunit.Assert.Throws<KubeconfigException>(() => Read(file, context)).Message;
 
     public void Dispose()
     {

@@ -13,7 +13,7 @@ public sealed class KubeconfigReaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_current_context_says_where_and_who()
+    public void Current_context_selects_the_cluster_and_user()
     {
         _folder.WriteConfig(Server);
 
@@ -21,11 +21,11 @@ public sealed class KubeconfigReaderTests : IDisposable
 
         Assert.Equal(("test", Server, "shop"), (access.Context, access.Server, access.Namespace));
         Assert.Equal("Bearer secret-token", access.Identity.Authorization);
-        Assert.Equal(_folder.Certificate.CaPem, access.AuthorityPem);
+        Assert.Equal(_folder.Certificate.CaPem, access.CaPem);
     }
 
     [Fact]
-    public void Of_two_files_the_first_counts_and_the_second_adds_what_it_lacks()
+    public void Entries_of_the_first_file_win_over_the_second()
     {
         var first = _folder.Write("first", "contexts: [{name: a, context: {cluster: both, user: both}}]\nusers: [{name: both, user: {token: first}}]\n");
         var second = _folder.Write("second", """
@@ -34,7 +34,7 @@ public sealed class KubeconfigReaderTests : IDisposable
             clusters: [{name: both, cluster: {server: "https://second"}}]
             users: [{name: both, user: {token: second, as: other}}]
             """);
-        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = $":{first}:{_folder.PathOf("missing")}:{second}" };
+        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = $":{first}:{_folder.GetPath("missing")}:{second}" };
 
         var current = KubeconfigReader.Read(null, null, environment);
         var named = KubeconfigReader.Read(null, "b", environment);
@@ -45,16 +45,16 @@ public sealed class KubeconfigReaderTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_variable_the_file_at_home_is_read()
+    public void Default_file_is_read_without_KUBECONFIG()
     {
-        Directory.CreateDirectory(_folder.PathOf(".kube"));
+        Directory.CreateDirectory(_folder.GetPath(".kube"));
         _folder.WriteConfig(Server, cluster: "tls-server-name: kubernetes", name: ".kube/config");
 
-        Assert.Equal("kubernetes", KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = _folder.PathOf("") }).ServerName);
+        Assert.Equal("kubernetes", KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = _folder.GetPath("") }).ServerName);
     }
 
     [Fact]
-    public void A_file_of_JSON_and_data_in_place_of_files_are_read()
+    public void JSON_file_with_inline_data_is_read()
     {
         var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.CaPem));
         _folder.Write("config", $$$"""
@@ -62,7 +62,7 @@ public sealed class KubeconfigReaderTests : IDisposable
              "clusters":[{"name":"k","cluster":{"server":"http://localhost:8001","certificate-authority-data":"{{{data}}}"}}]}
             """);
 
-        Assert.Equal(_folder.Certificate.CaPem, _folder.Read().AuthorityPem);
+        Assert.Equal(_folder.Certificate.CaPem, _folder.Read().CaPem);
         Assert.Null(_folder.Read().Identity.Authorization);
     }
 
@@ -70,7 +70,7 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("{tokenFile: token, token: older}", "Bearer from-file")]
     [InlineData("{username: me, password: pass}", "Basic bWU6cGFzcw==")]
     [InlineData("{}", null)]
-    public void The_user_proves_who_it_is(string user, string? authorization)
+    public void Credentials_of_the_user_are_read(string user, string? authorization)
     {
         _folder.Write("token", "from-file\n");
         _folder.WriteConfig(Server, user);
@@ -79,73 +79,73 @@ public sealed class KubeconfigReaderTests : IDisposable
     }
 
     [Fact]
-    public void Without_any_kubeconfig_it_says_where_one_was_looked_for()
+    public void Missing_kubeconfig_error_names_the_searched_files()
     {
-        Assert.Contains("KUBECONFIG names no file that is there", _folder.FaultOf(), StringComparison.Ordinal);
-        Assert.Contains("--kubeconfig: \"/no/such\" is no file", _folder.FaultOf("/no/such"), StringComparison.Ordinal);
+        Assert.Contains("KUBECONFIG: no file found in ", _folder.GetError(), StringComparison.Ordinal);
+        Assert.Contains("--kubeconfig: \"/no/such\" is not a file", _folder.GetError("/no/such"), StringComparison.Ordinal);
         var home = Assert.Throws<KubeconfigException>(() => KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = "/no/such" }));
-        Assert.Contains("/no/such/.kube/config is not there; name one with --kubeconfig or KUBECONFIG", home.Message, StringComparison.Ordinal);
+        Assert.Contains("kubeconfig: /no/such/.kube/config does not exist; set --kubeconfig or KUBECONFIG", home.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_unknown_context_is_answered_with_those_there_are()
+    public void Unknown_context_error_lists_the_contexts()
     {
         _folder.WriteConfig(Server);
 
-        Assert.Equal("--context: the kubeconfig has no context \"tset\"; it has test", _folder.FaultOf(context: "tset"));
+        Assert.Equal("--context: context \"tset\" does not exist; the contexts are: test", _folder.GetError(context: "tset"));
     }
 
     [Theory]
-    [InlineData("", "has no current-context")]
+    [InlineData("", "current-context is not set")]
     [InlineData("current-context: [a]", "current-context is not a string")]
     [InlineData("contexts: {}\ncurrent-context: a", "contexts is not a list of objects")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]", "no cluster \"b\"")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]", "cluster \"b\" does not exist")]
     [InlineData("current-context: a\ncontexts: [{name: a}]", "context \"a\": context is missing")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {}}]", "cluster \"b\": server is missing")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: 10.0.0.1}}]", "\"10.0.0.1\" is not an address")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b, user: c}}]\nclusters: [{name: b, cluster: {server: http://h}}]", "no user \"c\"")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: \"https://h:99999\"}}]", "\"https://h:99999\" is not an address that begins with https://, http://, with a port of at most 65535")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: 10.0.0.1}}]", "\"10.0.0.1\" is not a URL")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b, user: c}}]\nclusters: [{name: b, cluster: {server: http://h}}]", "user \"c\" does not exist")]
+    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: \"https://h:99999\"}}]", "\"https://h:99999\" is not a URL that starts with https://, http:// and has a port of at most 65535")]
     [InlineData("a: b: c", "config: document 1, line ")]
-    public void What_is_malformed_is_named_with_its_file(string text, string fault)
+    public void Malformed_kubeconfig_error_names_the_file_and_field(string text, string error)
     {
         _folder.Write("config", text);
 
-        Assert.Contains(fault, _folder.FaultOf(), StringComparison.Ordinal);
+        Assert.Contains(error, _folder.GetError(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{auth-provider: {name: gcp}}", "use an exec plugin")]
     [InlineData("{as-user-extra: {a: [b]}}", "as-user-extra is not supported")]
-    [InlineData("{client-certificate: ca.crt}", "need each other")]
-    [InlineData("{client-certificate: ca.crt, client-key: ca.crt}", "not a certificate and its key")]
-    [InlineData("{client-certificate: token, client-key: ca.crt}", "not a certificate and its key in PEM: there is no certificate in it")]
+    [InlineData("{client-certificate: ca.crt}", "must be set together")]
+    [InlineData("{client-certificate: ca.crt, client-key: ca.crt}", "are not a PEM certificate and its private key")]
+    [InlineData("{client-certificate: token, client-key: ca.crt}", "are not a PEM certificate and its private key")]
     [InlineData("{client-certificate-data: '-', client-key: ca.crt}", "client-certificate-data is not base64")]
     [InlineData("{tokenFile: no/such}", "tokenFile: Could not find")]
     [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: x}}", "v1alpha1\" is not client.authentication.k8s.io/v1 or")]
     [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1}}", "user \"me\": exec: command is missing")]
-    public void A_user_that_cannot_be_used_is_named(string user, string fault)
+    public void Invalid_user_error_names_the_user_and_field(string user, string error)
     {
         _folder.Write("token", "from-file\n");
         _folder.WriteConfig(Server, user);
 
-        Assert.Contains(fault, _folder.FaultOf(), StringComparison.Ordinal);
+        Assert.Contains(error, _folder.GetError(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("certificate-authority: no/such", "certificate-authority: Could not find")]
-    [InlineData("certificate-authority: config", "has no certificate in PEM")]
-    [InlineData("certificate-authority: ca.crt, insecure-skip-tls-verify: true", "has both")]
-    [InlineData("tls-server-name: \"a b/\\r\\nX: y\"", "tls-server-name: \"a b/??X: y\" is no name of a host")]
+    [InlineData("certificate-authority: config", "no PEM certificate found")]
+    [InlineData("certificate-authority: ca.crt, insecure-skip-tls-verify: true", "are both set; remove one")]
+    [InlineData("tls-server-name: \"a b/\\r\\nX: y\"", "tls-server-name: \"a b/??X: y\" is not a host name")]
     [InlineData("insecure-skip-tls-verify: often", "is not true or false")]
-    [InlineData("proxy-url: ftp://x", "proxy-url: \"ftp://x\" is not an address")]
-    [InlineData("proxy-url: \"ftp://me:pass@x\"", "proxy-url: \"ftp://x\" is not an address")]
-    [InlineData("proxy-url: \"me:pass@x\"", "proxy-url: \"x\" is not an address")]
-    public void A_cluster_that_cannot_be_used_is_named(string cluster, string fault)
+    [InlineData("proxy-url: ftp://x", "proxy-url: \"ftp://x\" is not a URL")]
+    [InlineData("proxy-url: \"ftp://me:pass@x\"", "proxy-url: \"ftp://x\" is not a URL")]
+    [InlineData("proxy-url: \"me:pass@x\"", "proxy-url: \"x\" is not a URL")]
+    public void Invalid_cluster_error_names_the_cluster_and_field(string cluster, string error)
     {
         _folder.WriteConfig(Server, cluster: cluster);
 
-        var message = _folder.FaultOf();
+        var message = _folder.GetError();
         Assert.Contains("cluster \"here\": ", message, StringComparison.Ordinal);
-        Assert.Contains(fault, message, StringComparison.Ordinal);
+        Assert.Contains(error, message, StringComparison.Ordinal);
     }
 }

@@ -11,29 +11,35 @@ using Microsoft.Extensions.Logging;
 namespace AppMeshInject.Tests.KubernetesApi;
 
 /// <summary>
-/// Stands in for an API server, over real TLS, and for the instance metadata service: answers by method and path, and query where an answer has one; 404 else.
+/// An HTTP server with fixed responses by method and path (and query, if the response has one); 404 otherwise. It takes the place of an API
+/// server, with TLS, or of the instance metadata service.
 /// </summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
-    /// <summary>In place of a status: the connection is dropped.</summary>
+    /// <summary>Used as a status: the server closes the connection without a response.</summary>
     public const int Dropped = 0;
 
     private readonly WebApplication _app;
+    private readonly IReadOnlyDictionary<string, string> _responses;
 
-    private FakeServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+    private FakeServer(WebApplication app, Uri address, IReadOnlyDictionary<string, string> responses) =>
+        (_app, Address, _responses) = (app, address, responses);
 
     public Uri Address { get; }
 
-    /// <summary>The requests that came, as method, path and what proves who asks.</summary>
+    /// <summary>The received requests, each as method, path and credentials.</summary>
     public List<string> Requests { get; } = [];
 
-    /// <summary>The bodies that came, of those that had one.</summary>
+    /// <summary>The received bodies that are not empty.</summary>
     public ConcurrentQueue<string> Bodies { get; } = [];
 
-    /// <summary>The answers that are no success, by method and path.</summary>
+    /// <summary>The status of responses that are not a success, by method and path.</summary>
     public Dictionary<string, int> Statuses { get; } = [];
 
-    public static async Task<FakeServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> answers)
+    /// <summary>Starts a server.</summary>
+    /// <param name="certificate">The certificate; null for plain HTTP.</param>
+    /// <param name="responses">The response bodies by method and path.</param>
+    public static async Task<FakeServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> responses)
     {
         var port = FreePorts.Take();
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,40 +55,47 @@ internal sealed class FakeServer : IAsyncDisposable
                 });
             }
         }));
-        var server = new FakeServer(builder.Build(), new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}"));
-        server._app.Use(async (context, next) =>
-        {
-            using var body = new StreamReader(context.Request.Body);
-            if (await body.ReadToEndAsync() is { Length: > 0 } text)
-            {
-                server.Bodies.Enqueue(text);
-            }
-
-            await next(context);
-        });
-        server._app.Run(async context =>
-        {
-            var request = $"{context.Request.Method} {context.Request.Path}";
-            request = answers.ContainsKey(request + context.Request.QueryString) ? request + context.Request.QueryString : request;
-            lock (server.Requests)
-            {
-                var proof = $"{context.Request.Headers.Authorization}{context.Request.Headers["X-aws-ec2-metadata-token"]}{context.Request.Headers["Impersonate-User"]}";
-                server.Requests.Add($"{request} {proof}{context.Connection.ClientCertificate?.Subject}");
-            }
-
-            if (server.Statuses.GetValueOrDefault(request, StatusCodes.Status200OK) == Dropped)
-            {
-                context.Abort();
-                return;
-            }
-
-            context.Response.StatusCode = server.Statuses.GetValueOrDefault(request, answers.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
-            context.Response.ContentType = "application/json";
-            await context.Response.WriteAsync(answers.GetValueOrDefault(request, """{"kind":"Status"}"""));
-        });
+        var address = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}");
+        var server = new FakeServer(builder.Build(), address, responses);
+        server._app.Run(server.RespondAsync);
         await server._app.StartAsync();
         return server;
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private async Task RespondAsync(HttpContext context)
+    {
+        using var body = new StreamReader(context.Request.Body);
+        if (await body.ReadToEndAsync() is { Length: > 0 } text)
+        {
+            Bodies.Enqueue(text);
+        }
+
+        var request = $"{context.Request.Method} {context.Request.Path}";
+        request = _responses.ContainsKey(request + context.Request.QueryString) ? request + context.Request.QueryString : request;
+        lock (Requests)
+        {
+            Requests.Add($"{request} {GetCredentials(context)}");
+        }
+
+        var status = Statuses.GetValueOrDefault(
+            request, _responses.ContainsKey(request) ? StatusCodes.Status200OK : StatusCodes.Status404NotFound);
+        if (status == Dropped)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(_responses.GetValueOrDefault(request, """{"kind":"Status"}"""));
+    }
+
+    private static string GetCredentials(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        return $"{headers.Authorization}{headers["X-aws-ec2-metadata-token"]}{headers["Impersonate-User"]}"
+            + context.Connection.ClientCertificate?.Subject;
+    }
 }

@@ -62,7 +62,7 @@ public sealed class BoundedLabelsTests
         {
             for (var code = 100; code < 1000; code++)
             {
-                using var client = new HttpClient(metrics.Counting(new Answering((HttpStatusCode)code)));
+                using var client = new HttpClient(metrics.CountCalls(new Answering((HttpStatusCode)code)));
                 using var request = new HttpRequestMessage(new HttpMethod(method), "http://api/");
                 using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
             }
@@ -78,7 +78,7 @@ public sealed class BoundedLabelsTests
     public async Task A_call_that_is_not_answered_is_counted_too()
     {
         var registry = new MetricsRegistry();
-        using var client = new HttpClient(new ApiServerMetrics(registry).Counting(new Answering(null)));
+        using var client = new HttpClient(new ApiServerMetrics(registry).CountCalls(new Answering(null)));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://api/", TestContext.Current.CancellationToken));
 

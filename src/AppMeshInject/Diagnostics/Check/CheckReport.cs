@@ -35,7 +35,7 @@ internal sealed record CheckReport
             Namespace = state.InjectorNamespace,
             Checked = new CheckedReport(
                 state.LiveReplicas.Count,
-                [.. state.LiveReplicas.Select(pod => pod.Spec?.Injector?.Image).OfType<string>().Distinct()],
+                [.. state.LiveReplicas.Select(pod => pod.Spec?.InjectorContainer?.Image).OfType<string>().Distinct()],
                 state.Trial?.Status?.Version,
                 state.Trial?.Status?.Settings ?? state.Settings.Object?.Usable?.Hash,
                 state.Trial?.Namespace,

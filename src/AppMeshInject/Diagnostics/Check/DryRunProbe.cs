@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using AppMeshInject.Diagnostics.Installation;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
@@ -17,29 +16,29 @@ namespace AppMeshInject.Diagnostics.Check;
 internal sealed record DryRunProbe(string Namespace, InjectStatus? Status, string? Failure, string? Unknown)
 {
     // As little as a restricted namespace demands. It names a mesh of its own, so that an injector without one has no reason to refuse.
-    private const string Pod = """
+    private static readonly byte[] Pod = """
         {"apiVersion":"v1","kind":"Pod",
          "metadata":{"name":"appmesh-inject-check","annotations":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled","appmesh.k8s.aws/mesh":"appmesh-inject-check"}},
          "spec":{"automountServiceAccountToken":false,
           "securityContext":{"runAsNonRoot":true,"runAsUser":65532,"seccompProfile":{"type":"RuntimeDefault"}},
           "containers":[{"name":"check","image":"appmesh-inject-check","resources":{"requests":{"cpu":"1m","memory":"1Mi"},"limits":{"cpu":"1m","memory":"1Mi"}},
            "securityContext":{"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]}}}]}}
-        """;
+        """u8.ToArray();
 
     /// <summary>Tries it.</summary>
-    /// <exception cref="ClusterException">Nothing can be asked.</exception>
-    public static async Task<DryRunProbe> RunAsync(KubeconfigApiClient client, string @namespace, CancellationToken cancellation)
+    /// <exception cref="ApiException">Nothing can be asked.</exception>
+    public static async Task<DryRunProbe> RunAsync(ApiSession client, string @namespace, CancellationToken cancellation)
     {
         try
         {
-            var created = await client.PostAsync(InstalledNames.CorePath(@namespace, "pods?dryRun=All"), Pod, cancellation);
-            return new DryRunProbe(@namespace, InjectStatus.Of(JsonMembers.Read(created, ClusterObject.Read).Metadata?.Annotations), null, null);
+            var created = await client.PostAsync(InstalledNames.GetCorePath(@namespace, "pods?dryRun=All"), Pod, cancellation);
+            return new DryRunProbe(@namespace, InjectStatus.Of(KubernetesJson.Read(created, KubernetesJson.Default.PartialObjectMetadata).Metadata?.Annotations), null, null);
         }
         catch (JsonException)
         {
             return new DryRunProbe(@namespace, null, null, "the API server answered with something else than a pod");
         }
-        catch (ClusterException exception) when (!exception.IsFinal)
+        catch (ApiException exception) when (!exception.IsFinal)
         {
             return IsAboutTheInjector(exception)
                 ? new DryRunProbe(@namespace, null, exception.Message, null)
@@ -48,7 +47,7 @@ internal sealed record DryRunProbe(string Namespace, InjectStatus? Status, strin
     }
 
     // Somebody's quota, or a right that is missing, says nothing of the injector.
-    private static bool IsAboutTheInjector(ClusterException exception) =>
+    private static bool IsAboutTheInjector(ApiException exception) =>
         exception.Message.Contains(InstalledNames.Webhook, StringComparison.Ordinal)
         || (exception.Status == HttpStatusCode.Forbidden && exception.Message.Contains("PodSecurity", StringComparison.Ordinal));
 }

@@ -1,6 +1,5 @@
 
 using AppMeshInject.Diagnostics.Installation;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
@@ -15,19 +14,19 @@ internal sealed record InstallationState
     public required DateTimeOffset Now { get; init; }
 
     /// <summary>The webhook configuration.</summary>
-    public required ReadResult<LiveConfiguration> Configuration { get; init; }
+    public required ReadResult<WebhookConfiguration> Configuration { get; init; }
 
     /// <summary>The Service that the webhook names.</summary>
-    public required ReadResult<LiveService> Service { get; init; }
+    public required ReadResult<Service> Service { get; init; }
 
     /// <summary>The Deployment and its settings.</summary>
     public required ReadResult<InstalledSettings> Settings { get; init; }
 
     /// <summary>The injector's pods.</summary>
-    public required ReadResult<IReadOnlyList<LivePod>> Replicas { get; init; }
+    public required ReadResult<IReadOnlyList<Pod>> Replicas { get; init; }
 
     /// <summary>The namespaces that have the label, whatever its value.</summary>
-    public required ReadResult<IReadOnlyList<ClusterObject>> Namespaces { get; init; }
+    public required ReadResult<IReadOnlyList<PartialObjectMetadata>> Namespaces { get; init; }
 
     /// <summary>What became of the trial; null where there is no namespace to try in.</summary>
     public DryRunProbe? Trial { get; init; }
@@ -36,7 +35,7 @@ internal sealed record InstallationState
     public required IReadOnlyList<NamespaceSurvey> Surveys { get; init; }
 
     /// <summary>The injector's webhook.</summary>
-    public LiveWebhook? Webhook => Configuration.Object?.Webhook;
+    public MutatingWebhook? Webhook => Configuration.Object?.InjectorWebhook;
 
     /// <summary>Why the pod that was tried may rightly have got no sidecar; null where it should have.</summary>
     public string? TrialIsLeftOut => Trial is not { Status: null, Failure: null, Unknown: null } ? null
@@ -44,7 +43,7 @@ internal sealed record InstallationState
         : KnownConditions.ProblemOf(Webhook);
 
     /// <summary>The replicas that are to stay.</summary>
-    public IReadOnlyList<LivePod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
+    public IReadOnlyList<Pod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
 
     /// <summary>What could not be looked at, and why.</summary>
     public IReadOnlyList<string> NotReadable =>

@@ -4,7 +4,6 @@ using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
@@ -12,7 +11,7 @@ namespace AppMeshInject.Diagnostics.Check;
 /// <summary>The running pods of a namespace, counted by the workloads they belong to.</summary>
 /// <param name="namespace">The namespace.</param>
 /// <param name="webhook">The webhook, which may leave pods out; null where it could not be read.</param>
-internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
+internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhook)
 {
     private const int PageSize = 200;
 
@@ -39,10 +38,10 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
     public IReadOnlyDictionary<(string Settings, string Version), Dictionary<Workload, int>> Carrying => _carrying;
 
     /// <summary>Looks at the pods, a page at a time.</summary>
-    /// <exception cref="ClusterException">Nothing can be asked.</exception>
-    public async Task LookAsync(KubeconfigApiClient client, Injector injector, CancellationToken cancellation)
+    /// <exception cref="ApiException">Nothing can be asked.</exception>
+    public async Task LookAsync(ApiSession client, Injector injector, CancellationToken cancellation)
     {
-        var path = InstalledNames.CorePath(@namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
+        var path = InstalledNames.GetCorePath(@namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
         try
         {
             for (var next = ""; next is not null;)
@@ -50,7 +49,7 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
                 next = Take(await client.GetBytesAsync(next.Length == 0 ? path : $"{path}&continue={Uri.EscapeDataString(next)}", cancellation), injector);
             }
         }
-        catch (ClusterException exception) when (!exception.IsFinal)
+        catch (ApiException exception) when (!exception.IsFinal)
         {
             Problem = exception.Message;
         }
@@ -63,21 +62,18 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
     // Returns where the list goes on; null at its end.
     private string? Take(byte[] page, Injector injector)
     {
-        using var list = JsonDocument.Parse(page);
-        if (!list.RootElement.TryGetProperty("items", out var items))
-        {
-            throw new JsonException("the list has no items");
-        }
+        var list = KubernetesJson.Read(page, KubernetesJson.Default.JsonObjectList);
+        var items = list.Items ?? throw new JsonException("the list has no items");
 
         // A page that leads to itself is known by where it leads, and not counted again.
-        var next = list.RootElement.One("metadata", static metadata => metadata.Text("continue")) is { Length: > 0 } token ? token : null;
+        var next = list.Metadata?.Continue is { Length: > 0 } token ? token : null;
         if (next is not null && (!_pagesAsked.Add(next) || _pagesAsked.Count == MostPages))
         {
             Problem = "the list of them does not end";
             return null;
         }
 
-        foreach (var item in items.EnumerateArray())
+        foreach (var item in items)
         {
             Take(item, injector);
         }
@@ -87,7 +83,7 @@ internal sealed class NamespaceSurvey(string @namespace, LiveWebhook? webhook)
 
     private void Take(JsonElement item, Injector injector)
     {
-        var metadata = ClusterObject.Read(item).Metadata;
+        var metadata = item.Deserialize(KubernetesJson.Default.PartialObjectMetadata)?.Metadata;
         if (metadata?.DeletionTimestamp is not null)
         {
             return;

@@ -25,7 +25,7 @@ internal static class ReplicaChecks
     {
         var replicas = state.LiveReplicas;
         var ready = replicas.Count(IsReady);
-        var wanted = state.Settings.Object?.Deployment.Replicas ?? replicas.Count;
+        var wanted = state.Settings.Object?.Deployment.Spec?.Replicas ?? replicas.Count;
         var mend = $"See why: kubectl describe pods --namespace {state.InjectorNamespace} --selector {InstalledNames.Selector}.";
         if (ready == 0)
         {
@@ -47,8 +47,8 @@ internal static class ReplicaChecks
 
     private static IEnumerable<Finding> OfDifferences(InstallationState state)
     {
-        var images = state.LiveReplicas.Select(pod => pod.Spec?.Injector?.Image ?? "none").Distinct().Order(StringComparer.Ordinal).ToList();
-        var settings = state.LiveReplicas.Select(pod => SettingsOf(pod.Spec?.Injector)).Distinct().Count();
+        var images = state.LiveReplicas.Select(pod => pod.Spec?.InjectorContainer?.Image ?? "none").Distinct().Order(StringComparer.Ordinal).ToList();
+        var settings = state.LiveReplicas.Select(pod => SettingsOf(pod.Spec?.InjectorContainer)).Distinct().Count();
         if (images.Count > 1 || settings > 1)
         {
             yield return FindingKinds.ReplicasDiffer.Of(
@@ -57,16 +57,16 @@ internal static class ReplicaChecks
         }
     }
 
-    private static bool IsReady(LivePod pod) => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+    private static bool IsReady(Pod pod) => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
-    private static IEnumerable<string> Problems(IEnumerable<LivePod> replicas) => replicas
+    private static IEnumerable<string> Problems(IEnumerable<Pod> replicas) => replicas
         .SelectMany(pod => pod.Status?.ContainerStatuses ?? [])
         .Select(status => status.State?.Waiting?.Reason)
         .OfType<string>()
         .Distinct();
 
     // ConfigMaps by their names, which carry a hash of their content.
-    private static string SettingsOf(LiveContainer? container) => string.Join('\n',
+    private static string SettingsOf(Container? container) => string.Join('\n',
         [
             .. container?.Command ?? [],
             .. container?.Args ?? [],

@@ -35,11 +35,11 @@ internal static class SettingsChecks
     private static bool AreKnownToBeInEffect(InstallationState state, InstalledSettings installed) =>
         state.Trial?.Status is { Version: { } version, Settings: { } hash } && version == InjectorVersion.Current && hash == installed.Loaded.Settings.Hash;
 
-    private static bool IsOlder(LivePod pod, LiveConfigMap configMap) =>
+    private static bool IsOlder(Pod pod, ConfigMap configMap) =>
         StartOf(pod) is { } start && (configMap.Metadata?.ManagedFields ?? []).Any(fields => fields.Time > start);
 
-    private static DateTimeOffset? StartOf(LivePod pod) =>
-        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == pod.Spec?.Injector?.Name)?.State?.Running?.StartedAt;
+    private static DateTimeOffset? StartOf(Pod pod) =>
+        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == pod.Spec?.InjectorContainer?.Name)?.State?.Running?.StartedAt;
 
-    private static string NameOf(LiveConfigMap configMap) => configMap.Metadata?.Name ?? "";
+    private static string NameOf(ConfigMap configMap) => configMap.Metadata?.Name ?? "";
 }

@@ -27,15 +27,15 @@ internal static class WebhookChecks
         return [.. OfRules(webhook), .. OfSelector(state, webhook), .. OfPolicy(webhook), .. OfBundle(state, webhook), .. OfService(state, webhook)];
     }
 
-    private static IEnumerable<Finding> OfRules(LiveWebhook webhook)
+    private static IEnumerable<Finding> OfRules(MutatingWebhook webhook)
     {
-        if (webhook.Rules?.Any(rule => rule.SelectsPods) != true)
+        if (webhook.Rules?.Any(rule => rule.MatchesPodCreation) != true)
         {
             yield return FindingKinds.WebhookRules.Of("The webhook has no rule for CREATE of pods in v1 of the core group.", $"Restore its rules: {ApplyAgain}.");
         }
     }
 
-    private static IEnumerable<Finding> OfSelector(InstallationState state, LiveWebhook webhook)
+    private static IEnumerable<Finding> OfSelector(InstallationState state, MutatingWebhook webhook)
     {
         var left = (state.Namespaces.Object ?? [])
             .Where(item => WebhookScope.OptsIn(item.Metadata!.Labels!) && !SystemNamespaces.Has(item.Metadata.Name!, state.InjectorNamespace))
@@ -58,7 +58,7 @@ internal static class WebhookChecks
         }
     }
 
-    private static IEnumerable<Finding> OfPolicy(LiveWebhook webhook)
+    private static IEnumerable<Finding> OfPolicy(MutatingWebhook webhook)
     {
         if (webhook.FailurePolicy == "Ignore")
         {
@@ -68,7 +68,7 @@ internal static class WebhookChecks
         }
     }
 
-    private static IEnumerable<Finding> OfBundle(InstallationState state, LiveWebhook webhook)
+    private static IEnumerable<Finding> OfBundle(InstallationState state, MutatingWebhook webhook)
     {
         var bundle = webhook.ClientConfig?.CaBundle ?? "";
         var authorities = TrustBundle.Read(bundle).Authorities.ToList();
@@ -86,7 +86,7 @@ internal static class WebhookChecks
 
     private static bool IsExpired(X509Certificate2 authority, DateTimeOffset now) => authority.NotAfter.ToUniversalTime() < now.UtcDateTime;
 
-    private static IEnumerable<Finding> OfService(InstallationState state, LiveWebhook webhook)
+    private static IEnumerable<Finding> OfService(InstallationState state, MutatingWebhook webhook)
     {
         if (webhook.ClientConfig?.Service is not { } reference)
         {
@@ -115,6 +115,6 @@ internal static class WebhookChecks
         }
     }
 
-    private static bool IsSelected(LivePod pod, IReadOnlyDictionary<string, string>? selector) =>
+    private static bool IsSelected(Pod pod, IReadOnlyDictionary<string, string>? selector) =>
         selector is { Count: > 0 } && new LabelSelector(selector, null).Selects(pod.Metadata?.Labels ?? new Dictionary<string, string>());
 }

@@ -6,7 +6,6 @@ using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Explain;
@@ -17,7 +16,7 @@ namespace AppMeshInject.Diagnostics.Explain;
 /// <param name="given">The settings where the installed ones cannot be read.</param>
 /// <param name="flags">Flags that are put on top of the installed settings.</param>
 internal sealed class LivePodExplainer(
-    KubeconfigApiClient client, string injectorNamespace, LoadedSettings given, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags)
+    ApiSession client, string injectorNamespace, LoadedSettings given, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags)
 {
     private static readonly Dictionary<string, string> Nothing = [];
 
@@ -27,13 +26,13 @@ internal sealed class LivePodExplainer(
     public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>Explains a pod.</summary>
-    /// <exception cref="ClusterException">The pod cannot be read, or nothing can.</exception>
+    /// <exception cref="ApiException">The pod cannot be read, or nothing can.</exception>
     public async Task<WorkloadReport> ExplainAsync(string @namespace, string name, CancellationToken cancellation)
     {
-        var bytes = await client.GetBytesAsync(InstalledNames.CorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
+        var bytes = await client.GetBytesAsync(InstalledNames.GetCorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
         var (pod, view) = Read(bytes, $"{@namespace}/{name}");
-        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", ClusterObject.Read, cancellation);
-        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, LiveConfiguration.Read, cancellation);
+        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", KubernetesJson.Default.PartialObjectMetadata, cancellation);
+        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, KubernetesJson.Default.WebhookConfiguration, cancellation);
         var (settings, problem) = await SettingsAsync(cancellation);
         var known = problem is null ? settings.Hash : null;
         var facts = ClusterInfo.From(settings, injectorNamespace);
@@ -70,7 +69,7 @@ internal sealed class LivePodExplainer(
         return (given.Settings, problem);
     }
 
-    private WebhookScope ScopeOf(ReadResult<LiveConfiguration> configuration, ReadResult<ClusterObject> owner, IReadOnlyDictionary<string, string> podLabels)
+    private WebhookScope ScopeOf(ReadResult<WebhookConfiguration> configuration, ReadResult<PartialObjectMetadata> owner, IReadOnlyDictionary<string, string> podLabels)
     {
         foreach (var (what, problem) in new[] { ("the webhook configuration", configuration.Problem), ("the namespace", owner.Problem) })
         {
@@ -84,28 +83,28 @@ internal sealed class LivePodExplainer(
         return configuration switch
         {
             { IsMissing: true } => new(false, $"there is no webhook configuration {InstalledNames.Injector}", HasOptedIn: true),
-            { Object: { Webhook: null } } => new(false, $"the webhook configuration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}", HasOptedIn: true),
+            { Object: { InjectorWebhook: null } } => new(false, $"the webhook configuration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}", HasOptedIn: true),
             _ when owner.Object is null => new(null, "the labels of the namespace could not be read", HasOptedIn: false),
-            { Object: { Webhook: { } webhook } } => WebhookScope.Of(webhook, labels, podLabels),
+            { Object: { InjectorWebhook: { } webhook } } => WebhookScope.Of(webhook, labels, podLabels),
             _ => WebhookScope.OfLabelAlone(labels),
         };
     }
 
-    private static (LivePod Pod, PodView View) Read(byte[] bytes, string name)
+    private static (Pod Pod, PodView View) Read(byte[] bytes, string name)
     {
         try
         {
-            return (JsonMembers.Read(bytes, LivePod.Read), PodReader.Read(bytes));
+            return (KubernetesJson.Read(bytes, KubernetesJson.Default.Pod), PodReader.Read(bytes));
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
-            throw new ClusterException($"what the API server says of pod {name} is no pod: {exception.Message}");
+            throw new ApiException($"what the API server says of pod {name} is no pod: {exception.Message}");
         }
     }
 
     private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
     {
-        var info = await client.FindAsync("/version", VersionInfo.Read, cancellation);
+        var info = await client.FindAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
         return KubernetesVersion.Form.Read(info.Object?.GitVersion ?? "", out var version) is null ? version : null;
     }
 }

@@ -19,7 +19,7 @@ internal static class PodVerdictBuilder
     /// <param name="settings">The hash of the injector's settings; null where they are not known.</param>
     /// <param name="installed">Since when the webhook is installed; null where that is not known.</param>
     public static PodVerdict Of(
-        string @namespace, LivePod pod, WebhookScope scope, InjectStatus? carries, Decision decision, string? settings, DateTimeOffset? installed)
+        string @namespace, Pod pod, WebhookScope scope, InjectStatus? carries, Decision decision, string? settings, DateTimeOffset? installed)
     {
         var anew = $"create it anew ({Anew(@namespace, decision)})";
         if (carries is not null && settings is null)

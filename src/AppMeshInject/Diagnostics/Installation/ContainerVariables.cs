@@ -1,6 +1,5 @@
 
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Installation;
@@ -8,27 +7,27 @@ namespace AppMeshInject.Diagnostics.Installation;
 /// <summary>The variables of a container, as far as they stand in itself and in ConfigMaps. Secrets are not read.</summary>
 /// <param name="client">Asks.</param>
 /// <param name="namespace">The container's namespace.</param>
-internal sealed class ContainerVariables(KubeconfigApiClient client, string @namespace)
+internal sealed class ContainerVariables(ApiSession client, string @namespace)
 {
     private static readonly HashSet<string> OfSettings =
         [.. SettingsCatalogue.All.SelectMany(setting => setting.Names.Select(Setting.VariableOf).Concat(setting.Variables))];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = [];
-    private readonly Dictionary<string, LiveConfigMap> _configMaps = [];
+    private readonly Dictionary<string, ConfigMap> _configMaps = [];
 
     /// <summary>The variables that could be read.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
     /// <summary>The ConfigMaps that they come from.</summary>
-    public IReadOnlyList<LiveConfigMap> ConfigMaps => [.. _configMaps.Values];
+    public IReadOnlyList<ConfigMap> ConfigMaps => [.. _configMaps.Values];
 
     /// <summary>Why a setting may be given that could not be read; null where there is none.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Reads them. What stands in the container itself wins over its sources, and of those the last.</summary>
-    /// <exception cref="ClusterException">Nothing can be asked.</exception>
-    public async Task ReadAsync(LiveContainer container, CancellationToken cancellation)
+    /// <exception cref="ApiException">Nothing can be asked.</exception>
+    public async Task ReadAsync(Container container, CancellationToken cancellation)
     {
         foreach (var source in container.EnvFrom ?? [])
         {
@@ -62,7 +61,7 @@ internal sealed class ContainerVariables(KubeconfigApiClient client, string @nam
         return expanded;
     }
 
-    private async Task TakeAsync(LiveVariable variable, CancellationToken cancellation)
+    private async Task TakeAsync(EnvVar variable, CancellationToken cancellation)
     {
         var name = variable.Name ?? "";
         if (variable.ValueFrom is { ConfigMapKeyRef: { } reference })
@@ -113,7 +112,7 @@ internal sealed class ContainerVariables(KubeconfigApiClient client, string @nam
 
         if (!_configMaps.TryGetValue(name, out var configMap))
         {
-            var found = await client.FindAsync(InstalledNames.CorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), LiveConfigMap.Read, cancellation);
+            var found = await client.FindAsync(InstalledNames.GetCorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), KubernetesJson.Default.ConfigMap, cancellation);
             if (found.Object is null)
             {
                 Problem ??= found.IsMissing && isOptional is true ? null : found.Problem ?? $"the ConfigMap {name} in {@namespace} is missing";

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
@@ -28,25 +29,13 @@ internal sealed record InjectStatus
     /// <summary>The hash of the settings it had.</summary>
     public string? Settings { get; init; }
 
-    private static InjectStatus Read(JsonElement json) => new()
-    {
-        Containers = json.Texts("containers"),
-        InitContainers = json.Texts("initContainers"),
-        Volumes = json.Texts("volumes"),
-        ImagePullSecrets = json.Texts("imagePullSecrets"),
-        Mesh = json.Text("mesh"),
-        VirtualNode = json.Text("virtualNode"),
-        Version = json.Text("version"),
-        Settings = json.Text("settings"),
-    };
-
     /// <summary>Reads it from a pod's annotations; null where it is absent, malformed or does not say by what the pod was injected.</summary>
     public static InjectStatus? Of(IReadOnlyDictionary<string, string>? annotations)
     {
         try
         {
             return annotations?.GetValueOrDefault(AnnotationCatalogue.Status.Key) is { } text
-                && JsonMembers.Read(Encoding.UTF8.GetBytes(text), Read) is { Version: not null, Settings: not null } status
+                && KubernetesJson.Read(Encoding.UTF8.GetBytes(text), InjectStatusJson.Default.InjectStatus) is { Version: not null, Settings: not null } status
                     ? status
                     : null;
         }
@@ -59,3 +48,9 @@ internal sealed record InjectStatus
     /// <summary>The same of a pod that carries the proxy; whatever is written on one that does not, it carries nothing.</summary>
     public static InjectStatus? Carried(PodView pod) => pod.HasContainer(SidecarNames.Envoy) ? Of(pod.Annotations) : null;
 }
+
+/// <summary>The JSON of <see cref="InjectStatus"/>.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(InjectStatus))]
+internal sealed partial class InjectStatusJson : JsonSerializerContext;

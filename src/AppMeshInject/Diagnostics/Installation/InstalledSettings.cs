@@ -1,6 +1,5 @@
 
 using AppMeshInject.Injection.Settings;
-using AppMeshInject.Kubeconfig;
 using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Terminal;
@@ -11,7 +10,7 @@ namespace AppMeshInject.Diagnostics.Installation;
 /// <param name="Deployment">The Deployment.</param>
 /// <param name="ConfigMaps">The ConfigMaps that it takes its variables from.</param>
 /// <param name="Loaded">The settings, and every fault that stops a replica.</param>
-internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyList<LiveConfigMap> ConfigMaps, LoadedSettings Loaded)
+internal sealed record InstalledSettings(Deployment Deployment, IReadOnlyList<ConfigMap> ConfigMaps, LoadedSettings Loaded)
 {
     /// <summary>The settings; null where they stop a replica, so that those in effect are others.</summary>
     public InjectorSettings? Usable => Loaded.Faults.Count == 0 ? Loaded.Settings : null;
@@ -21,18 +20,18 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
     /// <param name="namespace">The injector's namespace.</param>
     /// <param name="flags">Flags that are put on top.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ClusterException">Nothing can be asked.</exception>
+    /// <exception cref="ApiException">Nothing can be asked.</exception>
     public static async Task<ReadResult<InstalledSettings>> ReadAsync(
-        KubeconfigApiClient client, string @namespace, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, CancellationToken cancellation)
+        ApiSession client, string @namespace, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, CancellationToken cancellation)
     {
         var path = $"/apis/apps/v1/namespaces/{Uri.EscapeDataString(@namespace)}/deployments/{InstalledNames.Injector}";
-        var deployment = await client.FindAsync(path, LiveDeployment.Read, cancellation);
+        var deployment = await client.FindAsync(path, KubernetesJson.Default.Deployment, cancellation);
         if (deployment.Object is null)
         {
             return new(null, deployment.Problem);
         }
 
-        if (deployment.Object.PodSpec?.Injector is not { } container)
+        if (deployment.Object.Spec?.Template?.Spec?.InjectorContainer is not { } container)
         {
             return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} has no container {InstalledNames.Container}");
         }
@@ -59,7 +58,7 @@ internal sealed record InstalledSettings(LiveDeployment Deployment, IReadOnlyLis
         ServeLine.FaultsOf(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
 
     // The arguments of serve, which is the command where none is named; null where something else runs.
-    private static string[]? WordsOf(LiveContainer container)
+    private static string[]? WordsOf(Container container)
     {
         string[] words = [.. container.Command ?? [], .. container.Args ?? []];
         if (container.Command is { Count: > 0 })

@@ -16,7 +16,7 @@ internal static class KnownConditions
     ];
 
     /// <summary>Why it cannot be told which pods the conditions leave out; null where it can.</summary>
-    public static string? ProblemOf(LiveWebhook? webhook)
+    public static string? ProblemOf(MutatingWebhook? webhook)
     {
         var unknown = (webhook?.MatchConditions ?? []).Where(condition => !Expressions.Contains(condition.Expression ?? "")).Select(condition => condition.Name).ToList();
         return unknown.Count == 0 ? null : $"the webhook has matchConditions, which this program does not evaluate: {string.Join(", ", unknown)}";

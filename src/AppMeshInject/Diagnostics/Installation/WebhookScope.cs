@@ -16,10 +16,10 @@ internal sealed record WebhookScope(bool? Asks, string Why, bool HasOptedIn)
     /// <param name="webhook">The webhook.</param>
     /// <param name="namespaceLabels">The labels of the pod's namespace.</param>
     /// <param name="podLabels">The pod's labels.</param>
-    public static WebhookScope Of(LiveWebhook webhook, IReadOnlyDictionary<string, string> namespaceLabels, IReadOnlyDictionary<string, string> podLabels)
+    public static WebhookScope Of(MutatingWebhook webhook, IReadOnlyDictionary<string, string> namespaceLabels, IReadOnlyDictionary<string, string> podLabels)
     {
         var hasOptedIn = OptsIn(namespaceLabels);
-        if (webhook.Rules?.Any(rule => rule.SelectsPods) != true)
+        if (webhook.Rules?.Any(rule => rule.MatchesPodCreation) != true)
         {
             return new(false, "the webhook has no rule for pods that are created", hasOptedIn);
         }

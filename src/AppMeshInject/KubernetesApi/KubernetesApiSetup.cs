@@ -1,0 +1,10 @@
+using AppMeshInject.Telemetry;
+
+namespace AppMeshInject.KubernetesApi;
+
+/// <summary>Registers the services of this folder.</summary>
+internal static class KubernetesApiSetup
+{
+    /// <summary>Registers the metrics of calls to the API server.</summary>
+    public static void AddKubernetesApi(this IServiceCollection services) => services.AddMetricSet<ApiServerMetrics>();
+}
