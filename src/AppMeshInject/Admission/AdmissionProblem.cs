@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>The response body of a request that has no admission review as its result.</summary>
+/// <summary>The response body of a request that was not reviewed.</summary>
 /// <param name="Reason">The reason code, BadRequest or Overloaded. Logs and metrics use the same code.</param>
 /// <param name="Message">The problem, in the form "thing: problem; fix".</param>
 public sealed record AdmissionProblem(string Reason, string Message);

@@ -3,11 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Admission;
 
-/// <summary>
-/// The OpenAPI schema of an AdmissionReview, with the fields that the webhook reads and writes. It exists only for the
-/// OpenAPI document: the webhook reads and writes reviews without these types.
-/// </summary>
-/// <remarks>https://kubernetes.io/docs/reference/config-api/apiserver-admission.v1/</remarks>
+// The OpenAPI document is generated from the types in this file. The webhook itself does not use them.
+// https://kubernetes.io/docs/reference/config-api/apiserver-admission.v1/
+
+/// <summary>An AdmissionReview, with the fields that the webhook reads and writes.</summary>
 public sealed record AdmissionReviewSchema
 {
     /// <summary>admission.k8s.io/v1 or admission.k8s.io/v1beta1. The response has the version of the request.</summary>

@@ -27,7 +27,8 @@ internal static class OpenApiEndpoint
         {
             services.ConfigureHttpJsonOptions(json =>
                 json.SerializerOptions.TypeInfoResolverChain.Insert(0, OpenApiJson.Default));
-            services.AddOpenApi(Configure);
+            // A lambda, because the generator of the descriptions does not recognize a method group.
+            services.AddOpenApi(options => Configure(options));
         }
     }
 
