@@ -1,6 +1,6 @@
-
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.KubernetesApi;
+using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.Certificates;
 
@@ -17,6 +17,7 @@ internal static class CertificateSetup
         var cluster = InClusterConfiguration.Read(environment);
         var source = settings.Listener.EnableTls ? SourceOf(settings.Certificate, files, cluster) : CertificateSettings.Files;
         services.AddSingleton(certificate);
+        services.AddMetricSet<CertificateMetrics>();
         services.AddSingleton(new CertificateTrustState(isEstablished: source != CertificateSettings.Managed));
         switch (source)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using AppMeshInject.Certificates;
 using AppMeshInject.Listeners;
 using Prometheus;
 
@@ -10,8 +9,7 @@ internal static class MetricsEndpoint
 {
     public static void AddPrometheus(this IServiceCollection services, MetricsRegistry metrics) => services
         .AddSingleton(metrics)
-        .AddMetricSet<RuntimeMetrics>()
-        .AddMetricSet<CertificateMetrics>();
+        .AddMetricSet<RuntimeMetrics>();
 
     /// <summary>Adds metrics that are there from the start.</summary>
     public static IServiceCollection AddMetricSet<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
