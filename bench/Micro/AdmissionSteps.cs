@@ -49,7 +49,7 @@ public class AdmissionSteps
     public void WritePatch()
     {
         using var output = new PooledBuffer();
-        PatchWriter.Write(_decision.Plan!, _decision.Pod!, output);
+        PatchWriter.Write(Injector.Plan(_decision)!, _decision.Pod!, output);
     }
 
     /// <summary>Processes the complete review, from the request body to the response body.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Reviews;
 
 namespace AppMeshInject.Fuzz;
@@ -25,7 +26,7 @@ internal static class ResponseChecks
         Check.That(isAllowed == decision.IsAllowed, "response.allowed differs from the decision");
         Check.That(isAllowed == (response["status"] is null), "response.status must be set only on a rejection");
         Check.That(
-            (response["patch"] is null) == (decision.Plan is null),
+            (response["patch"] is null) == (decision.Reason != Reason.Injected),
             "response.patch must be set only for an injection");
         CheckMessages(response);
         return response["patch"] is { } patch

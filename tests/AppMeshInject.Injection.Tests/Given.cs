@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Testing.Reviews;
@@ -48,6 +49,8 @@ internal static class Given
         var settings = Settings(flags);
         return new Injector(settings, ClusterInfo.From(settings)).Decide(Pod(podJson), @namespace);
     }
+
+    public static InjectionPlan Plan(string podJson, params string[] flags) => Injector.Plan(Decide(podJson, flags))!;
 
     private static string Continued(string fields) => fields.Length == 0 ? "" : "," + fields;
 }

@@ -1,48 +1,50 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Finds annotations that do not do what their author expects.</summary>
+/// <summary>Finds annotations that have no effect.</summary>
 internal static class AnnotationWarnings
 {
-    private const int LongestNameCompared = 64;
+    private const int MaxComparedLength = 64;
 
-    /// <summary>Finds annotations that are ignored.</summary>
-    public static void Find(EffectivePodSettings options, WarningList warnings)
+    /// <summary>Adds warnings for ignored annotations.</summary>
+    public static void Find(EffectivePodSettings podSettings, WarningList warnings)
     {
-        if (options.Annotations.UnknownSwitchValue is { } value)
+        if (podSettings.Annotations.UnknownSwitchValue is { } value)
         {
             warnings.Add(WarningKind.UnknownSwitchValue,
-                $"{AnnotationCatalogue.InjectionSwitch.Key}: {ValidationError.Quote(value)} is not enabled or disabled and is ignored: write one of the two");
+                $"{AnnotationCatalogue.InjectionSwitch.Key}: {ValidationError.Quote(value)} is not enabled or disabled "
+                + "and is ignored; use enabled or disabled");
         }
 
-        foreach (var key in options.Annotations.Unknown)
+        foreach (var key in podSettings.Annotations.Unknown)
         {
-            if (!warnings.HasRoomFor(WarningKind.UnknownAnnotation))
+            if (!warnings.CanAdd(WarningKind.UnknownAnnotation))
             {
                 break;
             }
 
-            warnings.Add(WarningKind.UnknownAnnotation, UnknownAnnotation(key));
+            warnings.Add(WarningKind.UnknownAnnotation, FormatUnknownAnnotation(key));
         }
     }
 
-    /// <summary>Says that a pod which asks to be injected cannot be.</summary>
-    public static void AddNotPossible(Reason reason, WarningList warnings) => warnings.Add(WarningKind.NotPossible,
+    /// <summary>Adds the warning that a pod requests injection but cannot be injected.</summary>
+    public static void AddInjectionNotPossible(Reason reason, WarningList warnings) => warnings.Add(
+        WarningKind.InjectionNotPossible,
         $"{AnnotationCatalogue.InjectionSwitch.Key} is enabled, but "
-        + (reason == Reason.HostNetwork ? "a pod with hostNetwork" : "a Windows pod")
-        + " cannot join the mesh and is left as it is: remove the annotation, or "
-        + (reason == Reason.HostNetwork ? "hostNetwork" : "run the pod on Linux"));
+        + (reason == Reason.HostNetwork
+            ? "a pod with hostNetwork cannot join the mesh and is not injected; remove the annotation or hostNetwork"
+            : "a Windows pod cannot join the mesh and is not injected; remove the annotation or run the pod on Linux"));
 
-    private static string UnknownAnnotation(string key)
+    private static string FormatUnknownAnnotation(string key)
     {
         var name = key[PodView.AnnotationPrefix.Length..];
-        var compared = name.Length > LongestNameCompared ? name[..LongestNameCompared] : name;
-        var nearest = PodView.AnnotationPrefix + Suggestion.Nearest(compared, AnnotationCatalogue.Names, out var isNear);
-        return $"{ValidationError.Quote(key)} is no annotation of App Mesh and is ignored: "
-            + (isNear ? $"did you mean {nearest}?" : $"remove it; the nearest known one is {nearest}");
+        var compared = name.Length > MaxComparedLength ? name[..MaxComparedLength] : name;
+        var nearest = PodView.AnnotationPrefix
+            + Suggestion.Nearest(compared, AnnotationCatalogue.Names, out var isNear);
+        return $"{ValidationError.Quote(key)} is not an annotation of App Mesh and is ignored; "
+            + (isNear ? $"did you mean {nearest}?" : $"remove it (the most similar annotation is {nearest})");
     }
 }

@@ -6,71 +6,88 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Finds containers of the pod that will not work as their author expects.</summary>
+/// <summary>Finds containers that do not work as expected in an injected pod.</summary>
 internal static class ContainerWarnings
 {
-    /// <summary>Finds containers of the pod's own by the name of a part: those that no injection before this one lists.</summary>
-    public static void FindNamesTaken(EffectivePodSettings options, WarningList warnings)
+    /// <summary>
+    /// Adds warnings for containers that have the name of a sidecar container, unless a previous injection added them.
+    /// </summary>
+    public static void FindNameConflicts(EffectivePodSettings podSettings, WarningList warnings)
     {
         IReadOnlySet<string>? injected = null;
-        FindNamesTaken(options.Pod.InitContainers, options, warnings, ref injected);
-        FindNamesTaken(options.Pod.Containers, options, warnings, ref injected);
+        FindNameConflicts(podSettings.Pod.InitContainers, podSettings, warnings, ref injected);
+        FindNameConflicts(podSettings.Pod.Containers, podSettings, warnings, ref injected);
     }
 
-    private static void FindNamesTaken(ImmutableArray<ContainerView> containers, EffectivePodSettings options, WarningList warnings, ref IReadOnlySet<string>? injected)
+    private static void FindNameConflicts(
+        ImmutableArray<ContainerView> containers,
+        EffectivePodSettings podSettings,
+        WarningList warnings,
+        ref IReadOnlySet<string>? injected)
     {
         foreach (var container in containers)
         {
-            if (!warnings.HasRoomFor(WarningKind.ContainerNameTaken))
+            if (!warnings.CanAdd(WarningKind.ContainerNameConflict))
             {
                 break;
             }
 
-            if (SidecarContainers.IsPart(options, container.Name)
-                && !(injected ??= StatusAnnotation.ContainersIn(options.Pod)).Contains(container.Name))
+            if (SidecarContainers.IsPart(podSettings, container.Name)
+                && !(injected ??= InjectStatus.ReadContainerNames(podSettings.Pod)).Contains(container.Name))
             {
-                warnings.Add(WarningKind.ContainerNameTaken,
-                    $"the pod has a container {container.Name} of its own, which is taken to be the injector's: rename it if it is not");
+                warnings.Add(WarningKind.ContainerNameConflict,
+                    $"container {container.Name} of the pod has the name of a sidecar container and is used in its "
+                    + "place; rename it if it is not the sidecar");
             }
         }
     }
 
-    /// <summary>Finds containers whose traffic does not go the way that is expected, the application's own sidecars among them.</summary>
-    public static void Find(EffectivePodSettings options, Redirection redirection, WarningList warnings)
+    /// <summary>
+    /// Adds warnings for containers whose traffic or probes do not work as expected. Includes native sidecars of the
+    /// application, but not other init containers.
+    /// </summary>
+    public static void Find(EffectivePodSettings podSettings, Redirection redirection, WarningList warnings)
     {
-        foreach (var container in options.Pod.InitContainers)
+        foreach (var container in podSettings.Pod.InitContainers)
         {
             if (container.RestartsAlways)
             {
-                Find(container, options, redirection, warnings);
+                Find(container, podSettings, redirection, warnings);
             }
         }
 
-        foreach (var container in options.Pod.Containers)
+        foreach (var container in podSettings.Pod.Containers)
         {
-            Find(container, options, redirection, warnings);
+            Find(container, podSettings, redirection, warnings);
         }
     }
 
-    private static void Find(ContainerView container, EffectivePodSettings options, Redirection redirection, WarningList warnings)
+    private static void Find(
+        ContainerView container, EffectivePodSettings podSettings, Redirection redirection, WarningList warnings)
     {
-        if (SidecarContainers.IsPart(options, container.Name))
+        if (SidecarContainers.IsPart(podSettings, container.Name))
         {
             return;
         }
 
-        if ((container.RunAsUser ?? options.Pod.RunAsUser) == SidecarNames.ProxyUser && warnings.HasRoomFor(WarningKind.ProxyUserTaken))
+        if ((container.RunAsUser ?? podSettings.Pod.RunAsUser) == SidecarNames.ProxyUser
+            && warnings.CanAdd(WarningKind.ProxyUserConflict))
         {
-            warnings.Add(WarningKind.ProxyUserTaken,
-                $"container {ValidationError.Quote(container.Name)} runs as user {SidecarNames.ProxyUser}, which is Envoy's, so its traffic does not pass Envoy: give it another runAsUser");
+            warnings.Add(WarningKind.ProxyUserConflict,
+                $"container {ValidationError.Quote(container.Name)} runs as user {SidecarNames.ProxyUser} of Envoy, so "
+                + "its traffic bypasses Envoy; use another runAsUser");
         }
 
         foreach (var probe in container.Probes)
         {
-            if (probe.PortOf(container) is { } port && redirection.Ports.Contains(port) && warnings.HasRoomFor(WarningKind.ProbeIntercepted))
+            if (probe.PortOf(container) is { } port
+                && redirection.Ports.Contains(port)
+                && warnings.CanAdd(WarningKind.ProbeIntercepted))
             {
                 warnings.Add(WarningKind.ProbeIntercepted,
-                    $"the {probe.Field} of container {ValidationError.Quote(container.Name)} asks port {port}, which Envoy intercepts: it fails where Envoy demands a client certificate; probe a port that {AnnotationCatalogue.Ports.Key} leaves out");
+                    $"{probe.Field} of container {ValidationError.Quote(container.Name)}: Envoy intercepts port "
+                    + $"{port}, so the probe fails if Envoy requires client certificates; probe a port that "
+                    + $"{AnnotationCatalogue.Ports.Key} excludes");
                 break;
             }
         }

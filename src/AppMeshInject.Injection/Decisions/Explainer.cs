@@ -4,61 +4,67 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Explains decisions. It asks the injector itself, beside the way of an admission, so that it cannot tell otherwise.</summary>
-/// <param name="settings">The settings.</param>
-/// <param name="cluster">What is known of the cluster.</param>
+/// <summary>
+/// Explains decisions. The decision itself is made by <see cref="Injector"/>, so that an explanation cannot differ from
+/// an admission.
+/// </summary>
+/// <param name="settings">The settings of the injector.</param>
+/// <param name="cluster">The known properties of the cluster.</param>
 public sealed class Explainer(InjectorSettings settings, ClusterInfo cluster)
 {
     private readonly Injector _injector = new(settings, cluster);
 
-    /// <summary>The reasons that come behind the rules, and when.</summary>
-    public static IReadOnlyList<(Reason Reason, string When)> BehindTheRules { get; } =
+    /// <summary>Gets the reasons that apply if no rule matches, in the order of their evaluation.</summary>
+    public static IReadOnlyList<(Reason Reason, string When)> FinalReasons { get; } =
     [
         (Reason.InvalidAnnotation, "an annotation is malformed"),
-        (Reason.NoMesh, "no mesh is named, on the pod or in the settings"),
-        (Reason.Injected, "otherwise"),
+        (Reason.NoMesh, "neither the pod nor the settings name a mesh"),
+        (Reason.Injected, "no other rule matches"),
     ];
 
-    /// <summary>Decides on a pod, and tells how.</summary>
-    /// <param name="pod">The pod, or the template of such a pod.</param>
-    /// <param name="namespace">The namespace it is created in.</param>
-    /// <param name="workload">The workload it belongs to.</param>
+    /// <summary>Decides on a pod and explains the decision.</summary>
+    /// <param name="pod">The pod, or the pod template of a workload.</param>
+    /// <param name="namespace">The namespace of the pod.</param>
+    /// <param name="workload">The workload that the pod belongs to.</param>
     public Explanation Explain(PodView pod, string @namespace, Workload workload)
     {
-        var options = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
+        var podSettings = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
         var decision = _injector.Decide(pod, @namespace, workload);
         var steps = new List<RuleStep>
         {
-            new(Reason.NotAPodCreation, "the request is no CREATE of a core/v1 Pod", RuleOutcome.Passed, [new RuleInput("request", "CREATE of a core/v1 Pod")]),
+            new(Reason.NotAPodCreation, "the request is not a CREATE of a core/v1 Pod", RuleOutcome.NotMatched,
+                [new RuleInput("request", "CREATE of a core/v1 Pod")]),
         };
-        foreach (var rule in Rule.InOrder)
+        foreach (var rule in Rule.All)
         {
-            Add(rule.Reason, rule.When, () => rule.Inputs(options));
+            Add(rule.Reason, rule.When, () => rule.Inputs(podSettings));
         }
 
-        foreach (var (reason, when) in BehindTheRules)
+        foreach (var (reason, when) in FinalReasons)
         {
-            Add(reason, when, () => InputsOf(reason, options, decision));
+            Add(reason, when, () => GetInputs(reason, podSettings, decision));
         }
 
-        return new Explanation(decision, steps, options.Mesh);
+        return new Explanation(decision, steps, podSettings.Mesh, Injector.Plan(decision));
 
         void Add(Reason reason, string when, Func<IReadOnlyList<RuleInput>> inputs)
         {
-            var outcome = reason == decision.Reason ? RuleOutcome.Decided
-                : steps.Exists(step => step.Outcome == RuleOutcome.Decided) ? RuleOutcome.NotAsked
-                : RuleOutcome.Passed;
-            steps.Add(new RuleStep(reason, when, outcome, outcome == RuleOutcome.NotAsked ? [] : inputs()));
+            var outcome = reason == decision.Reason ? RuleOutcome.Matched
+                : steps.Exists(step => step.Outcome == RuleOutcome.Matched) ? RuleOutcome.NotEvaluated
+                : RuleOutcome.NotMatched;
+            steps.Add(new RuleStep(reason, when, outcome, outcome == RuleOutcome.NotEvaluated ? [] : inputs()));
         }
     }
 
-    private static IReadOnlyList<RuleInput> InputsOf(Reason reason, EffectivePodSettings options, Decision decision) => reason switch
+    private static IReadOnlyList<RuleInput> GetInputs(
+        Reason reason, EffectivePodSettings podSettings, Decision decision) => reason switch
     {
-        Reason.InvalidAnnotation => [.. (decision.Reason == reason ? decision.Errors : []).Select(fault => new RuleInput("fault", fault))],
+        Reason.InvalidAnnotation =>
+            [.. (decision.Reason == reason ? decision.Errors : []).Select(error => new RuleInput("error", error))],
         Reason.NoMesh =>
         [
-            RuleInput.OfAnnotation(options, AnnotationCatalogue.Mesh.Key),
-            new RuleInput("setting mesh-name", options.Settings.Mesh.Name),
+            RuleInput.FromAnnotation(podSettings, AnnotationCatalogue.Mesh.Key),
+            new RuleInput("setting mesh-name", podSettings.Settings.Mesh.Name),
         ],
         _ => [],
     };

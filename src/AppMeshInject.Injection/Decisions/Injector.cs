@@ -1,128 +1,144 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Parsing;
+using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Pods;
-using AppMeshInject.Injection.Reviews;
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Decides what becomes of a pod. The webhook and the command both ask it, so that they always agree.</summary>
-/// <param name="settings">The settings.</param>
-/// <param name="cluster">What is known of the cluster.</param>
+/// <summary>Decides whether a pod is injected. Used by the webhook and by the commands.</summary>
+/// <param name="settings">The settings of the injector.</param>
+/// <param name="cluster">The known properties of the cluster.</param>
 public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
 {
-    /// <summary>The decision on a request that creates no pod.</summary>
-    public static Decision NotAPodCreation(ReviewRequest request) => new() { Reason = Reason.NotAPodCreation, Detail = DecisionDetail.Of(request) };
+    /// <summary>Plans the changes to a pod.</summary>
+    /// <param name="decision">The decision on the pod.</param>
+    /// <returns>The plan; null if the pod is not injected.</returns>
+    public static InjectionPlan? Plan(Decision decision) =>
+        decision is { PodSettings: { } podSettings, Redirection: { } redirection }
+            ? InjectionPlanner.Plan(podSettings, redirection)
+            : null;
 
-    /// <summary>Decides on a pod that is created.</summary>
-    /// <param name="pod">The pod as received.</param>
+    /// <summary>Decides on a pod. The workload is derived from the owner of the pod.</summary>
+    /// <param name="pod">The pod as received from the API server.</param>
     /// <param name="namespace">The namespace of the request.</param>
     public Decision Decide(PodView pod, string @namespace) => Decide(pod, @namespace, Workload.Of(pod));
 
-    /// <summary>Decides on a pod that is created for a workload that is known.</summary>
-    /// <param name="pod">The pod as received, or the template of such a pod.</param>
+    /// <summary>Decides on a pod of a known workload.</summary>
+    /// <param name="pod">The pod as received from the API server, or the pod template of a workload.</param>
     /// <param name="namespace">The namespace of the request.</param>
-    /// <param name="workload">The workload it belongs to.</param>
+    /// <param name="workload">The workload that the pod belongs to.</param>
     public Decision Decide(PodView pod, string @namespace, Workload workload)
     {
-        var options = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
-        foreach (var rule in Rule.InOrder)
+        var podSettings = new EffectivePodSettings(pod, @namespace, workload, settings, cluster);
+        foreach (var rule in Rule.All)
         {
-            if (rule.Applies(options))
+            if (rule.Applies(podSettings))
             {
-                return Skip(options, rule.Reason);
+                return Skip(podSettings, rule.Reason);
             }
         }
 
-        var faults = FindErrors(options);
-        return faults.Count > 0 || options.Mesh is null ? Reject(options, faults) : Inject(options);
+        var errors = FindErrors(podSettings);
+        return errors.Count > 0 || podSettings.Mesh is null ? Reject(podSettings, errors) : Inject(podSettings);
     }
 
-    private static Decision Skip(EffectivePodSettings options, Reason reason)
+    private static Decision Skip(EffectivePodSettings podSettings, Reason reason)
     {
         var warnings = new WarningList();
-        if (reason is Reason.HostNetwork or Reason.WindowsPod && options.Annotations.Injection is true)
+        if (reason is Reason.HostNetwork or Reason.WindowsPod && podSettings.Annotations.Injection is true)
         {
-            AnnotationWarnings.AddNotPossible(reason, warnings);
+            AnnotationWarnings.AddInjectionNotPossible(reason, warnings);
         }
 
-        // Nobody reads warnings of pods that the cluster makes for itself.
+        // Cluster components create these pods; no user sees the warnings.
         if (reason is not (Reason.SystemNamespace or Reason.MirrorPod))
         {
-            AnnotationWarnings.Find(options, warnings);
+            AnnotationWarnings.Find(podSettings, warnings);
         }
 
         if (reason == Reason.AlreadyInjected)
         {
-            ContainerWarnings.FindNamesTaken(options, warnings);
+            ContainerWarnings.FindNameConflicts(podSettings, warnings);
         }
 
-        return new Decision { Reason = reason, Detail = DecisionDetail.Of(reason, options), Pod = options.Pod, Workload = options.Workload, Warnings = warnings.Shown() };
-    }
-
-    private static Decision Reject(EffectivePodSettings options, List<string> faults)
-    {
-        var reason = faults.Count > 0 ? Reason.InvalidAnnotation : Reason.NoMesh;
-        var because = faults.Count > 0 ? DecisionDetail.Of(faults) : DecisionDetail.Of(reason, options);
-        if (options.Mesh is null && !options.Pod.Annotations.ContainsKey(AnnotationCatalogue.Mesh.Key))
-        {
-            faults.Add($"no mesh is named: set {AnnotationCatalogue.Mesh.Key} on the pod, or mesh-name (MESH_NAME) on the injector");
-        }
-
-        var warnings = new WarningList();
-        AnnotationWarnings.Find(options, warnings);
         return new Decision
         {
             Reason = reason,
-            Detail = because,
-            Rejection = string.Join("; ", faults),
-            Errors = faults,
-            Pod = options.Pod,
-            Workload = options.Workload,
-            Warnings = warnings.Shown(),
+            Detail = DecisionDetail.Format(reason, podSettings),
+            Pod = podSettings.Pod,
+            Workload = podSettings.Workload,
+            Warnings = warnings.GetLimited(),
         };
     }
 
-    private static Decision Inject(EffectivePodSettings options)
+    private static Decision Reject(EffectivePodSettings podSettings, List<string> errors)
     {
-        var redirection = Redirection.Of(options);
+        var reason = errors.Count > 0 ? Reason.InvalidAnnotation : Reason.NoMesh;
+        var detail = errors.Count > 0 ? DecisionDetail.Format(errors) : DecisionDetail.Format(reason, podSettings);
+        if (podSettings.Mesh is null && !podSettings.Pod.Annotations.ContainsKey(AnnotationCatalogue.Mesh.Key))
+        {
+            errors.Add(
+                $"no mesh is configured; set {AnnotationCatalogue.Mesh.Key} on the pod, or mesh-name (MESH_NAME) on "
+                + "the injector");
+        }
+
         var warnings = new WarningList();
-        AnnotationWarnings.Find(options, warnings);
-        ContainerWarnings.FindNamesTaken(options, warnings);
-        WorkloadWarnings.Find(options, redirection, warnings);
-        ContainerWarnings.Find(options, redirection, warnings);
+        AnnotationWarnings.Find(podSettings, warnings);
+        return new Decision
+        {
+            Reason = reason,
+            Detail = detail,
+            Rejection = string.Join("; ", errors),
+            Errors = errors,
+            Pod = podSettings.Pod,
+            Workload = podSettings.Workload,
+            Warnings = warnings.GetLimited(),
+        };
+    }
+
+    private static Decision Inject(EffectivePodSettings podSettings)
+    {
+        var redirection = Redirection.Of(podSettings);
+        var warnings = new WarningList();
+        AnnotationWarnings.Find(podSettings, warnings);
+        ContainerWarnings.FindNameConflicts(podSettings, warnings);
+        WorkloadWarnings.Find(podSettings, redirection, warnings);
+        ContainerWarnings.Find(podSettings, redirection, warnings);
         return new Decision
         {
             Reason = Reason.Injected,
-            Detail = DecisionDetail.Of(Reason.Injected, options),
-            Pod = options.Pod,
-            Workload = options.Workload,
-            VirtualNode = options.VirtualNode,
-            Options = options,
+            Detail = DecisionDetail.Format(Reason.Injected, podSettings),
+            Pod = podSettings.Pod,
+            Workload = podSettings.Workload,
+            VirtualNode = podSettings.VirtualNode,
+            PodSettings = podSettings,
             Redirection = redirection,
-            Warnings = warnings.Shown(),
+            Warnings = warnings.GetLimited(),
         };
     }
 
-    private static List<string> FindErrors(EffectivePodSettings options)
+    private static List<string> FindErrors(EffectivePodSettings podSettings)
     {
-        var faults = new List<string>(options.Annotations.Errors);
-        InjectionPlanner.AddFaults(options, faults);
-        if (options.Annotations is { NativeSidecar: true } && options.Cluster.KnowsNoNativeSidecars)
+        var errors = new List<string>(podSettings.Annotations.Errors);
+        InjectionPlanner.AddFaults(podSettings, errors);
+        if (podSettings.Annotations is { NativeSidecar: true } && podSettings.Cluster.KnowsNoNativeSidecars)
         {
-            var written = options.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];
-            faults.Add(new ValidationError(written, $"needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {options.Cluster.Version!.Text}")
-                .Describe(AnnotationCatalogue.NativeSidecar.Key, written));
+            var value = podSettings.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];
+            var problem = $"requires Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later; "
+                + $"this cluster runs {podSettings.Cluster.Version!.Text}";
+            errors.Add(new ValidationError(value, problem).Describe(AnnotationCatalogue.NativeSidecar.Key, value));
         }
 
-        // The name is made of what the pod is called and owned by, which need not make one.
-        if (ValueParsers.MeshName.Read(options.VirtualNode, out _) is { } fault)
+        // The default name is derived from the names of the pod and its owner, which can exceed the limits of App Mesh.
+        if (ValueParsers.MeshName.Read(podSettings.VirtualNode, out _) is { } error)
         {
-            faults.Add(fault.Describe($"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed and no name can be made in its place", options.VirtualNode));
+            errors.Add(error.Describe(
+                $"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed, and the default name is invalid",
+                podSettings.VirtualNode));
         }
 
-        return faults;
+        return errors;
     }
 }

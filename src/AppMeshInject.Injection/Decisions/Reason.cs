@@ -1,44 +1,47 @@
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Why an admission came out as it did: one stable code, the same in log, metric, audit annotation and command.</summary>
+/// <summary>
+/// The reason for the result of an admission. The names are stable codes; logs, metrics, audit annotations and commands
+/// use the same codes.
+/// </summary>
 public enum Reason
 {
-    /// <summary>The request does not create a pod: allowed as it is.</summary>
+    /// <summary>The request does not create a pod. Admitted without changes.</summary>
     NotAPodCreation,
 
-    /// <summary>The namespace is one of Kubernetes' own or the injector's: allowed as it is.</summary>
+    /// <summary>The namespace is a system namespace or the injector's namespace. Admitted without changes.</summary>
     SystemNamespace,
 
-    /// <summary>The pod shares the node's network, where redirect rules would land: allowed as it is.</summary>
+    /// <summary>The pod uses the network of the node, which a redirect would break. Admitted without changes.</summary>
     HostNetwork,
 
-    /// <summary>The pod runs on Windows: allowed as it is.</summary>
+    /// <summary>The pod runs on Windows. Admitted without changes.</summary>
     WindowsPod,
 
-    /// <summary>The pod mirrors a static pod, which the API server cannot change: allowed as it is.</summary>
+    /// <summary>The pod mirrors a static pod, which cannot be changed. Admitted without changes.</summary>
     MirrorPod,
 
-    /// <summary>The pod does not want to be injected: allowed as it is.</summary>
+    /// <summary>The annotation of the pod disables injection. Admitted without changes.</summary>
     DisabledByAnnotation,
 
-    /// <summary>Only pods that ask are injected, and this one does not: allowed as it is.</summary>
+    /// <summary>Injection is off by default and the pod does not request it. Admitted without changes.</summary>
     NotRequested,
 
-    /// <summary>The pod has every part already: allowed as it is.</summary>
+    /// <summary>The pod already has all sidecar containers. Admitted without changes.</summary>
     AlreadyInjected,
 
-    /// <summary>An annotation is malformed: refused.</summary>
+    /// <summary>An annotation is malformed. Rejected.</summary>
     InvalidAnnotation,
 
-    /// <summary>No mesh is named anywhere: refused.</summary>
+    /// <summary>Neither the pod nor the settings name a mesh. Rejected.</summary>
     NoMesh,
 
-    /// <summary>The pod gets its sidecars.</summary>
+    /// <summary>The pod gets the sidecars.</summary>
     Injected,
 
-    /// <summary>The request is no admission review: HTTP 400, 413 or 415.</summary>
+    /// <summary>The request is not a valid AdmissionReview: HTTP status 400, 408, 413 or 415.</summary>
     BadRequest,
 
-    /// <summary>As many admissions as may be are in progress: HTTP 503, to be tried again in a second.</summary>
+    /// <summary>Too many admissions are in progress: HTTP status 503, retry after one second.</summary>
     Overloaded,
 }

@@ -1,13 +1,13 @@
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>The codes of what warnings are about.</summary>
+/// <summary>Provides the codes of warnings without allocating strings.</summary>
 public static class WarningCodes
 {
     private static readonly string[] Names = Enum.GetNames<WarningKind>();
 
     extension(WarningKind kind)
     {
-        /// <summary>The code, which is the name.</summary>
+        /// <summary>Gets the code, which is the name of the enum member.</summary>
         public string Code => Names[(int)kind];
     }
 }

@@ -1,18 +1,23 @@
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Collects the warnings of one admission. A pod may give cause for very many, and few can be shown.</summary>
+/// <summary>Collects the warnings of an admission. A pod can cause many warnings; only a few are reported.</summary>
 internal sealed class WarningList
 {
     private List<Warning>? _found;
 
-    /// <summary>Whether another warning of this kind would be shown, or tell that there are more.</summary>
-    public bool HasRoomFor(WarningKind kind) => _found is null || _found.Count(warning => warning.Kind == kind) <= Warning.MaxCount;
+    /// <summary>Returns whether another warning of a kind can change the reported warnings.</summary>
+    /// <remarks>Callers stop searching at false, which limits the work for pods with many problems.</remarks>
+    public bool CanAdd(WarningKind kind) =>
+        _found is null || _found.Count(warning => warning.Kind == kind) <= Warning.MaxCount;
 
     /// <summary>Adds a warning.</summary>
     public void Add(WarningKind kind, string text) => (_found ??= []).Add(new Warning(kind, text));
 
-    /// <summary>The warnings that are shown: of every kind the first before the second of any, so that none hides another kind.</summary>
-    public IReadOnlyList<Warning> Shown()
+    /// <summary>
+    /// Returns at most <see cref="Warning.MaxCount"/> warnings. The first warning of each kind precedes the second
+    /// warning of any kind, so that no kind hides another.
+    /// </summary>
+    public IReadOnlyList<Warning> GetLimited()
     {
         if (_found is null || _found.Count <= Warning.MaxCount)
         {
@@ -26,7 +31,7 @@ internal sealed class WarningList
                 .OrderBy(warning => warning.Index)
                 .Select(warning => warning.Item)
                 .Take(Warning.MaxCount - 1),
-            new Warning(WarningKind.More, "more warnings are not shown: mend these first"),
+            new Warning(WarningKind.MoreWarnings, "more warnings are not shown; fix the ones above first"),
         ];
     }
 }

@@ -1,82 +1,92 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Finds what will not work as expected of a pod as a whole that is injected.</summary>
+/// <summary>Finds properties of an injected pod as a whole that do not work as expected.</summary>
 internal static class WorkloadWarnings
 {
-    private const int DefaultGracePeriod = 30;
+    // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination
+    private const int DefaultGracePeriodSeconds = 30;
 
-    public static void Find(EffectivePodSettings options, Redirection redirection, WarningList warnings)
+    /// <summary>Adds warnings for a pod that is injected.</summary>
+    public static void Find(EffectivePodSettings podSettings, Redirection redirection, WarningList warnings)
     {
-        if (!options.UsesNativeSidecars)
+        if (!podSettings.UsesNativeSidecars)
         {
-            FindWithoutNativeSidecars(options, warnings);
+            FindWithoutNativeSidecars(podSettings, warnings);
         }
 
-        // An empty annotation asks for just that.
-        if (redirection.Ports.Count == 0 && options.Annotations.Ports is null)
+        // An empty annotation means that the user wants no ports.
+        if (redirection.Ports.Count == 0 && podSettings.Annotations.Ports is null)
         {
             warnings.Add(WarningKind.NoPorts,
-                $"no port was found, so incoming traffic does not pass Envoy: declare containerPorts or set {AnnotationCatalogue.Ports.Key}");
+                "the pod has no ports, so incoming traffic bypasses Envoy; declare containerPorts or set "
+                + AnnotationCatalogue.Ports.Key);
         }
 
         if (redirection.LeavesPortsOut)
         {
             warnings.Add(WarningKind.TooManyPorts,
-                $"the pod has more than {ValueParsers.MostPorts} ports, and only {redirection.AppPorts} pass Envoy: choose with {AnnotationCatalogue.Ports.Key}");
+                $"the pod has more than {ValueParsers.MostPorts} ports, and only {redirection.AppPorts} are redirected "
+                + $"to Envoy; select ports with {AnnotationCatalogue.Ports.Key}");
         }
     }
 
-    private static void FindWithoutNativeSidecars(EffectivePodSettings options, WarningList warnings)
+    private static void FindWithoutNativeSidecars(EffectivePodSettings podSettings, WarningList warnings)
     {
-        if (options.Workload.RunsToCompletion)
+        if (podSettings.Workload.RunsToCompletion)
         {
             warnings.Add(WarningKind.JobWithoutNativeSidecar,
-                $"this {options.Workload.Kind} will not complete by itself, because Envoy goes on: set "
-                + NativeSidecarOr(options) + $"{AnnotationCatalogue.InjectionSwitch.Key} to disabled");
+                $"this {podSettings.Workload.Kind} never completes, because Envoy keeps running; set "
+                + $"{GetNativeSidecarAdvice(podSettings)}{AnnotationCatalogue.InjectionSwitch.Key} to disabled");
         }
 
-        var delay = options.Settings.Lifecycle.PreStopDelay;
-        var grace = options.Pod.TerminationGracePeriodSeconds ?? DefaultGracePeriod;
-        if (delay > 0 && delay >= grace)
+        var delay = podSettings.Settings.Lifecycle.PreStopDelay;
+        var gracePeriod = podSettings.Pod.TerminationGracePeriodSeconds ?? DefaultGracePeriodSeconds;
+        if (delay > 0 && delay >= gracePeriod)
         {
             warnings.Add(WarningKind.PreStopDelayTooLong,
-                $"Envoy stops {delay} s after the pod is told to (prestop-delay), but the pod is killed after {grace} s: raise terminationGracePeriodSeconds above {delay}");
+                $"Envoy stops after {delay} s (prestop-delay), but the pod is killed after {gracePeriod} s; set "
+                + $"terminationGracePeriodSeconds to more than {delay}");
         }
 
-        if (InitContainerBehindRedirect(options) is { } init)
+        if (FindInitContainerWithoutNetwork(podSettings) is { } name)
         {
             warnings.Add(WarningKind.InitContainersWithoutNetwork,
-                $"init container {ValidationError.Quote(init)} will have no network, because traffic is redirected before Envoy runs: "
-                + (options.Cluster.KnowsNoNativeSidecars ? "" : $"set {AnnotationCatalogue.NativeSidecar.Key} to enabled, or ")
+                $"init container {ValidationError.Quote(name)} has no network, because traffic is redirected before "
+                + "Envoy runs; "
+                + (podSettings.Cluster.KnowsNoNativeSidecars
+                    ? ""
+                    : $"set {AnnotationCatalogue.NativeSidecar.Key} to enabled, or ")
                 + $"run it as user {SidecarNames.ProxyUser}");
         }
     }
 
-    // Advice that this server could not follow is none.
-    private static string NativeSidecarOr(EffectivePodSettings options) => options.Cluster.KnowsNoNativeSidecars
-        ? ""
-        : $"{AnnotationCatalogue.NativeSidecar.Key} to enabled (Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} and later) or ";
+    // Native sidecars are suggested only if the cluster supports them.
+    private static string GetNativeSidecarAdvice(EffectivePodSettings podSettings) =>
+        podSettings.Cluster.KnowsNoNativeSidecars
+            ? ""
+            : $"{AnnotationCatalogue.NativeSidecar.Key} to enabled "
+                + $"(Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} and later) or ";
 
-    // The first init container that starts when the redirect is in place and Envoy is not: with the CNI plugin every one,
-    // else those behind a proxyinit that the pod brought along. One that keeps running has its network once Envoy runs.
-    private static string? InitContainerBehindRedirect(EffectivePodSettings options)
+    // Finds the first init container that runs after the redirection is set up and before Envoy runs. In CNI mode these
+    // are all init containers, otherwise those after a proxyinit container that the pod already had. A native sidecar
+    // gets its network as soon as Envoy runs.
+    private static string? FindInitContainerWithoutNetwork(EffectivePodSettings podSettings)
     {
-        var pod = options.Pod;
+        var pod = podSettings.Pod;
         var proxyInit = pod.IndexOfInitContainer(SidecarNames.ProxyInit);
-        if (!options.UsesCni && proxyInit < 0)
+        if (!podSettings.UsesCni && proxyInit < 0)
         {
             return null;
         }
 
-        foreach (var container in pod.InitContainers.AsSpan()[(options.UsesCni ? 0 : proxyInit + 1)..])
+        foreach (var container in pod.InitContainers.AsSpan()[(podSettings.UsesCni ? 0 : proxyInit + 1)..])
         {
             if (!container.RestartsAlways
-                && !SidecarContainers.IsPart(options, container.Name)
+                && !SidecarContainers.IsPart(podSettings, container.Name)
                 && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
             {
                 return container.Name;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
@@ -23,7 +24,7 @@ internal sealed class PatchTemplateCache
     /// <summary>Writes the patch of a pod that is injected.</summary>
     public void Write(Decision decision, IBufferWriter<byte> output)
     {
-        var (options, redirection) = (decision.Options!, decision.Redirection!);
+        var (options, redirection) = (decision.PodSettings!, decision.Redirection!);
         var words = PatchPlaceholders.Of(options, redirection);
         if (words.ArePlain && PatchTemplateKey.Of(options) is { } shape && Find(shape, options) is { } ready)
         {
@@ -31,7 +32,7 @@ internal sealed class PatchTemplateCache
         }
         else
         {
-            PatchWriter.Write(decision.Plan!, options.Pod, output);
+            PatchWriter.Write(InjectionPlanner.Plan(options, redirection), options.Pod, output);
         }
     }
 

@@ -1,9 +1,9 @@
 namespace AppMeshInject.Injection.Reviews;
 
-/// <summary>What is done to the object of a review.</summary>
+/// <summary>The operation of an admission request.</summary>
 public enum AdmissionOperation
 {
-    /// <summary>None of the others, or one that is not known because the body is no review.</summary>
+    /// <summary>An unknown operation, or none because the body is not an AdmissionReview.</summary>
     Other,
 
     /// <summary>CREATE.</summary>
@@ -19,17 +19,18 @@ public enum AdmissionOperation
     Connect,
 }
 
-/// <summary>The names of the operations.</summary>
+/// <summary>Converts operations from and to the names that the API server uses.</summary>
 public static class AdmissionOperations
 {
     private static readonly string[] Names = ["other", "CREATE", "UPDATE", "DELETE", "CONNECT"];
 
     extension(AdmissionOperation operation)
     {
-        /// <summary>As the API server writes it; <c>other</c> for what it never writes.</summary>
+        /// <summary>Gets the name that the API server uses; <c>other</c> for an unknown operation.</summary>
         public string Name => Names[(int)operation];
     }
 
-    /// <summary>The operation of this name.</summary>
-    internal static AdmissionOperation Of(string? name) => (AdmissionOperation)Math.Max(Array.IndexOf(Names, name), 0);
+    /// <summary>Parses a name. The result is <see cref="AdmissionOperation.Other"/> for an unknown name.</summary>
+    internal static AdmissionOperation Parse(string? name) =>
+        (AdmissionOperation)Math.Max(Array.IndexOf(Names, name), 0);
 }

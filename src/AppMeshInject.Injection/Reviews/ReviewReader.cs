@@ -4,15 +4,15 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Reviews;
 
-/// <summary>Reads an AdmissionReview and the pod in it.</summary>
+/// <summary>Reads an AdmissionReview and its pod.</summary>
 internal static class ReviewReader
 {
-    /// <summary>Reads the whole body, so that anything malformed in it is found.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="pod">The pod; null where the request does not create one.</param>
-    /// <exception cref="PodFormatException">It is no AdmissionReview of version v1 or v1beta1.</exception>
-    /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
-    /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
+    /// <summary>Reads the complete body, including ignored fields, so that malformed JSON is always detected.</summary>
+    /// <param name="body">The request body.</param>
+    /// <param name="pod">The pod; null if the request does not create a pod.</param>
+    /// <exception cref="PodFormatException">The body is not an AdmissionReview of version v1 or v1beta1.</exception>
+    /// <exception cref="JsonException">The body is not valid JSON, or its depth exceeds 64.</exception>
+    /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
     public static ReviewRequest Read(ReadOnlySpan<byte> body, out PodView? pod)
     {
         var json = new JsonCursor(body);
@@ -53,7 +53,8 @@ internal static class ReviewReader
     {
         if (!isReview || review.ApiVersion is not ("admission.k8s.io/v1" or "admission.k8s.io/v1beta1"))
         {
-            throw new PodFormatException("kind and apiVersion are not those of an AdmissionReview of admission.k8s.io/v1 or v1beta1");
+            throw new PodFormatException(
+                "kind and apiVersion are not AdmissionReview of admission.k8s.io/v1 or v1beta1");
         }
 
         if (review.Uid.Length == 0)
@@ -67,8 +68,8 @@ internal static class ReviewReader
         }
     }
 
-    // The API server writes what is asked before the object, which is then read in passing. Where it stands first it is read at
-    // the end: whether it has to be a pod is not known before.
+    // The API server writes the operation, kind and subresource before the object, so that the pod is read in a single
+    // pass. If the object comes first, it is skipped and read at the end, when the other fields are known.
     private static PodView? ReadRequest(ref JsonCursor json, ReviewRequest review, ReadOnlySpan<byte> body)
     {
         PodView? pod = null;
@@ -98,7 +99,7 @@ internal static class ReviewReader
             }
             else if (json.Name.Is("operation"u8))
             {
-                review.Operation = AdmissionOperations.Of(json.ReadString("request.operation", usual: "CREATE"));
+                review.Operation = AdmissionOperations.Parse(json.ReadString("request.operation", usual: "CREATE"));
             }
             else if (json.Name.Is("dryRun"u8))
             {
@@ -166,6 +167,7 @@ internal static class ReviewReader
         return (group, version, kind);
     }
 
+    // Skips a value and returns its position in the body; null for a JSON null.
     private static Range? ReadRange(ref JsonCursor json)
     {
         var (isNull, start) = (json.IsNull, json.Position);

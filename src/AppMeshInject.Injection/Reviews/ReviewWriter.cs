@@ -7,16 +7,23 @@ using AppMeshInject.Injection.Patches;
 
 namespace AppMeshInject.Injection.Reviews;
 
-/// <summary>Writes the answer to an AdmissionReview, in the version it was asked in.</summary>
-/// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#response</remarks>
+/// <summary>Writes the response to an AdmissionReview, in the API version of the request.</summary>
+/// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/</remarks>
 internal static class ReviewWriter
 {
-    private const int UnprocessableEntity = 422;
+    private const int UnprocessableContentStatus = 422;
 
-    // As long as names in Kubernetes may be.
-    private const int LongestName = 253;
+    // The maximum length of names in Kubernetes.
+    // https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names
+    private const int MaxNameLength = 253;
 
-    public static void Write(ReviewRequest review, Decision decision, PatchTemplateCache patches, IBufferWriter<byte> output)
+    /// <summary>Writes a response.</summary>
+    /// <param name="review">The request.</param>
+    /// <param name="decision">The decision on the request.</param>
+    /// <param name="patches">Writes the patch if the pod is injected.</param>
+    /// <param name="output">Receives the response.</param>
+    public static void Write(
+        ReviewRequest review, Decision decision, PatchTemplateCache patches, IBufferWriter<byte> output)
     {
         var json = JsonWriters.Rent(output);
         json.WriteStartObject();
@@ -25,7 +32,7 @@ internal static class ReviewWriter
         json.WriteStartObject("response"u8);
         json.WriteString("uid"u8, review.Uid);
         json.WriteBoolean("allowed"u8, decision.IsAllowed);
-        WriteRefusal(json, decision);
+        WriteRejection(json, decision);
         WritePatch(json, decision, patches);
         WriteAuditAnnotations(json, decision);
         WriteWarnings(json, decision);
@@ -34,8 +41,8 @@ internal static class ReviewWriter
         JsonWriters.Return(json);
     }
 
-    // No status.reason: with one, kubectl before 1.30 shows the reason in place of the message.
-    private static void WriteRefusal(Utf8JsonWriter json, Decision decision)
+    // status.reason is omitted, because kubectl before 1.30 would show it instead of the message.
+    private static void WriteRejection(Utf8JsonWriter json, Decision decision)
     {
         if (decision.Rejection is null)
         {
@@ -43,7 +50,7 @@ internal static class ReviewWriter
         }
 
         json.WriteStartObject("status"u8);
-        json.WriteNumber("code"u8, UnprocessableEntity);
+        json.WriteNumber("code"u8, UnprocessableContentStatus);
         json.WriteString("message"u8, decision.Rejection);
         json.WriteEndObject();
     }
@@ -61,18 +68,18 @@ internal static class ReviewWriter
         json.WriteBase64String("patch"u8, patch.WrittenSpan);
     }
 
-    // The API server puts the webhook's name and a slash before each key, and drops one that has a slash of its own.
+    // The API server prefixes each key with the webhook name and a slash, and drops keys that contain a slash.
     private static void WriteAuditAnnotations(Utf8JsonWriter json, Decision decision)
     {
         json.WriteStartObject("auditAnnotations"u8);
         json.WriteString("reason"u8, decision.Reason.Code);
-        json.WriteString("because"u8, decision.Detail);
+        json.WriteString("detail"u8, decision.Detail);
         if (decision.Pod is not null)
         {
             json.WritePropertyName("workload"u8);
-            json.WriteStringValueSegment(Fit(decision.Workload.Kind), isFinalSegment: false);
+            json.WriteStringValueSegment(FormatName(decision.Workload.Kind), isFinalSegment: false);
             json.WriteStringValueSegment("/", isFinalSegment: false);
-            json.WriteStringValueSegment(Fit(decision.Workload.Name), isFinalSegment: true);
+            json.WriteStringValueSegment(FormatName(decision.Workload.Name), isFinalSegment: true);
         }
 
         if (decision.VirtualNode is not null)
@@ -83,8 +90,9 @@ internal static class ReviewWriter
         json.WriteEndObject();
     }
 
-    // The pod's author wrote it, and the API server looks at it later than it asks here.
-    private static string Fit(string name) => TextSanitizer.Sanitize(name.Length <= LongestName ? name : name[..LongestName]);
+    // The API server validates names only after admission, so a name can have any length and any characters.
+    private static string FormatName(string name) =>
+        TextSanitizer.Sanitize(name.Length <= MaxNameLength ? name : name[..MaxNameLength]);
 
     private static void WriteWarnings(Utf8JsonWriter json, Decision decision)
     {

@@ -29,7 +29,7 @@ public static class InjectionPlanner
             Volumes = volumes,
             PullSecret = pullSecret,
             FsGroup = credentials.IamForServiceAccounts && !options.Pod.Parts.HasFlag(PodParts.FsGroup) ? SidecarNames.ProxyUser : null,
-            Annotations = AnnotationsOf(options, redirection, StatusAnnotation.Of(options, containers, volumes, pullSecret)),
+            Annotations = AnnotationsOf(options, redirection, InjectStatus.Create(options, containers, volumes, pullSecret).Format()),
         };
     }
 

@@ -37,7 +37,7 @@ internal static class CheckCommand
         var @namespace = line.Options.GetValueOrDefault(Namespace.Name, ClusterInfo.DefaultNamespace);
         return await ClusterOptions.ConnectAsync(line, console, async (access, client) =>
         {
-            var report = CheckReport.Of(access.Context, await new InstallationInspector(client, @namespace, time).LookAsync(CancellationToken.None));
+            var report = CheckReport.Create(access.Context, await new InstallationInspector(client, @namespace, time).InspectAsync(CancellationToken.None));
             Write(line, report, console);
             return report.HasFindings ? ExitCode.Failed
                 : report.NotChecked.Count > 0 ? ExitCode.Unusable
@@ -76,7 +76,7 @@ internal static class CheckCommand
         }
         else
         {
-            new CheckText(console.Output, console.Style).Write(report);
+            new CheckTextWriter(console.Output, console.Style).Write(report);
         }
     }
 }

@@ -156,10 +156,10 @@ internal static class ExplainCommand
         }
         else
         {
-            var text = new ExplanationText(console.Output, console.Style);
+            var text = new ExplanationTextWriter(console.Output, console.Style);
             reports.ForEach(text.Write);
         }
 
-        return reports.TrueForAll(report => report.IsWell) ? ExitCode.Done : ExitCode.Failed;
+        return reports.TrueForAll(report => report.IsHealthy) ? ExitCode.Done : ExitCode.Failed;
     }
 }

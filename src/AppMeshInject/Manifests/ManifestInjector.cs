@@ -25,7 +25,7 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
             foreach (var workload in document.Root is { } root ? WorkloadFinder.In(root) : [])
             {
                 var outcome = Inject(workload);
-                document.IsChanged |= outcome.Decision.Plan is not null;
+                document.IsChanged |= outcome.Decision.Reason == Reason.Injected;
                 outcomes.Add(outcome);
             }
 
@@ -43,7 +43,7 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
         var name = workload.Describe(@namespace);
         var pod = workload.ReadPod(name);
         var decision = injector.Decide(pod, @namespace, workload.WorkloadOf(pod));
-        if (decision.Plan is { } plan)
+        if (Injector.Plan(decision) is { } plan)
         {
             using var patch = new PooledBuffer();
             PatchWriter.Write(plan, pod, patch);

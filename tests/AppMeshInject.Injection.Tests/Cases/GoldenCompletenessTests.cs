@@ -7,7 +7,7 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 
-/// <summary>The cases leave nothing out of what the catalogues hold.</summary>
+/// <summary>Tests that the golden cases cover the catalogues.</summary>
 public static class GoldenCompletenessTests
 {
     private static readonly List<GoldenCase> Cases = [.. GoldenCase.Names().Select(GoldenCase.Load)];
@@ -34,7 +34,7 @@ public static class GoldenCompletenessTests
     }
 
     [Fact]
-    public static void Every_reason_that_a_review_can_have_is_in_a_case() =>
+    public static void Every_reason_of_an_admission_is_in_a_case() =>
         Assert.Equal(Enum.GetValues<Reason>().Except([Reason.BadRequest, Reason.Overloaded]), Decisions.Select(decision => decision.Reason).Distinct().Order());
 
     [Fact]
@@ -42,7 +42,7 @@ public static class GoldenCompletenessTests
         Assert.Equal(Enum.GetValues<WarningKind>(), Decisions.SelectMany(decision => decision.Warnings).Select(warning => warning.Kind).Distinct().Order());
 
     [Fact]
-    public static void Every_annotation_that_is_read_is_refused_in_a_case()
+    public static void Every_annotation_with_a_format_is_rejected_in_a_case()
     {
         var messages = string.Join('\n', Decisions.Select(decision => decision.Rejection));
         var readable = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation != AnnotationCatalogue.InjectionSwitch);

@@ -3,7 +3,7 @@ using AppMeshInject.Testing.Json;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 
-/// <summary>The applier that the cases rely on is as strict as the API server's.</summary>
+/// <summary>Tests that the JSON Patch of the test library is as strict as that of the API server.</summary>
 public static class JsonPatchTests
 {
     private const string Document = """{"list":[1,2],"a/b":{"c~d":null},"text":"x"}""";
@@ -14,7 +14,7 @@ public static class JsonPatchTests
     [InlineData("/list/2", """{"list":[1,2,9],"a/b":{"c~d":null},"text":"x"}""")]
     [InlineData("/a~1b/c~0d", """{"list":[1,2],"a/b":{"c~d":9},"text":"x"}""")]
     [InlineData("/new", """{"list":[1,2],"a/b":{"c~d":null},"text":"x","new":9}""")]
-    public static void What_is_added_stands_where_the_path_says(string path, string expected) =>
+    public static void A_value_is_added_at_the_path(string path, string expected) =>
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), Apply("add", path)));
 
     [Theory]
@@ -29,7 +29,7 @@ public static class JsonPatchTests
     [InlineData("add", "/list/-1")]
     [InlineData("add", "/list/-/x")]
     [InlineData("add", "/a~2b")]
-    public static void Anything_else_is_refused(string operation, string path) =>
+    public static void Other_operations_and_paths_are_rejected(string operation, string path) =>
         Assert.Throws<FormatException>(() => Apply(operation, path));
 
     private static JsonNode Apply(string operation, string path) =>

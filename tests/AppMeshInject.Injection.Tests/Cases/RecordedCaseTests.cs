@@ -9,7 +9,7 @@ public static class RecordedCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public static void Ours_relates_to_what_the_predecessor_made_of_the_pod(string name)
+    public static void The_patch_relates_to_the_recorded_patch(string name)
     {
         var recorded = RecordedCase.Load(name);
         var engine = Engine.Create(recorded.Flags);

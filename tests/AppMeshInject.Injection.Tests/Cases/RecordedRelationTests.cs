@@ -4,7 +4,7 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Injection.Tests.Cases;
 
-/// <summary>The relation to the recorded cases finds what is wrong, so that it says something when it holds.</summary>
+/// <summary>Tests that the relation to the recorded cases detects differences.</summary>
 public static class RecordedRelationTests
 {
     private const string Name = "recorded-controller/sds-004";
@@ -32,7 +32,7 @@ public static class RecordedRelationTests
     }
 
     [Fact]
-    public static void A_pod_that_is_left_as_it_is_or_refused_is_a_difference()
+    public static void A_pod_without_patch_or_a_rejected_pod_is_a_difference()
     {
         var recorded = RecordedCase.Load(Name);
         var outcome = Engine.Create(recorded.Flags).Review(recorded.Request);

@@ -19,25 +19,25 @@ public sealed class AlreadyInjectedTests
     [InlineData(true, Envoy + "," + XRay, ProxyInit, "--enable-xray-tracing")]
     [InlineData(true, Envoy, ProxyInit + "," + XRay, "--enable-xray-tracing")]
     [InlineData(true, Envoy, ProxyInit, "--enable-jaeger-tracing")]
-    public void A_pod_that_has_every_container_is_left_as_it_is(bool expected, string containers, string initContainers, params string[] flags)
+    public void A_pod_with_all_sidecar_containers_is_skipped(bool expected, string containers, string initContainers, params string[] flags)
     {
         var decision = Given.Decide(Given.PodJson(containers: $"[{containers}]", spec: $"\"initContainers\":[{initContainers}]"), flags);
         Assert.Equal(expected ? Reason.AlreadyInjected : Reason.Injected, decision.Reason);
-        Assert.Equal(expected, decision.Plan is null);
+        Assert.Equal(expected, Injector.Plan(decision) is null);
     }
 
     [Fact]
-    public void With_the_CNI_plugin_there_is_no_proxyinit() => Assert.Equal(
+    public void CNI_mode_needs_no_proxyinit() => Assert.Equal(
         Reason.AlreadyInjected,
         Given.Decide(Given.PodJson(Given.Annotations("appmeshCNI", "enabled"), containers: $"[{Envoy}]")).Reason);
 
     [Fact]
-    public void Its_other_annotations_do_not_matter() => Assert.Equal(
+    public void Other_annotations_of_a_pod_with_all_sidecar_containers_are_ignored() => Assert.Equal(
         Reason.AlreadyInjected,
         Given.Decide(Given.PodJson(Given.Annotations("ports", "http", "mesh", ""), containers: $"[{Envoy},{ProxyInit}]")).Reason);
 
     [Fact]
-    public void A_malformed_switch_counts_as_absent()
+    public void A_malformed_appmeshCNI_annotation_counts_as_absent()
     {
         Assert.Equal(
             Reason.InvalidAnnotation,
@@ -48,10 +48,10 @@ public sealed class AlreadyInjectedTests
     }
 
     [Fact]
-    public void What_a_pod_has_is_not_added_again()
+    public void Existing_sidecar_containers_are_not_added_again()
     {
-        var decision = Given.Decide(Given.PodJson(containers: $"[{Envoy}]"), "--enable-xray-tracing", "--enable-sds");
-        Assert.Equal(["proxyinit", "xray-daemon"], decision.Plan!.Containers.Select(addition => addition.Container.Name));
-        Assert.Empty(decision.Plan.Volumes);
+        var plan = Given.Plan(Given.PodJson(containers: $"[{Envoy}]"), "--enable-xray-tracing", "--enable-sds");
+        Assert.Equal(["proxyinit", "xray-daemon"], plan.Containers.Select(addition => addition.Container.Name));
+        Assert.Empty(plan.Volumes);
     }
 }

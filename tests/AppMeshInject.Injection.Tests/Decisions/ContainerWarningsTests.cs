@@ -7,14 +7,14 @@ public sealed class ContainerWarningsTests
     private const string Probed = """[{"name":"web","ports":[{"name":"http","containerPort":80}],"readinessProbe":{"httpGet":{"port":"http"}},"livenessProbe":{"tcpSocket":{"port":80}}}]""";
 
     [Fact]
-    public void A_container_named_as_one_of_ours()
+    public void A_container_with_the_name_of_a_sidecar_container_is_warned()
     {
-        const string expected = "the pod has a container xray-daemon of its own, which is taken to be the injector's: rename it if it is not";
+        const string expected = "container xray-daemon of the pod has the name of a sidecar container and is used in its place; rename it if it is not the sidecar";
         const string containers = """[{"name":"xray-daemon"},{"name":"web","ports":[{"containerPort":80}]}]""";
-        Assert.Equal([(WarningKind.ContainerNameTaken, expected)], Warned.Of(Given.PodJson(containers: containers), "--enable-xray-tracing"));
-        Assert.Empty(Warned.Of(Given.PodJson(Given.Annotations("injectStatus", """{"containers":["envoy","xray-daemon"]}"""), containers: containers), "--enable-xray-tracing"));
-        Assert.Empty(Warned.Of(Given.PodJson(containers: containers)));
-        Assert.Equal(2, Warned.Of(Given.PodJson(containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]")).Count);
+        Assert.Equal([(WarningKind.ContainerNameConflict, expected)], FoundWarnings.Find(Given.PodJson(containers: containers), "--enable-xray-tracing"));
+        Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("injectStatus", """{"containers":["envoy","xray-daemon"]}"""), containers: containers), "--enable-xray-tracing"));
+        Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: containers)));
+        Assert.Equal(2, FoundWarnings.Find(Given.PodJson(containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]")).Count);
     }
 
     [Theory]
@@ -30,10 +30,10 @@ public sealed class ContainerWarningsTests
     [InlineData("null", 2)]
     [InlineData("{}", 2)]
     [InlineData("", 2)]
-    public void Only_what_the_status_lists_was_injected_before(string status, int warnings) => Assert.Equal(
+    public void Containers_that_the_inject_status_lists_are_not_warned(string status, int warnings) => Assert.Equal(
         warnings,
-        Warned.Of(Given.PodJson(Given.Annotations("injectStatus", status), containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]"))
-            .Count(warning => warning.Kind == WarningKind.ContainerNameTaken));
+        FoundWarnings.Find(Given.PodJson(Given.Annotations("injectStatus", status), containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]"))
+            .Count(warning => warning.Kind == WarningKind.ContainerNameConflict));
 
     [Theory]
     [InlineData("1337", "null", true)]
@@ -41,39 +41,39 @@ public sealed class ContainerWarningsTests
     [InlineData("1000", "1337", false)]
     [InlineData("1336", "1338", false)]
     [InlineData("null", "null", false)]
-    public void A_container_that_runs_as_Envoys_user(string ofContainer, string ofPod, bool isWarned)
+    public void A_container_that_runs_as_the_user_of_Envoy_is_warned(string containerUser, string podUser, bool isWarned)
     {
         var pod = Given.PodJson(
             spec: $$$"""
-                "securityContext":{"runAsUser":{{{ofPod}}}}
+                "securityContext":{"runAsUser":{{{podUser}}}}
                 """,
-            containers: $$$"""[{"name":"web","securityContext":{"runAsUser":{{{ofContainer}}}},"ports":[{"containerPort":80}]}]""");
+            containers: $$$"""[{"name":"web","securityContext":{"runAsUser":{{{containerUser}}}},"ports":[{"containerPort":80}]}]""");
         Assert.Equal(
-            isWarned ? [(WarningKind.ProxyUserTaken, "container \"web\" runs as user 1337, which is Envoy's, so its traffic does not pass Envoy: give it another runAsUser")] : [],
-            Warned.Of(pod));
+            isWarned ? [(WarningKind.ProxyUserConflict, "container \"web\" runs as user 1337 of Envoy, so its traffic bypasses Envoy; use another runAsUser")] : [],
+            FoundWarnings.Find(pod));
     }
 
     [Fact]
-    public void A_probe_that_is_intercepted()
+    public void An_intercepted_probe_is_warned()
     {
         Assert.Equal(
-            [(WarningKind.ProbeIntercepted, "the readinessProbe of container \"web\" asks port 80, which Envoy intercepts: it fails where Envoy demands a client certificate; probe a port that appmesh.k8s.aws/ports leaves out")],
-            Warned.Of(Given.PodJson(containers: Probed)));
-        Assert.Empty(Warned.Of(Given.PodJson(Given.Annotations("ports", "81"), containers: Probed)));
-        Assert.Empty(Warned.Of(Given.PodJson(containers: Probed.Replace("\"port\":\"http\"", "\"port\":\"https\"", StringComparison.Ordinal).Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal))));
+            [(WarningKind.ProbeIntercepted, "readinessProbe of container \"web\": Envoy intercepts port 80, so the probe fails if Envoy requires client certificates; probe a port that appmesh.k8s.aws/ports excludes")],
+            FoundWarnings.Find(Given.PodJson(containers: Probed)));
+        Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("ports", "81"), containers: Probed)));
+        Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: Probed.Replace("\"port\":\"http\"", "\"port\":\"https\"", StringComparison.Ordinal).Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal))));
     }
 
     [Theory]
     [InlineData("Always", 2)]
     [InlineData("OnFailure", 0)]
-    public void A_sidecar_of_the_applications_own_is_looked_at_too(string restartPolicy, int expected) => Assert.Equal(
+    public void Native_sidecars_of_the_application_are_checked(string restartPolicy, int expected) => Assert.Equal(
         expected,
-        Warned.Of(Given.PodJson(spec: $$$$"""
+        FoundWarnings.Find(Given.PodJson(spec: $$$$"""
             "initContainers":[{"name":"cache","restartPolicy":"{{{{restartPolicy}}}}","securityContext":{"runAsUser":1337},"startupProbe":{"tcpSocket":{"port":80}}}]
-            """)).Count(warning => warning.Kind is WarningKind.ProxyUserTaken or WarningKind.ProbeIntercepted));
+            """)).Count(warning => warning.Kind is WarningKind.ProxyUserConflict or WarningKind.ProbeIntercepted));
 
     [Fact]
-    public void Nothing_is_said_of_our_own_containers() => Assert.DoesNotContain(
-        Warned.Of(Given.PodJson(containers: """[{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},{"name":"web","ports":[{"containerPort":80}]}]""")),
-        warning => warning.Kind is WarningKind.ProxyUserTaken or WarningKind.ProbeIntercepted);
+    public void The_sidecar_containers_are_not_checked() => Assert.DoesNotContain(
+        FoundWarnings.Find(Given.PodJson(containers: """[{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},{"name":"web","ports":[{"containerPort":80}]}]""")),
+        warning => warning.Kind is WarningKind.ProxyUserConflict or WarningKind.ProbeIntercepted);
 }

@@ -2,7 +2,7 @@ using AppMeshInject.Injection.Decisions;
 
 namespace AppMeshInject.Injection.Tests.Decisions;
 
-/// <summary>Each rule has a trait that makes it apply; of two traits in one pod the earlier rule's decides.</summary>
+/// <summary>Tests the rules and their order. Each rule has a trait that makes it match.</summary>
 public sealed class RulesTests
 {
     private static readonly (Reason Reason, Trait Trait)[] Rules =
@@ -13,7 +13,7 @@ public sealed class RulesTests
         (Reason.MirrorPod, Trait.Mirror),
         (Reason.DisabledByAnnotation, Trait.Disabled),
         (Reason.NotRequested, Trait.NotRequested),
-        (Reason.AlreadyInjected, Trait.HasParts),
+        (Reason.AlreadyInjected, Trait.HasSidecars),
         (Reason.InvalidAnnotation, Trait.Malformed),
         (Reason.NoMesh, Trait.NoMesh),
     ];
@@ -28,7 +28,7 @@ public sealed class RulesTests
         Mirror = 8,
         Disabled = 16,
         NotRequested = 32,
-        HasParts = 64,
+        HasSidecars = 64,
         Malformed = 128,
         NoMesh = 256,
     }
@@ -40,22 +40,24 @@ public sealed class RulesTests
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void The_first_rule_that_applies_decides(int first, int second) =>
+    public void The_first_rule_that_matches_decides(int first, int second) =>
         Assert.Equal(Rules[first].Reason, Decide(Rules[first].Trait | Rules[second].Trait).Reason);
 
     [Fact]
-    public void A_pod_to_which_no_rule_applies_is_injected() => Assert.Equal(Reason.Injected, Decide(Trait.None).Reason);
+    public void A_pod_that_matches_no_rule_is_injected() =>
+        Assert.Equal(Reason.Injected, Decide(Trait.None).Reason);
 
     [Fact]
-    public void A_pod_to_which_every_rule_applies_gets_the_first() =>
+    public void A_pod_that_matches_every_rule_gets_the_reason_of_the_first() =>
         Assert.Equal(Reason.SystemNamespace, Decide(Rules.Aggregate(Trait.None, (all, rule) => all | rule.Trait)).Reason);
 
     [Fact]
-    public void The_rules_are_in_the_order_of_the_reasons() =>
-        Assert.Equal(Rules.Select(rule => rule.Reason).Take(Rule.InOrder.Length), Rule.InOrder.Select(rule => rule.Reason));
+    public void The_rules_have_the_order_of_the_reasons() =>
+        Assert.Equal(Rules.Select(rule => rule.Reason).Take(Rule.All.Length), Rule.All.Select(rule => rule.Reason));
 
     [Fact]
-    public void Each_rule_says_when_it_applies() => Assert.All(Rule.InOrder, rule => Assert.NotEmpty(rule.When));
+    public void Each_rule_describes_when_it_matches() =>
+        Assert.All(Rule.All, rule => Assert.NotEmpty(rule.When));
 
     [Theory]
     [InlineData("kube-system", Reason.SystemNamespace)]
@@ -64,7 +66,7 @@ public sealed class RulesTests
     [InlineData("appmesh-inject", Reason.SystemNamespace)]
     [InlineData("kube-systems", Reason.Injected)]
     [InlineData("default", Reason.Injected)]
-    public void Some_namespaces_are_left_alone(string @namespace, Reason expected) =>
+    public void Pods_of_system_namespaces_are_skipped(string @namespace, Reason expected) =>
         Assert.Equal(expected, Given.DecideIn(@namespace, Given.PodJson(), "--mesh-name=m").Reason);
 
     [Theory]
@@ -75,7 +77,7 @@ public sealed class RulesTests
     [InlineData("disabled", "false", Reason.DisabledByAnnotation)]
     [InlineData("maybe", "true", Reason.Injected)]
     [InlineData("maybe", "false", Reason.NotRequested)]
-    public void The_switch_wins_over_the_default(string value, string injectDefault, Reason expected) => Assert.Equal(
+    public void The_annotation_overrides_inject_default(string value, string injectDefault, Reason expected) => Assert.Equal(
         expected, Given.Decide(Given.PodJson(Given.Annotations("sidecarInjectorWebhook", value)), "--inject-default=" + injectDefault).Reason);
 
     private static Decision Decide(Trait traits)
@@ -108,7 +110,7 @@ public sealed class RulesTests
             spec.Add("\"os\":{\"name\":\"windows\"}");
         }
 
-        if (traits.HasFlag(Trait.HasParts))
+        if (traits.HasFlag(Trait.HasSidecars))
         {
             spec.Add("\"initContainers\":[{\"name\":\"proxyinit\"},{\"name\":\"envoy\"}]");
         }

@@ -68,12 +68,12 @@ internal static class ReferenceTables
             | the request is not a `CREATE` of a core/v1 Pod | admitted without a patch | `NotAPodCreation` |
 
             """.ReplaceLineEndings("\n"));
-        foreach (var rule in Rule.InOrder)
+        foreach (var rule in Rule.All)
         {
             page.Append($"| {rule.When} | admitted without a patch | `{rule.Reason.Code}` |\n");
         }
 
-        foreach (var (reason, when) in Explainer.BehindTheRules)
+        foreach (var (reason, when) in Explainer.FinalReasons)
         {
             var outcome = reason == Reason.Injected ? "admitted with a patch that adds the sidecars" : "rejected with code 422 and a message";
             page.Append($"| {when} | {outcome} | `{reason.Code}` |\n");

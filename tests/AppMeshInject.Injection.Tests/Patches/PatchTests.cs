@@ -68,5 +68,5 @@ public sealed class PatchTests
     private static IEnumerable<string> Paths(JsonArray patch) => patch.Select(operation => operation!["path"]!.GetValue<string>());
 
     private static JsonArray Of(string pod, string[] flags) =>
-        Answering.Patch(Answering.Reviewer(flags).Answer(Answering.Review(pod)).Answer)!;
+        AdmissionReviews.GetPatch(AdmissionReviews.CreateProcessor(flags).Process(AdmissionReviews.Create(pod)).Response)!;
 }

@@ -110,7 +110,7 @@ public sealed class ReadyPatchesTests
     {
         var decision = Given.Decide(pod, flags);
         Assert.Equal(Reason.Injected, decision.Reason);
-        Assert.Equal(Text(output => PatchWriter.Write(decision.Plan!, decision.Pod!, output)), Text(output => _patches.Write(decision, output)));
+        Assert.Equal(Text(output => PatchWriter.Write(Injector.Plan(decision)!, decision.Pod!, output)), Text(output => _patches.Write(decision, output)));
     }
 
     private static string Text(Action<IBufferWriter<byte>> write)

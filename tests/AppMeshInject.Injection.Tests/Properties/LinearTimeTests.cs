@@ -45,10 +45,10 @@ public sealed class LinearTimeTests
     {
         var small = Encoding.UTF8.GetBytes(Body(item, Small));
         var large = Encoding.UTF8.GetBytes(Body(item, 4 * Small));
-        var reviewer = Answering.Reviewer("--enable-xray-tracing");
-        Assert.Null(reviewer.Answer(small).Reviewed.Problem);
-        var ofSmall = Fastest(() => reviewer.Answer(small));
-        var ofLarge = Fastest(() => reviewer.Answer(large));
+        var reviewer = AdmissionReviews.CreateProcessor("--enable-xray-tracing");
+        Assert.Null(reviewer.Process(small).Result.Problem);
+        var ofSmall = Fastest(() => reviewer.Process(small));
+        var ofLarge = Fastest(() => reviewer.Process(large));
         Assert.True(ofLarge < (Enough * ofSmall) + Noise, $"{what}: {ofSmall.TotalMilliseconds} ms, {ofLarge.TotalMilliseconds} ms");
     }
 
@@ -82,7 +82,7 @@ public sealed class LinearTimeTests
             $"a{(number % 2 == 0 ? '.' : '-')}a{(number / 2 % 2 == 0 ? '.' : '-')}a:/s{number}").DistinctBy(mount => mount[..5]));
         string Annotation(string name, char letter) => places[letter].Length == 0 ? "" : $",\"appmesh.k8s.aws/{name}\":\"{places[letter]}\"";
         string Fields(char letter) => places[letter].Length == 0 ? "" : $",{places[letter]}";
-        return Answering.Review($$$"""
+        return AdmissionReviews.Create($$$"""
             {"metadata":{"name":"web","labels":{{{{places['L']}}}},"ownerReferences":[{{{places['O']}}}],"annotations":{"appmesh.k8s.aws/secretMounts":"{{{secrets}}}"
             {{{Fields('A')}}}{{{Annotation("ports", 'p')}}}{{{Annotation("egressIgnoredIPs", 'm')}}}{{{Annotation("sidecarEnv", 'e')}}}
             {{{(places['j'].Length == 0 ? "" : $",\"appmesh.k8s.aws/sidecarEnvJson\":\"[{places['j']}]\"")}}}{{{Annotation("volumeMounts", 'v')}}}}},

@@ -117,7 +117,7 @@ public sealed class PodProperties
     private static string Planned(Decision decision)
     {
         using var output = new PooledBuffer();
-        PatchWriter.Write(decision.Plan!, decision.Pod!, output);
+        PatchWriter.Write(Injector.Plan(decision)!, decision.Pod!, output);
         return JsonNode.Parse(output.WrittenSpan)!.ToJsonString();
     }
 

@@ -1,9 +1,10 @@
 using System.Text;
 using AppMeshInject.Injection.Decisions;
+using AppMeshInject.Injection.Reviews;
 
 namespace AppMeshInject.Injection.Tests.Reviews;
 
-/// <summary>Whatever is sent is answered, or refused as no review; and then the next review is answered as ever.</summary>
+/// <summary>Tests that malformed bodies are rejected and do not affect later requests.</summary>
 public sealed class BadRequestTests
 {
     [Theory]
@@ -33,25 +34,28 @@ public sealed class BadRequestTests
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}} x""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}{}""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}]""")]
-    public void A_body_that_is_no_review_is_a_bad_request(string body) => AssertBadRequest(body);
+    public void A_body_that_is_not_an_AdmissionReview_is_a_bad_request(string body) => AssertBadRequest(body);
 
     [Theory]
     [InlineData("null", "request.object is missing")]
     [InlineData("[]", "the pod is not an object")]
     [InlineData("""{"metadata":[]}""", "metadata is not an object")]
-    public void A_review_without_pod_is_a_bad_request(string pod, string problem) => Assert.Equal(problem, AssertBadRequest(Answering.Review(pod)));
+    public void A_CREATE_of_a_pod_without_a_pod_is_a_bad_request(string pod, string problem) =>
+        Assert.Equal(problem, AssertBadRequest(AdmissionReviews.Create(pod)));
 
     [Fact]
-    public void The_problem_is_told()
+    public void The_result_describes_the_problem()
     {
         Assert.Equal("the body is null", AssertBadRequest("null"));
-        Assert.Equal("request.uid is missing", AssertBadRequest("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1"}"""));
         Assert.Equal(
-            "kind and apiVersion are not those of an AdmissionReview of admission.k8s.io/v1 or v1beta1", AssertBadRequest("{}"));
-        Assert.StartsWith("it is not JSON that can be read: ", AssertBadRequest("{"), StringComparison.Ordinal);
+            "request.uid is missing",
+            AssertBadRequest("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1"}"""));
         Assert.Equal(
-            "it has a string that is not Unicode",
-            AssertBadRequest(Answering.Review("""{"metadata":{"annotations":{"appmesh.k8s.aws/mesh":"\ud800"}}}""")));
+            "kind and apiVersion are not AdmissionReview of admission.k8s.io/v1 or v1beta1", AssertBadRequest("{}"));
+        Assert.StartsWith("not valid JSON: ", AssertBadRequest("{"), StringComparison.Ordinal);
+        Assert.Equal(
+            "a string is not valid Unicode",
+            AssertBadRequest(AdmissionReviews.Create("""{"metadata":{"annotations":{"appmesh.k8s.aws/mesh":"\ud800"}}}""")));
     }
 
     [Theory]
@@ -59,14 +63,19 @@ public sealed class BadRequestTests
     [InlineData("""{"metadata":{"name":"\udc00\ud800"}}""")]
     [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/\udfff":"x"}}}""")]
     [InlineData("""{"spec":{"containers":[{"name":"\ud800"}]}}""")]
-    public void A_lone_surrogate_is_a_bad_request(string pod) => AssertBadRequest(Answering.Review(pod));
+    public void A_lone_surrogate_is_a_bad_request(string pod) => AssertBadRequest(AdmissionReviews.Create(pod));
 
     [Fact]
     public void Text_that_is_not_UTF_8_is_a_bad_request()
     {
-        foreach (var field in new[] { "\"name\":\"#\"", "\"annotations\":{\"appmesh.k8s.aws/mesh\":\"#\"}", "\"annotations\":{\"appmesh.k8s.aws/#\":\"\"}" })
+        foreach (var field in new[]
         {
-            var body = Encoding.UTF8.GetBytes(Answering.Review($$$"""{"metadata":{{{{field}}}}}"""));
+            "\"name\":\"#\"",
+            "\"annotations\":{\"appmesh.k8s.aws/mesh\":\"#\"}",
+            "\"annotations\":{\"appmesh.k8s.aws/#\":\"\"}",
+        })
+        {
+            var body = Encoding.UTF8.GetBytes(AdmissionReviews.Create($$$"""{"metadata":{{{{field}}}}}"""));
             body[Array.IndexOf(body, (byte)'#')] = 0xff;
             AssertBadRequest(body);
         }
@@ -75,57 +84,57 @@ public sealed class BadRequestTests
     [Theory]
     [InlineData(60, true)]
     [InlineData(10_000, false)]
-    public void Depth_is_bounded(int depth, bool isRead)
+    public void JSON_depth_is_limited(int depth, bool isValid)
     {
-        var body = Answering.Review($$$"""{"x":{{{new string('[', depth)}}}{{{new string(']', depth)}}}}""");
-        Assert.Equal(isRead, Answering.Reviewer().Answer(body).Reviewed.Problem is null);
+        var body = AdmissionReviews.Create($$$"""{"x":{{{new string('[', depth)}}}{{{new string(']', depth)}}}}""");
+        Assert.Equal(isValid, AdmissionReviews.CreateProcessor().Process(body).Result.Problem is null);
     }
 
     [Fact]
-    public void A_review_that_is_cut_short_is_a_bad_request_wherever_it_is_cut()
+    public void A_truncated_review_is_a_bad_request_at_every_length()
     {
-        var body = Encoding.UTF8.GetBytes(Answering.Review(Given.PodJson(Given.Annotations("mesh", "\u00e9\ud83d\ude00"))));
-        var reviewer = Answering.Reviewer();
-        var expected = reviewer.Answer(body).Answer;
+        var body = Encoding.UTF8.GetBytes(AdmissionReviews.Create(Given.PodJson(Given.Annotations("mesh", "\u00e9\ud83d\ude00"))));
+        var processor = AdmissionReviews.CreateProcessor();
+        var expected = processor.Process(body).Response;
         for (var length = 0; length < body.Length; length++)
         {
-            AssertBadRequest(body[..length], reviewer);
+            AssertBadRequest(body[..length], processor);
         }
 
-        Assert.Equal(expected, reviewer.Answer(body).Answer);
+        Assert.Equal(expected, processor.Process(body).Response);
     }
 
     [Fact]
-    public void A_review_with_any_byte_changed_never_fails_otherwise()
+    public void A_review_with_a_changed_byte_gets_a_response_or_is_a_bad_request()
     {
-        var body = Encoding.UTF8.GetBytes(Answering.Review(Given.PodJson(Given.Annotations("ports", "80", "cpuRequest", "1e1"))));
-        var reviewer = Answering.Reviewer();
-        var expected = reviewer.Answer(body).Answer;
+        var body = Encoding.UTF8.GetBytes(AdmissionReviews.Create(Given.PodJson(Given.Annotations("ports", "80", "cpuRequest", "1e1"))));
+        var processor = AdmissionReviews.CreateProcessor();
+        var expected = processor.Process(body).Response;
         foreach (var change in new byte[] { 0, (byte)'"', (byte)'\\', (byte)'{', (byte)']', (byte)'9', 0xff })
         {
-            for (var place = 0; place < body.Length; place++)
+            for (var position = 0; position < body.Length; position++)
             {
                 var changed = (byte[])body.Clone();
-                changed[place] = change;
-                var (reviewed, answer) = reviewer.Answer(changed);
-                Assert.Equal(reviewed.Problem is null, answer.Length > 0);
+                changed[position] = change;
+                var (result, response) = processor.Process(changed);
+                Assert.Equal(result.Problem is null, response.Length > 0);
             }
         }
 
-        Assert.Equal(expected, reviewer.Answer(body).Answer);
+        Assert.Equal(expected, processor.Process(body).Response);
     }
 
     private static string AssertBadRequest(string body) => AssertBadRequest(Encoding.UTF8.GetBytes(body));
 
-    private static string AssertBadRequest(byte[] body) => AssertBadRequest(body, Answering.Reviewer());
+    private static string AssertBadRequest(byte[] body) => AssertBadRequest(body, AdmissionReviews.CreateProcessor());
 
-    private static string AssertBadRequest(byte[] body, Injection.Reviews.AdmissionProcessor reviewer)
+    private static string AssertBadRequest(byte[] body, AdmissionProcessor processor)
     {
-        var (reviewed, answer) = reviewer.Answer(body);
-        Assert.Equal(Reason.BadRequest, reviewed.Decision.Reason);
-        Assert.Null(reviewed.Request);
-        Assert.Empty(answer);
-        Assert.NotNull(reviewed.Problem);
-        return reviewed.Problem;
+        var (result, response) = processor.Process(body);
+        Assert.Equal(Reason.BadRequest, result.Decision.Reason);
+        Assert.Null(result.Request);
+        Assert.Empty(response);
+        Assert.NotNull(result.Problem);
+        return result.Problem;
     }
 }

@@ -7,7 +7,7 @@ namespace AppMeshInject.Injection.Tests.Sidecars;
 internal static class Added
 {
     public static Container Container(string name, string podJson, params string[] flags) =>
-        Given.Decide(podJson, flags).Plan!.Containers.Single(addition => addition.Container.Name == name).Container;
+        Given.Plan(podJson, flags).Containers.Single(addition => addition.Container.Name == name).Container;
 
     public static List<string> Environment(Container container) =>
         [.. container.Environment.Select(variable => variable.FieldPath is null ? $"{variable.Name}={variable.Value}" : $"{variable.Name}<{variable.FieldPath}")];

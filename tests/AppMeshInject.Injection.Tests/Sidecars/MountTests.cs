@@ -61,7 +61,7 @@ public sealed class MountTests
     }
 
     private static InjectionPlan Of(string annotations, string volumes, params string[] flags) =>
-        Given.Decide(Given.PodJson(annotations, $"\"volumes\":[{volumes}]"), flags).Plan!;
+        Given.Plan(Given.PodJson(annotations, $"\"volumes\":[{volumes}]"), flags);
 
     private static string Mounts(InjectionPlan plan) =>
         string.Join(',', plan.Containers[1].Container.Mounts.Select(mount => $"{mount.Volume}:{mount.Path}"));

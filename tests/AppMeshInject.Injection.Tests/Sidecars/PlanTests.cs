@@ -84,7 +84,7 @@ public sealed class PlanTests
     private static string Status(string podJson, params string[] flags) =>
         Of(podJson, flags).Annotations.Single(annotation => annotation.Key == "appmesh.k8s.aws/injectStatus").Value;
 
-    private static InjectionPlan Of(string podJson, params string[] flags) => Given.Decide(podJson, flags).Plan!;
+    private static InjectionPlan Of(string podJson, params string[] flags) => Given.Plan(podJson, flags);
 
     private static string Places(string podJson, params string[] flags) => string.Join(',', Of(podJson, flags).Containers.Select(
         addition => $"{addition.Container.Name}:{(addition.IsInit ? "init" : "app")}:{addition.Index}"));

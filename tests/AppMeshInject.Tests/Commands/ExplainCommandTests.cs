@@ -33,9 +33,9 @@ public class ExplainCommandTests
         var run = await ExplainRun.InAsync([], golden.Request.ObjectJson, ["-", "-o=json", "-n", golden.Request.Namespace, .. golden.Flags]);
 
         Assert.Equal(outcome.Reason, run.Workload["reason"]!.ToString());
-        Assert.Equal((outcome.Reason, "decided"), run.Asked.Last());
+        Assert.Equal((outcome.Reason, "matched"), run.Asked.Last());
         Assert.Equal(outcome.Warnings, run.Workload["warnings"]!.AsArray().Select(warning => warning!["text"]!.ToString()));
-        Assert.Equal(outcome.Message ?? "", string.Join("; ", run.Workload["faults"]!.AsArray()));
+        Assert.Equal(outcome.Message ?? "", string.Join("; ", run.Workload["errors"]!.AsArray()));
         Assert.Equal(outcome.Allowed ? 0 : 1, run.ExitCode);
     }
 

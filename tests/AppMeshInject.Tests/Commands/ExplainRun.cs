@@ -26,5 +26,5 @@ internal sealed record ExplainRun(int ExitCode, string Output, string Error)
     /// <summary>The outcome of each rule that was asked.</summary>
     public IEnumerable<(string Reason, string Outcome)> Asked => Workload["rules"]!.AsArray()
         .Select(rule => (rule!["reason"]!.ToString(), rule["outcome"]!.ToString()))
-        .Where(rule => rule.Item2 != "notAsked");
+        .Where(rule => rule.Item2 != "notEvaluated");
 }

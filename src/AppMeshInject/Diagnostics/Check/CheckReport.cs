@@ -2,72 +2,70 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>What <c>check</c> tells.</summary>
+/// <summary>The report of <c>check</c>.</summary>
 internal sealed record CheckReport
 {
-    /// <summary>The context that was asked.</summary>
+    private static readonly Func<InstallationState, IEnumerable<Finding>>[] Checks =
+    [
+        WebhookChecks.Run, DryRunChecks.Run, ReplicaChecks.Run, SettingsChecks.Run, NamespaceChecks.Run, PodChecks.Run,
+    ];
+
+    /// <summary>Gets the kubeconfig context.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The injector's namespace.</summary>
+    /// <summary>Gets the injector's namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>What was looked at.</summary>
-    public required CheckedReport Checked { get; init; }
+    /// <summary>Gets the inspected parts.</summary>
+    public required CheckSummary Summary { get; init; }
 
-    /// <summary>What was found, the worst first.</summary>
+    /// <summary>Gets the findings, ordered by severity.</summary>
     public required IReadOnlyList<FindingReport> Findings { get; init; }
 
-    /// <summary>What could not be looked at.</summary>
+    /// <summary>Gets the parts that could not be checked, each with the reason.</summary>
     public required IReadOnlyList<string> NotChecked { get; init; }
 
-    /// <summary>Whether something is to be mended.</summary>
+    /// <summary>Gets whether there are problems to fix. Notes do not count.</summary>
     [JsonIgnore]
     public bool HasFindings => Findings.Any(finding => finding.Severity != "note");
 
-    /// <summary>Judges an installation.</summary>
-    public static CheckReport Of(string context, InstallationState state)
+    /// <summary>Runs all checks on an installation.</summary>
+    /// <param name="context">The kubeconfig context.</param>
+    /// <param name="state">The state of the installation.</param>
+    public static CheckReport Create(string context, InstallationState state) => new()
     {
-        Func<InstallationState, IEnumerable<Finding>>[] checks =
-            [WebhookChecks.Of, DryRunChecks.Of, ReplicaChecks.Of, SettingsChecks.Of, NamespaceChecks.Of, PodChecks.Of];
-        return new CheckReport
-        {
-            Context = context,
-            Namespace = state.InjectorNamespace,
-            Checked = new CheckedReport(
-                state.LiveReplicas.Count,
-                [.. state.LiveReplicas.Select(pod => pod.Spec?.InjectorContainer?.Image).OfType<string>().Distinct()],
-                state.Trial?.Status?.Version,
-                state.Trial?.Status?.Settings ?? state.Settings.Object?.Usable?.Hash,
-                state.Trial?.Namespace,
-                [.. state.Surveys.Select(survey => survey.Namespace)],
-                state.Surveys.Sum(survey => survey.Pods)),
-            Findings =
-            [
-                .. checks.SelectMany(check => check(state))
-                    .OrderBy(finding => finding.Kind.Severity)
-                    .Select(finding => new FindingReport(finding.Kind.Code, finding.Kind.Severity.ToString().ToLowerInvariant(), finding.Wrong, finding.Mend)),
-            ],
-            NotChecked = state.NotReadable,
-        };
-    }
+        Context = context,
+        Namespace = state.InjectorNamespace,
+        Summary = new CheckSummary(
+            state.ActiveReplicas.Count,
+            [.. state.ActiveReplicas.Select(pod => pod.Spec?.InjectorContainer?.Image).OfType<string>().Distinct()],
+            state.DryRun?.Status?.Version,
+            state.Baseline.SettingsHash,
+            state.DryRun?.Namespace,
+            [.. state.Surveys.Select(survey => survey.Namespace)],
+            state.Surveys.Sum(survey => survey.Pods)),
+        Findings =
+        [
+            .. Checks.SelectMany(check => check(state)).OrderBy(finding => finding.Kind.Severity).Select(Report),
+        ],
+        NotChecked = state.UnreadableParts,
+    };
+
+    private static FindingReport Report(Finding finding) =>
+        new(finding.Kind.Code, finding.Kind.Severity.ToString().ToLowerInvariant(), finding.Problem, finding.Fix);
 }
 
-/// <summary>What was looked at.</summary>
-/// <param name="Replicas">How many replicas there are.</param>
-/// <param name="Images">Their images.</param>
-/// <param name="Version">The version that answered the trial.</param>
-/// <param name="Settings">The hash of the settings in effect.</param>
-/// <param name="TriedIn">The namespace of the trial.</param>
-/// <param name="Namespaces">The namespaces that are part of the mesh.</param>
-/// <param name="Pods">How many pods run there.</param>
-internal sealed record CheckedReport(
-    int Replicas, IReadOnlyList<string> Images, string? Version, string? Settings, string? TriedIn, IReadOnlyList<string> Namespaces, int Pods);
+/// <summary>A finding of a report.</summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Severity">The severity: error, warning or note.</param>
+/// <param name="Problem">The problem, a single sentence.</param>
+/// <param name="Fix">How to fix the problem, a single sentence.</param>
+internal sealed record FindingReport(string Code, string Severity, string Problem, string Fix);
 
-/// <summary>A finding.</summary>
-internal sealed record FindingReport(string Code, string Severity, string Wrong, string Mend);
-
-/// <summary>The JSON of <c>check</c>.</summary>
+/// <summary>The JSON serializer of <c>check</c>.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(CheckReport))]
 internal sealed partial class CheckJson : JsonSerializerContext;

@@ -1,58 +1,67 @@
-
 using AppMeshInject.Injection;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Judges the trial.</summary>
+/// <summary>Checks the result of the dry run.</summary>
 internal static class DryRunChecks
 {
     private const string Denied = "denied the request: ";
 
-    // What Go says of a certificate that it does not trust, behind the URL that it asked.
+    // The Go TLS client reports an untrusted certificate as: Post "URL": … x509: …
     private const string NotTrusted = ": x509: ";
 
-    public static IEnumerable<Finding> Of(InstallationState state)
+    /// <summary>Runs the checks.</summary>
+    public static IEnumerable<Finding> Run(InstallationState state)
     {
-        if (state.Trial is { Failure: { } failure } refused)
+        if (state.DryRun is { Rejection: { } error } rejected)
         {
-            yield return OfFailure(refused.Namespace, failure);
+            yield return CreateFinding(rejected.Namespace, error);
         }
-        else if (state.Trial is { Status: null, Unknown: null } bare && !state.Configuration.IsMissing && state.TrialIsLeftOut is null)
+        else if (state.DryRun is { Status: null, Problem: null } bare
+            && !state.Configuration.IsMissing
+            && state.DryRunExclusion is null)
         {
-            yield return FindingKinds.TrialNotInjected.Of(
-                $"A pod that is created in {bare.Namespace} gets no sidecar.",
+            yield return FindingKinds.DryRunNotInjected.CreateFinding(
+                $"A new pod in namespace {bare.Namespace} gets no sidecar.",
                 state.Webhook?.FailurePolicy == "Ignore"
-                    ? "See the other findings, or set the failurePolicy to Fail for a while, so that the API server tells what keeps it from the injector."
-                    : "See the other findings.");
+                    ? "Fix the other findings, or temporarily set the failurePolicy to Fail, so that the API server "
+                        + "reports why it cannot call the injector."
+                    : "Fix the other findings.");
         }
-        else if (state.Trial?.Status is { Version: { } version } && version != InjectorVersion.Current)
+        else if (state.DryRun?.Status is { Version: { } version } && version != InjectorVersion.Current)
         {
-            yield return FindingKinds.ProgramVersion.Of(
-                $"This program is version {InjectorVersion.Current}, and the injector is version {version}.",
-                $"Use version {version} of this program where they judge differently.");
+            yield return FindingKinds.VersionMismatch.CreateFinding(
+                $"This program has version {InjectorVersion.Current}, but the injector has version {version}.",
+                $"Use version {version} of this program to get the same decisions.");
         }
     }
 
-    private static Finding OfFailure(string @namespace, string failure)
+    private static Finding CreateFinding(string @namespace, string error)
     {
-        if (failure.IndexOf(Denied, StringComparison.Ordinal) is >= 0 and var denied)
+        if (error.IndexOf(Denied, StringComparison.Ordinal) is >= 0 and var denied)
         {
-            return FindingKinds.TrialRefused.Of($"The injector refuses a plain pod in {@namespace}: {failure[(denied + Denied.Length)..]}.", "Mend what it names.");
+            return FindingKinds.DryRunRejected.CreateFinding(
+                $"The injector rejects the pod of the dry run in namespace {@namespace}: "
+                + $"{error[(denied + Denied.Length)..]}.",
+                "Fix the error in the message.");
         }
 
-        if (failure.Contains("PodSecurity", StringComparison.Ordinal))
+        if (error.Contains("PodSecurity", StringComparison.Ordinal))
         {
-            return FindingKinds.PodSecurityRefusesSidecar.Of(
-                $"Namespace {@namespace} does not admit the sidecar: {failure}.",
-                "Have the App Mesh CNI plugin redirect the traffic (annotation appmesh.k8s.aws/appmeshCNI) and set sidecar-hardened, or lower the level of the namespace.");
+            return FindingKinds.PodSecurityRejectsSidecar.CreateFinding(
+                $"The Pod Security level of namespace {@namespace} rejects the sidecar: {error}.",
+                "Use the App Mesh CNI plugin (annotation appmesh.k8s.aws/appmeshCNI) and the setting sidecar-hardened, "
+                + "or lower the Pod Security level of the namespace.");
         }
 
-        return failure.Contains(NotTrusted, StringComparison.Ordinal)
-            ? FindingKinds.CertificateNotTrusted.Of(
-                $"The API server does not trust the injector's certificate: {failure}.",
-                "Wait a minute, because the injector mends its own caBundle; with certificates from elsewhere put their authority into caBundle, and have them name the Service.")
-            : FindingKinds.InjectorUnreachable.Of(
-                $"The API server gets no answer from the injector: {failure}.",
-                "See whether replicas are ready, and whether NetworkPolicies and firewalls let the API server reach port 8443 of their nodes.");
+        return error.Contains(NotTrusted, StringComparison.Ordinal)
+            ? FindingKinds.CertificateNotTrusted.CreateFinding(
+                $"The API server does not trust the certificate of the injector: {error}.",
+                "Wait a minute if the injector manages its own certificate, because it repairs the caBundle; otherwise "
+                + "put the CA into the caBundle and issue the certificate for the name of the Service.")
+            : FindingKinds.InjectorUnreachable.CreateFinding(
+                $"The API server gets no response from the injector: {error}.",
+                "Check that replicas are ready, and that NetworkPolicies and firewalls allow connections from the API "
+                + "server to port 8443 of the injector pods.");
     }
 }

@@ -1,66 +1,100 @@
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Every kind of finding.</summary>
+/// <summary>Defines the kinds of findings.</summary>
 internal static class FindingKinds
 {
-    public static FindingKind WebhookMissing { get; } = new("WebhookMissing", Severity.Error, "there is no webhook configuration, so nobody asks the injector");
+    public static FindingKind WebhookMissing { get; } =
+        Error("WebhookMissing", "the webhook configuration or its webhook does not exist, so no pod is injected");
 
-    public static FindingKind WebhookRules { get; } = new("WebhookRules", Severity.Error, "the webhook is not asked of pods that are created");
+    public static FindingKind WebhookRulesMismatch { get; } =
+        Error("WebhookRulesMismatch", "the webhook rules do not match pod CREATE requests");
 
-    public static FindingKind WebhookSelectsNothing { get; } = new("WebhookSelectsNothing", Severity.Error, "the webhook leaves out a namespace that has opted in");
+    public static FindingKind WebhookExcludesNamespace { get; } =
+        Error("WebhookExcludesNamespace", "the webhook's namespaceSelector excludes an opted-in namespace");
 
-    public static FindingKind WebhookSelectsEverything { get; } = new("WebhookSelectsEverything", Severity.Warning, "the webhook selects namespaces that have not opted in");
+    public static FindingKind WebhookSelectsAllNamespaces { get; } =
+        Warning("WebhookSelectsAllNamespaces", "the webhook's namespaceSelector selects namespaces without opt-in");
 
-    public static FindingKind WebhookService { get; } = new("WebhookService", Severity.Error, "the Service that the webhook names is missing, or leads to no replica");
+    public static FindingKind WebhookServiceUnavailable { get; } = Error(
+        "WebhookServiceUnavailable", "the Service of the webhook does not exist or does not lead to the injector");
 
-    public static FindingKind FailurePolicyIgnore { get; } = new("FailurePolicyIgnore", Severity.Note, "pods are created without a sidecar while the injector does not answer");
+    public static FindingKind FailurePolicyIgnore { get; } =
+        Note("FailurePolicyIgnore", "pods are created without a sidecar while the injector is unavailable");
 
-    public static FindingKind CaBundle { get; } = new("CaBundle", Severity.Error, "the caBundle is empty, malformed or expired");
+    public static FindingKind CaBundleInvalid { get; } =
+        Error("CaBundleInvalid", "the webhook's caBundle is empty, malformed or expired");
 
-    public static FindingKind CertificateNotTrusted { get; } = new("CertificateNotTrusted", Severity.Error, "the API server does not trust the certificate that is served");
+    public static FindingKind CertificateNotTrusted { get; } =
+        Error("CertificateNotTrusted", "the API server does not trust the certificate of the injector");
 
-    public static FindingKind InjectorUnreachable { get; } = new("InjectorUnreachable", Severity.Error, "the API server gets no answer from the injector");
+    public static FindingKind InjectorUnreachable { get; } =
+        Error("InjectorUnreachable", "the API server gets no response from the injector");
 
-    public static FindingKind TrialRefused { get; } = new("TrialRefused", Severity.Error, "the injector refuses a plain pod");
+    public static FindingKind DryRunRejected { get; } =
+        Error("DryRunRejected", "the injector rejects the pod of the dry run");
 
-    public static FindingKind TrialNotInjected { get; } = new("TrialNotInjected", Severity.Error, "a pod is created without a sidecar in a namespace that has opted in");
+    public static FindingKind DryRunNotInjected { get; } =
+        Error("DryRunNotInjected", "the pod of the dry run gets no sidecar in an opted-in namespace");
 
-    public static FindingKind PodSecurityRefusesSidecar { get; } = new("PodSecurityRefusesSidecar", Severity.Error, "a namespace that has opted in does not admit what the sidecar needs");
+    public static FindingKind PodSecurityRejectsSidecar { get; } =
+        Error("PodSecurityRejectsSidecar", "the Pod Security level of an opted-in namespace rejects the sidecar");
 
-    public static FindingKind DeploymentMissing { get; } = new("DeploymentMissing", Severity.Error, "there is no injector");
+    public static FindingKind DeploymentMissing { get; } =
+        Error("DeploymentMissing", "the Deployment of the injector does not exist");
 
-    public static FindingKind NoReadyReplica { get; } = new("NoReadyReplica", Severity.Error, "no replica of the injector is ready");
+    public static FindingKind NoReadyReplica { get; } =
+        Error("NoReadyReplica", "no replica of the injector is ready");
 
-    public static FindingKind ReplicasNotReady { get; } = new("ReplicasNotReady", Severity.Warning, "fewer replicas are ready than there should be");
+    public static FindingKind ReplicasNotReady { get; } =
+        Warning("ReplicasNotReady", "fewer replicas are ready than the Deployment requests");
 
-    public static FindingKind SingleReplica { get; } = new("SingleReplica", Severity.Note, "there is one replica, so a node that goes keeps pods from being created");
+    public static FindingKind SingleReplica { get; } =
+        Note("SingleReplica", "the injector has a single replica, so losing its node affects pod creation");
 
-    public static FindingKind ReplicasDiffer { get; } = new("ReplicasDiffer", Severity.Warning, "replicas have different images or settings, so equal pods get different sidecars");
+    public static FindingKind ReplicasDiffer { get; } = Warning(
+        "ReplicasDiffer", "the replicas have different images or settings, so identical pods get different sidecars");
 
-    public static FindingKind SettingsMalformed { get; } = new("SettingsMalformed", Severity.Error, "a replica that starts now will stop at a bad setting");
+    public static FindingKind SettingsInvalid { get; } =
+        Error("SettingsInvalid", "the installed settings are invalid, so a new replica does not start");
 
-    public static FindingKind SettingsNotInEffect { get; } = new("SettingsNotInEffect", Severity.Warning, "the settings were changed after the replicas read them");
+    public static FindingKind SettingsNotInEffect { get; } =
+        Warning("SettingsNotInEffect", "the settings changed after the replicas started");
 
-    public static FindingKind NoNamespaceOptedIn { get; } = new("NoNamespaceOptedIn", Severity.Warning, "no namespace has opted in, so no pod is injected");
+    public static FindingKind NoNamespaceOptedIn { get; } =
+        Warning("NoNamespaceOptedIn", "no namespace is opted in, so no pod is injected");
 
-    public static FindingKind NamespaceLabel { get; } = new("NamespaceLabel", Severity.Warning, "the label of a namespace has a value that means nothing");
+    public static FindingKind NamespaceLabelInvalid { get; } =
+        Warning("NamespaceLabelInvalid", "the injection label of a namespace is neither enabled nor disabled");
 
-    public static FindingKind SystemNamespaceOptedIn { get; } = new("SystemNamespaceOptedIn", Severity.Warning, "a namespace has opted in whose pods are never injected");
+    public static FindingKind SystemNamespaceOptedIn { get; } =
+        Warning("SystemNamespaceOptedIn", "a system namespace is opted in, but its pods are never injected");
 
-    public static FindingKind PodsWithoutSidecar { get; } = new("PodsWithoutSidecar", Severity.Warning, "running pods should carry the sidecar and do not");
+    public static FindingKind PodsWithoutSidecar { get; } =
+        Warning("PodsWithoutSidecar", "running pods have no sidecar but should have one");
 
-    public static FindingKind PodsWithOlderSettings { get; } = new("PodsWithOlderSettings", Severity.Warning, "running pods carry the sidecar of other settings than those in effect");
+    public static FindingKind PodsWithOutdatedSettings { get; } =
+        Warning("PodsWithOutdatedSettings", "running pods were injected with other settings than the current ones");
 
-    public static FindingKind PodsWithOlderVersion { get; } = new("PodsWithOlderVersion", Severity.Note, "running pods carry the sidecar of another version of the injector");
+    public static FindingKind PodsWithOutdatedVersion { get; } =
+        Note("PodsWithOutdatedVersion", "running pods were injected by another version of the injector");
 
-    public static FindingKind ProgramVersion { get; } = new("ProgramVersion", Severity.Note, "this program is of another version than the injector, so it may judge otherwise");
+    public static FindingKind VersionMismatch { get; } =
+        Note("VersionMismatch", "this program and the injector have different versions, so their rules can differ");
 
-    /// <summary>All of them, in the order of the documentation.</summary>
+    /// <summary>Gets all kinds, in the order of the documentation.</summary>
     public static IReadOnlyList<FindingKind> All { get; } =
     [
-        WebhookMissing, WebhookRules, WebhookSelectsNothing, WebhookSelectsEverything, WebhookService, FailurePolicyIgnore, CaBundle,
-        CertificateNotTrusted, InjectorUnreachable, TrialRefused, TrialNotInjected, PodSecurityRefusesSidecar,
-        DeploymentMissing, NoReadyReplica, ReplicasNotReady, SingleReplica, ReplicasDiffer, SettingsMalformed, SettingsNotInEffect,
-        NoNamespaceOptedIn, NamespaceLabel, SystemNamespaceOptedIn, PodsWithoutSidecar, PodsWithOlderSettings, PodsWithOlderVersion, ProgramVersion,
+        WebhookMissing, WebhookRulesMismatch, WebhookExcludesNamespace, WebhookSelectsAllNamespaces,
+        WebhookServiceUnavailable, FailurePolicyIgnore, CaBundleInvalid, CertificateNotTrusted, InjectorUnreachable,
+        DryRunRejected, DryRunNotInjected, PodSecurityRejectsSidecar, DeploymentMissing, NoReadyReplica,
+        ReplicasNotReady, SingleReplica, ReplicasDiffer, SettingsInvalid, SettingsNotInEffect, NoNamespaceOptedIn,
+        NamespaceLabelInvalid, SystemNamespaceOptedIn, PodsWithoutSidecar, PodsWithOutdatedSettings,
+        PodsWithOutdatedVersion, VersionMismatch,
     ];
+
+    private static FindingKind Error(string code, string meaning) => new(code, Severity.Error, meaning);
+
+    private static FindingKind Warning(string code, string meaning) => new(code, Severity.Warning, meaning);
+
+    private static FindingKind Note(string code, string meaning) => new(code, Severity.Note, meaning);
 }

@@ -1,66 +1,83 @@
-
 using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>What the checks judge: an installation as it was found. Whatever may not be read is absent, and told.</summary>
+/// <summary>The state of an installation as read from the API server. Parts that cannot be read are absent.</summary>
 internal sealed record InstallationState
 {
-    /// <summary>The injector's namespace.</summary>
+    /// <summary>Gets the injector's namespace.</summary>
     public required string InjectorNamespace { get; init; }
 
-    /// <summary>When it was looked at.</summary>
+    /// <summary>Gets the time of the inspection.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>The webhook configuration.</summary>
+    /// <summary>Gets the webhook configuration.</summary>
     public required ReadResult<WebhookConfiguration> Configuration { get; init; }
 
-    /// <summary>The Service that the webhook names.</summary>
+    /// <summary>Gets the Service that the webhook refers to.</summary>
     public required ReadResult<Service> Service { get; init; }
 
-    /// <summary>The Deployment and its settings.</summary>
+    /// <summary>Gets the Deployment and its settings.</summary>
     public required ReadResult<InstalledSettings> Settings { get; init; }
 
-    /// <summary>The injector's pods.</summary>
+    /// <summary>Gets the pods of the injector.</summary>
     public required ReadResult<IReadOnlyList<Pod>> Replicas { get; init; }
 
-    /// <summary>The namespaces that have the label, whatever its value.</summary>
+    /// <summary>Gets the namespaces that have the injection label, with any value.</summary>
     public required ReadResult<IReadOnlyList<PartialObjectMetadata>> Namespaces { get; init; }
 
-    /// <summary>What became of the trial; null where there is no namespace to try in.</summary>
-    public DryRunProbe? Trial { get; init; }
+    /// <summary>Gets the result of the dry run; null if there is no namespace to run it in.</summary>
+    public required DryRunProbe? DryRun { get; init; }
 
-    /// <summary>The running pods of the namespaces that are selected.</summary>
+    /// <summary>Gets the settings and version that the sidecars of running pods are compared with.</summary>
+    public required SidecarBaseline Baseline { get; init; }
+
+    /// <summary>Gets the running pods of each namespace in the mesh.</summary>
     public required IReadOnlyList<NamespaceSurvey> Surveys { get; init; }
 
-    /// <summary>The injector's webhook.</summary>
+    /// <summary>Gets the webhook of the injector; null if it does not exist or cannot be read.</summary>
     public MutatingWebhook? Webhook => Configuration.Object?.InjectorWebhook;
 
-    /// <summary>Why the pod that was tried may rightly have got no sidecar; null where it should have.</summary>
-    public string? TrialIsLeftOut => Trial is not { Status: null, Failure: null, Unknown: null } ? null
-        : Webhook?.ObjectSelector?.Selects(new Dictionary<string, string>()) == false ? "the webhook's objectSelector leaves out the pod that is tried"
-        : KnownConditions.ProblemOf(Webhook);
-
-    /// <summary>The replicas that are to stay.</summary>
-    public IReadOnlyList<Pod> LiveReplicas => [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
-
-    /// <summary>What could not be looked at, and why.</summary>
-    public IReadOnlyList<string> NotReadable =>
-    [
-        .. new (string What, string? Problem)[]
+    /// <summary>
+    /// Gets why the pod of the dry run may correctly have no sidecar; null if it should have one or if the dry run
+    /// failed.
+    /// </summary>
+    public string? DryRunExclusion
+    {
+        get
         {
-            ("the webhook configuration", Configuration.Problem),
-            ("the Service of the webhook", Service.Problem),
-            ("the Deployment and its settings", Settings.Problem),
-            ("the replicas", Replicas.Problem),
-            ("the namespaces", Namespaces.Problem),
-            ($"a dry run in {Trial?.Namespace}", Trial?.Unknown),
-            ("whether the API server reaches the injector", TrialIsLeftOut),
-            ("which pods lack the sidecar", KnownConditions.ProblemOf(Webhook)),
+            if (DryRun is not { Status: null, Rejection: null, Problem: null })
+            {
+                return null;
+            }
+
+            return Webhook?.ObjectSelector?.Selects(new Dictionary<string, string>()) == false
+                ? "the webhook's objectSelector excludes the pod of the dry run"
+                : KnownMatchConditions.FindProblem(Webhook);
         }
-        .Concat(Surveys.Select(survey => (What: $"the pods of {survey.Namespace}", survey.Problem)))
+    }
+
+    /// <summary>Gets the replicas that are not being deleted.</summary>
+    public IReadOnlyList<Pod> ActiveReplicas =>
+        [.. (Replicas.Object ?? []).Where(pod => pod.Metadata?.DeletionTimestamp is null)];
+
+    /// <summary>Gets the parts that could not be read or evaluated, each with the reason.</summary>
+    public IReadOnlyList<string> UnreadableParts =>
+    [
+        .. new (string Part, string? Problem)[]
+        {
+            ("webhook configuration", Configuration.Problem),
+            ("Service of the webhook", Service.Problem),
+            ("Deployment and its settings", Settings.Problem),
+            ("replicas", Replicas.Problem),
+            ("namespaces", Namespaces.Problem),
+            ($"dry run in {DryRun?.Namespace}", DryRun?.Problem),
+            ("connection from the API server to the injector", DryRunExclusion),
+            ("pods without a sidecar", KnownMatchConditions.FindProblem(Webhook)),
+        }
+        .Concat(Surveys.Select(survey => (Part: $"pods of {survey.Namespace}", survey.Problem)))
         .Where(part => part.Problem is not null)
-        .Select(part => $"{part.What}: {part.Problem}"),
+        .Select(part => $"{part.Part}: {part.Problem}"),
     ];
 }

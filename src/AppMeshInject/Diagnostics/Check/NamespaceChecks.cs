@@ -1,40 +1,49 @@
-
 using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.Injection.Annotations;
+using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Judges the labels of namespaces.</summary>
+/// <summary>Checks the injection labels of namespaces.</summary>
 internal static class NamespaceChecks
 {
     private static readonly string Label = AnnotationCatalogue.InjectionSwitch.Key;
 
-    public static IEnumerable<Finding> Of(InstallationState state)
+    /// <summary>Runs the checks.</summary>
+    public static IEnumerable<Finding> Run(InstallationState state)
     {
         if (state.Namespaces.Object is not { } namespaces)
         {
             yield break;
         }
 
-        var isSystem = namespaces.ToLookup(item => SystemNamespaces.Has(item.Metadata!.Name!, state.InjectorNamespace));
-        if (!isSystem[false].Any(item => WebhookScope.OptsIn(item.Metadata!.Labels!)))
+        var isSystem = namespaces.ToLookup(
+            item => SystemNamespaces.Contains(item.Metadata!.Name!, state.InjectorNamespace));
+        if (!isSystem[false].Any(item => WebhookScope.IsOptedIn(item.Metadata!.Labels!)))
         {
-            yield return FindingKinds.NoNamespaceOptedIn.Of(
-                "No namespace has opted in, so no pod is injected, and nothing could be tried.", $"Label one: kubectl label namespace NAME {Label}=enabled.");
+            yield return FindingKinds.NoNamespaceOptedIn.CreateFinding(
+                "No namespace is opted in, so no pod is injected and the dry run is skipped.",
+                $"Label a namespace: kubectl label namespace NAME {Label}=enabled.");
         }
 
-        foreach (var item in isSystem[true].Where(item => WebhookScope.OptsIn(item.Metadata!.Labels!)))
+        foreach (var item in isSystem[true].Where(item => WebhookScope.IsOptedIn(item.Metadata!.Labels!)))
         {
-            yield return FindingKinds.SystemNamespaceOptedIn.Of(
-                $"Namespace {item.Metadata!.Name} has opted in, and its pods are never injected.", $"Remove the label: kubectl label namespace {item.Metadata.Name} {Label}-.");
+            var name = item.Metadata!.Name;
+            yield return FindingKinds.SystemNamespaceOptedIn.CreateFinding(
+                $"Namespace {name} is opted in, but pods of a system namespace are never injected.",
+                $"Remove the label: kubectl label namespace {name} {Label}-.");
         }
 
-        foreach (var item in namespaces.Where(item => item.Metadata!.Labels!.GetValueOrDefault(Label) is not ("enabled" or "disabled")))
+        foreach (var item in namespaces.Where(
+            item => item.Metadata!.Labels!.GetValueOrDefault(Label) is not ("enabled" or "disabled")))
         {
-            yield return FindingKinds.NamespaceLabel.Of(
-                $"Namespace {item.Metadata!.Name} has the label {Label}={ValidationError.Quote(item.Metadata.Labels!.GetValueOrDefault(Label) ?? "")}, which is neither enabled nor disabled and opts in nobody.",
-                $"Write one of the two: kubectl label --overwrite namespace {item.Metadata.Name} {Label}=enabled.");
+            var name = item.Metadata!.Name;
+            var value = ValidationError.Quote(item.Metadata.Labels!.GetValueOrDefault(Label) ?? "");
+            yield return FindingKinds.NamespaceLabelInvalid.CreateFinding(
+                $"Namespace {name} has the label {Label}={value}, which is neither enabled nor disabled, so it is not "
+                + "opted in.",
+                $"Set the label to a valid value: kubectl label --overwrite namespace {name} {Label}=enabled.");
         }
     }
 }

@@ -8,45 +8,52 @@ using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>The running pods of a namespace, counted by the workloads they belong to.</summary>
+/// <summary>Counts the running pods of a namespace by the state of their sidecars and by workload.</summary>
 /// <param name="namespace">The namespace.</param>
-/// <param name="webhook">The webhook, which may leave pods out; null where it could not be read.</param>
+/// <param name="webhook">The webhook, which can exclude pods; null if it could not be read.</param>
 internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhook)
 {
     private const int PageSize = 200;
 
-    // A million pods, many times what a whole cluster has: https://kubernetes.io/docs/setup/best-practices/cluster-large/
-    private const int MostPages = 5000;
+    // Up to a million pods, which is more than a cluster supports:
+    // https://kubernetes.io/docs/setup/best-practices/cluster-large/
+    private const int MaxPages = 5000;
 
-    private readonly HashSet<string> _pagesAsked = [];
-    private readonly Dictionary<Workload, int> _lacking = [];
-    private readonly Dictionary<(string Settings, string Version), Dictionary<Workload, int>> _carrying = [];
+    private readonly HashSet<string> _requestedPages = [];
+    private readonly Dictionary<SidecarState, Dictionary<Workload, int>> _counts = [];
 
-    /// <summary>The namespace.</summary>
+    /// <summary>Gets the namespace.</summary>
     public string Namespace => @namespace;
 
-    /// <summary>How many pods it has that run.</summary>
+    /// <summary>Gets the number of running pods.</summary>
     public int Pods { get; private set; }
 
-    /// <summary>Why its pods could not all be looked at; null where they could.</summary>
+    /// <summary>Gets why not all pods could be read; null if all were read.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>The workloads whose pods should carry the sidecar and do not, and how many pods.</summary>
-    public IReadOnlyDictionary<Workload, int> Lacking => _lacking;
+    /// <summary>Gets the number of pods per workload whose sidecar has one of the given states.</summary>
+    public IReadOnlyDictionary<Workload, int> GetCounts(params IReadOnlyCollection<SidecarState> states) => states
+        .SelectMany(state => _counts.GetValueOrDefault(state) ?? [])
+        .GroupBy(count => count.Key, count => count.Value)
+        .ToDictionary(count => count.Key, count => count.Sum());
 
-    /// <summary>The workloads whose pods carry the sidecar of settings and a version, and how many pods.</summary>
-    public IReadOnlyDictionary<(string Settings, string Version), Dictionary<Workload, int>> Carrying => _carrying;
-
-    /// <summary>Looks at the pods, a page at a time.</summary>
-    /// <exception cref="ApiException">Nothing can be asked.</exception>
-    public async Task LookAsync(ApiSession client, Injector injector, CancellationToken cancellation)
+    /// <summary>Reads the pods page by page.</summary>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="injector">Decides which pods should have a sidecar.</param>
+    /// <param name="baseline">The current settings and version.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The cluster cannot be reached.</exception>
+    public async Task ReadAsync(
+        ApiSession client, Injector injector, SidecarBaseline baseline, CancellationToken cancellation)
     {
-        var path = InstalledNames.GetCorePath(@namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
+        var path = InstalledNames.GetCorePath(
+            @namespace, $"pods?fieldSelector=status.phase%3DRunning&limit={PageSize}");
         try
         {
-            for (var next = ""; next is not null;)
+            for (var token = ""; token is not null;)
             {
-                next = Take(await client.GetBytesAsync(next.Length == 0 ? path : $"{path}&continue={Uri.EscapeDataString(next)}", cancellation), injector);
+                var page = token.Length == 0 ? path : $"{path}&continue={Uri.EscapeDataString(token)}";
+                token = AddPage(await client.GetBytesAsync(page, cancellation), injector, baseline);
             }
         }
         catch (ApiException exception) when (!exception.IsFinal)
@@ -55,33 +62,33 @@ internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhoo
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
-            Problem = $"they cannot be understood: {exception.Message}";
+            Problem = $"malformed response: {exception.Message}";
         }
     }
 
-    // Returns where the list goes on; null at its end.
-    private string? Take(byte[] page, Injector injector)
+    // Returns the continue token of the next page; null after the last page.
+    private string? AddPage(byte[] page, Injector injector, SidecarBaseline baseline)
     {
         var list = KubernetesJson.Read(page, KubernetesJson.Default.JsonObjectList);
         var items = list.Items ?? throw new JsonException("the list has no items");
 
-        // A page that leads to itself is known by where it leads, and not counted again.
-        var next = list.Metadata?.Continue is { Length: > 0 } token ? token : null;
-        if (next is not null && (!_pagesAsked.Add(next) || _pagesAsked.Count == MostPages))
+        // A repeated token would lead to an endless loop. The page itself is not counted again.
+        var token = list.Metadata?.Continue;
+        if (token is { Length: > 0 } && (!_requestedPages.Add(token) || _requestedPages.Count == MaxPages))
         {
-            Problem = "the list of them does not end";
+            Problem = "the list of pods does not end";
             return null;
         }
 
         foreach (var item in items)
         {
-            Take(item, injector);
+            Add(item, injector, baseline);
         }
 
-        return next;
+        return token is { Length: > 0 } ? token : null;
     }
 
-    private void Take(JsonElement item, Injector injector)
+    private void Add(JsonElement item, Injector injector, SidecarBaseline baseline)
     {
         var metadata = item.Deserialize(KubernetesJson.Default.PartialObjectMetadata)?.Metadata;
         if (metadata?.DeletionTimestamp is not null)
@@ -92,18 +99,13 @@ internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhoo
         Pods++;
         var pod = PodReader.Read(Encoding.UTF8.GetBytes(item.GetRawText()));
         var workload = Workload.Of(pod);
-        if (InjectStatus.Carried(pod) is { } status)
-        {
-            var sidecar = (status.Settings ?? "", status.Version ?? "");
-            _carrying[sidecar] = _carrying.GetValueOrDefault(sidecar) ?? [];
-            _carrying[sidecar][workload] = _carrying[sidecar].GetValueOrDefault(workload) + 1;
-        }
-        else if (IsSelected(pod) && injector.Decide(pod, @namespace, workload).Reason is Reason.Injected or Reason.InvalidAnnotation or Reason.NoMesh)
-        {
-            _lacking[workload] = _lacking.GetValueOrDefault(workload) + 1;
-        }
+        var decision = injector.Decide(pod, @namespace, workload);
+        var state = baseline.Evaluate(SidecarBaseline.FindStatus(pod), decision, IsSelected(pod), isReliable: true);
+        var counts = _counts[state] = _counts.GetValueOrDefault(state) ?? [];
+        counts[workload] = counts.GetValueOrDefault(workload) + 1;
     }
 
-    // Whom conditions leave out is not known, so nobody is said to lack a sidecar.
-    private bool IsSelected(PodView pod) => webhook?.ObjectSelector?.Selects(pod.Labels) != false && KnownConditions.ProblemOf(webhook) is null;
+    // Unknown match conditions can exclude any pod, so that no pod is reported as missing its sidecar.
+    private bool IsSelected(PodView pod) =>
+        webhook?.ObjectSelector?.Selects(pod.Labels) != false && KnownMatchConditions.FindProblem(webhook) is null;
 }

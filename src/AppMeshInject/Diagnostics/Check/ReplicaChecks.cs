@@ -1,72 +1,87 @@
-
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Judges the Deployment and its replicas.</summary>
+/// <summary>Checks the Deployment and its replicas.</summary>
 internal static class ReplicaChecks
 {
-    public static IEnumerable<Finding> Of(InstallationState state)
+    /// <summary>Runs the checks.</summary>
+    public static IEnumerable<Finding> Run(InstallationState state)
     {
         if (state.Settings.IsMissing)
         {
             return
             [
-                FindingKinds.DeploymentMissing.Of(
-                    $"There is no Deployment {InstalledNames.Injector} in {state.InjectorNamespace}.",
-                    "Install the injector (deploy/install.sh), or name its namespace with --namespace."),
+                FindingKinds.DeploymentMissing.CreateFinding(
+                    $"The Deployment {InstalledNames.Injector} does not exist in namespace {state.InjectorNamespace}.",
+                    "Install the injector (deploy/install.sh), or pass its namespace with --namespace."),
             ];
         }
 
-        return state.Replicas.Object is null ? [] : [.. OfReadiness(state), .. OfDifferences(state)];
+        return state.Replicas.Object is null ? [] : [.. CheckReadiness(state), .. CheckDifferences(state)];
     }
 
-    private static IEnumerable<Finding> OfReadiness(InstallationState state)
+    private static IEnumerable<Finding> CheckReadiness(InstallationState state)
     {
-        var replicas = state.LiveReplicas;
+        var replicas = state.ActiveReplicas;
         var ready = replicas.Count(IsReady);
-        var wanted = state.Settings.Object?.Deployment.Spec?.Replicas ?? replicas.Count;
-        var mend = $"See why: kubectl describe pods --namespace {state.InjectorNamespace} --selector {InstalledNames.Selector}.";
+        var desired = state.Settings.Object?.Deployment.Spec?.Replicas ?? replicas.Count;
+        var scale = $"kubectl scale deployment/{InstalledNames.Injector} --namespace {state.InjectorNamespace} "
+            + "--replicas=2";
+        var describe = $"Find the cause: kubectl describe pods --namespace {state.InjectorNamespace} "
+            + $"--selector {InstalledNames.Selector}.";
         if (ready == 0)
         {
-            yield return FindingKinds.NoReadyReplica.Of(
-                $"None of {wanted} replicas is ready{Names.Behind(Problems(replicas))}.",
-                wanted == 0 ? $"Scale it up: kubectl scale deployment/{InstalledNames.Injector} --namespace {state.InjectorNamespace} --replicas=2." : mend);
+            yield return FindingKinds.NoReadyReplica.CreateFinding(
+                $"0 of {desired} replicas are ready{NameList.FormatWithColon(GetWaitingReasons(replicas))}.",
+                desired == 0 ? $"Scale up the Deployment: {scale}." : describe);
         }
-        else if (ready < wanted)
+        else if (ready < desired)
         {
-            yield return FindingKinds.ReplicasNotReady.Of($"Only {ready} of {wanted} replicas are ready{Names.Behind(Problems(replicas))}.", mend);
+            yield return FindingKinds.ReplicasNotReady.CreateFinding(
+                $"Only {ready} of {desired} replicas are ready{NameList.FormatWithColon(GetWaitingReasons(replicas))}.",
+                describe);
         }
-        else if (wanted == 1)
+        else if (desired == 1)
         {
-            yield return FindingKinds.SingleReplica.Of(
-                "There is one replica: while its node is drained or lost, pods are not created, or without a sidecar.",
-                $"Run two: kubectl scale deployment/{InstalledNames.Injector} --namespace {state.InjectorNamespace} --replicas=2.");
+            yield return FindingKinds.SingleReplica.CreateFinding(
+                "The injector has a single replica: if its node is drained or lost, pods cannot be created or get no "
+                + "sidecar.",
+                $"Run two replicas: {scale}.");
         }
     }
 
-    private static IEnumerable<Finding> OfDifferences(InstallationState state)
+    private static IEnumerable<Finding> CheckDifferences(InstallationState state)
     {
-        var images = state.LiveReplicas.Select(pod => pod.Spec?.InjectorContainer?.Image ?? "none").Distinct().Order(StringComparer.Ordinal).ToList();
-        var settings = state.LiveReplicas.Select(pod => SettingsOf(pod.Spec?.InjectorContainer)).Distinct().Count();
-        if (images.Count > 1 || settings > 1)
+        var containers = state.ActiveReplicas.Select(pod => pod.Spec?.InjectorContainer).ToList();
+        var images = containers
+            .Select(container => container?.Image ?? "none")
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        var configurations = containers.Select(FormatConfiguration).Distinct().Count();
+        if (images.Count > 1 || configurations > 1)
         {
-            yield return FindingKinds.ReplicasDiffer.Of(
-                images.Count > 1 ? $"The replicas run different images: {Names.Of(images)}." : $"The replicas have {settings} different sets of flags and variables.",
-                $"Let the rollout end: kubectl rollout status deployment/{InstalledNames.Injector} --namespace {state.InjectorNamespace}.");
+            yield return FindingKinds.ReplicasDiffer.CreateFinding(
+                images.Count > 1
+                    ? $"The replicas have different images: {NameList.Format(images)}."
+                    : $"The replicas have {configurations} different sets of flags and environment variables.",
+                $"Wait for the rollout: kubectl rollout status deployment/{InstalledNames.Injector} "
+                + $"--namespace {state.InjectorNamespace}.");
         }
     }
 
-    private static bool IsReady(Pod pod) => pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
+    private static bool IsReady(Pod pod) =>
+        pod.Status?.Conditions?.Any(condition => condition is { Type: "Ready", Status: "True" }) == true;
 
-    private static IEnumerable<string> Problems(IEnumerable<Pod> replicas) => replicas
+    private static IEnumerable<string> GetWaitingReasons(IEnumerable<Pod> replicas) => replicas
         .SelectMany(pod => pod.Status?.ContainerStatuses ?? [])
         .Select(status => status.State?.Waiting?.Reason)
         .OfType<string>()
         .Distinct();
 
-    // ConfigMaps by their names, which carry a hash of their content.
-    private static string SettingsOf(Container? container) => string.Join('\n',
+    // Comparing ConfigMaps by name is sufficient, because Kustomize appends a hash of their content.
+    private static string FormatConfiguration(Container? container) => string.Join('\n',
         [
             .. container?.Command ?? [],
             .. container?.Args ?? [],

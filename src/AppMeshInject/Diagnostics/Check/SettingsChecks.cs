@@ -1,14 +1,14 @@
-
 using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.Injection;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Judges the settings that the Deployment and its ConfigMaps give.</summary>
+/// <summary>Checks the settings that the Deployment and its ConfigMaps contain.</summary>
 internal static class SettingsChecks
 {
-    public static IEnumerable<Finding> Of(InstallationState state)
+    /// <summary>Runs the checks.</summary>
+    public static IEnumerable<Finding> Run(InstallationState state)
     {
         if (state.Settings.Object is not { } installed)
         {
@@ -17,29 +17,40 @@ internal static class SettingsChecks
 
         if (installed.Loaded.Faults.Count > 0)
         {
-            yield return FindingKinds.SettingsMalformed.Of(
-                $"A replica that starts now stops at its settings: {string.Join("; ", installed.Loaded.Faults)}.",
-                $"Mend them where they stand, in {Names.Of(installed.ConfigMaps.Select(configMap => $"the ConfigMap {NameOf(configMap)}").Prepend("the Deployment"))}.");
+            var sources = installed.ConfigMaps
+                .Select(configMap => $"the ConfigMap {GetName(configMap)}")
+                .Prepend("the Deployment");
+            yield return FindingKinds.SettingsInvalid.CreateFinding(
+                $"A new replica does not start with these settings: {string.Join("; ", installed.Loaded.Faults)}.",
+                $"Fix the settings in {NameList.Format(sources)}.");
         }
 
-        var changed = installed.ConfigMaps.Where(configMap => state.LiveReplicas.Any(pod => IsOlder(pod, configMap))).Select(NameOf).ToList();
-        if (changed.Count > 0 && !AreKnownToBeInEffect(state, installed))
+        var changed = installed.ConfigMaps
+            .Where(configMap => state.ActiveReplicas.Any(pod => IsOlder(pod, configMap)))
+            .Select(GetName)
+            .ToList();
+        if (changed.Count > 0 && !AreInEffect(state, installed))
         {
-            yield return FindingKinds.SettingsNotInEffect.Of(
-                $"The ConfigMap {Names.Of(changed)} was changed after replicas had read it, and they go on with what they read.",
-                $"Have them read it: kubectl rollout restart deployment/{InstalledNames.Injector} --namespace {state.InjectorNamespace}.");
+            yield return FindingKinds.SettingsNotInEffect.CreateFinding(
+                $"The ConfigMap {NameList.Format(changed)} changed after replicas started, so they use previous "
+                + "settings.",
+                $"Restart the replicas: kubectl rollout restart deployment/{InstalledNames.Injector} "
+                + $"--namespace {state.InjectorNamespace}.");
         }
     }
 
-    // Who labels a ConfigMap changes it too.
-    private static bool AreKnownToBeInEffect(InstallationState state, InstalledSettings installed) =>
-        state.Trial?.Status is { Version: { } version, Settings: { } hash } && version == InjectorVersion.Current && hash == installed.Loaded.Settings.Hash;
+    // A change of a ConfigMap's labels also updates its managed fields, so the settings hash is compared too.
+    private static bool AreInEffect(InstallationState state, InstalledSettings installed) =>
+        state.DryRun?.Status is { Version: { } version, Settings: { } hash }
+        && version == InjectorVersion.Current
+        && hash == installed.Loaded.Settings.Hash;
 
     private static bool IsOlder(Pod pod, ConfigMap configMap) =>
-        StartOf(pod) is { } start && (configMap.Metadata?.ManagedFields ?? []).Any(fields => fields.Time > start);
+        GetStartTime(pod) is { } start
+        && (configMap.Metadata?.ManagedFields ?? []).Any(fields => fields.Time > start);
 
-    private static DateTimeOffset? StartOf(Pod pod) =>
-        (pod.Status?.ContainerStatuses ?? []).FirstOrDefault(status => status.Name == pod.Spec?.InjectorContainer?.Name)?.State?.Running?.StartedAt;
+    private static DateTimeOffset? GetStartTime(Pod pod) => (pod.Status?.ContainerStatuses ?? [])
+        .FirstOrDefault(status => status.Name == pod.Spec?.InjectorContainer?.Name)?.State?.Running?.StartedAt;
 
-    private static string NameOf(ConfigMap configMap) => configMap.Metadata?.Name ?? "";
+    private static string GetName(ConfigMap configMap) => configMap.Metadata?.Name ?? "";
 }

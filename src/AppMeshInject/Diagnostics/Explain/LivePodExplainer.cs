@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AppMeshInject.Diagnostics.Installation;
+using AppMeshInject.Injection;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Json;
@@ -10,52 +11,73 @@ using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
-/// <summary>Explains a pod of a cluster, with the settings of the injector that is installed there.</summary>
-/// <param name="client">Asks the API server.</param>
-/// <param name="injectorNamespace">The injector's namespace.</param>
-/// <param name="given">The settings where the installed ones cannot be read.</param>
-/// <param name="flags">Flags that are put on top of the installed settings.</param>
+/// <summary>Explains a pod in the cluster, with the settings of the installed injector.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="injectorNamespace">The namespace of the injector.</param>
+/// <param name="fallback">The settings to use if the installed ones cannot be read.</param>
+/// <param name="flags">Flags that override the installed settings.</param>
 internal sealed class LivePodExplainer(
-    ApiSession client, string injectorNamespace, LoadedSettings given, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags)
+    ApiSession client,
+    string injectorNamespace,
+    LoadedSettings fallback,
+    IReadOnlyList<(string Flag, Setting Setting, string Value)> flags)
 {
-    private static readonly Dictionary<string, string> Nothing = [];
+    private static readonly Dictionary<string, string> NoLabels = [];
 
     private readonly List<string> _notices = [];
 
-    /// <summary>What could not be read, and what was taken in its place.</summary>
+    /// <summary>Gets messages about parts of the cluster that could not be read.</summary>
     public IReadOnlyList<string> Notices => _notices;
 
     /// <summary>Explains a pod.</summary>
-    /// <exception cref="ApiException">The pod cannot be read, or nothing can.</exception>
+    /// <param name="namespace">The namespace of the pod.</param>
+    /// <param name="name">The name of the pod.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The pod cannot be read, or the cluster cannot be reached.</exception>
     public async Task<WorkloadReport> ExplainAsync(string @namespace, string name, CancellationToken cancellation)
     {
-        var bytes = await client.GetBytesAsync(InstalledNames.GetCorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
+        var bytes = await client.GetBytesAsync(
+            InstalledNames.GetCorePath(@namespace, $"pods/{Uri.EscapeDataString(name)}"), cancellation);
         var (pod, view) = Read(bytes, $"{@namespace}/{name}");
-        var owner = await client.FindAsync($"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}", KubernetesJson.Default.PartialObjectMetadata, cancellation);
-        var configuration = await client.FindAsync(InstalledNames.ConfigurationPath, KubernetesJson.Default.WebhookConfiguration, cancellation);
-        var (settings, problem) = await SettingsAsync(cancellation);
-        var known = problem is null ? settings.Hash : null;
-        var facts = ClusterInfo.From(settings, injectorNamespace);
-        facts = facts with { Version = facts.Version ?? await VersionAsync(cancellation) };
-        var explanation = new Explainer(settings, facts).Explain(view, @namespace, Workload.Of(view));
-        var scope = ScopeOf(configuration, owner, pod.Metadata?.Labels ?? Nothing);
-        var carries = InjectStatus.Carried(view);
+        var podNamespace = await client.FindAsync(
+            $"/api/v1/namespaces/{Uri.EscapeDataString(@namespace)}",
+            KubernetesJson.Default.PartialObjectMetadata,
+            cancellation);
+        var configuration = await client.FindAsync(
+            InstalledNames.ConfigurationPath, KubernetesJson.Default.WebhookConfiguration, cancellation);
+        var (settings, problem) = await ReadSettingsAsync(cancellation);
+        var cluster = ClusterInfo.From(settings, injectorNamespace);
+        cluster = cluster with { Version = cluster.Version ?? await ReadVersionAsync(cancellation) };
+        var explanation = new Explainer(settings, cluster).Explain(view, @namespace, Workload.Of(view));
+        var scope = GetScope(configuration, podNamespace, pod.Metadata?.Labels ?? NoLabels);
+        var baseline = new SidecarBaseline(problem is null ? settings.Hash : null, InjectorVersion.Current);
+        var status = SidecarBaseline.FindStatus(view);
+        var key = AnnotationCatalogue.InjectionSwitch.Key;
         return WorkloadReporter.Report($"pod/{name}", @namespace, explanation) with
         {
             Live = new LiveReport
             {
-                Conclusion = PodVerdictBuilder.Of(@namespace, pod, scope, carries, explanation.Decision, known, configuration.Object?.Metadata?.CreationTimestamp),
-                InjectorAsked = scope.Asks,
-                Why = scope.Why,
-                Inputs = [new($"label {AnnotationCatalogue.InjectionSwitch.Key} of namespace {@namespace}", owner.Object?.Metadata?.Labels?.GetValueOrDefault(AnnotationCatalogue.InjectionSwitch.Key))],
-                Carries = carries,
-                Settings = known,
+                Verdict = new PodVerdictBuilder(@namespace, scope, baseline).Build(
+                    status,
+                    explanation.Decision,
+                    pod.Metadata?.CreationTimestamp,
+                    configuration.Object?.Metadata?.CreationTimestamp),
+                WebhookCalled = scope.IsCalled,
+                Detail = scope.Detail,
+                Inputs =
+                [
+                    new InputReport(
+                        $"label {key} of namespace {@namespace}",
+                        podNamespace.Object?.Metadata?.Labels?.GetValueOrDefault(key)),
+                ],
+                InjectStatus = status,
+                SettingsHash = baseline.SettingsHash,
                 SettingsProblem = problem,
             },
         };
     }
 
-    private async Task<(InjectorSettings Settings, string? Problem)> SettingsAsync(CancellationToken cancellation)
+    private async Task<(InjectorSettings Settings, string? Problem)> ReadSettingsAsync(CancellationToken cancellation)
     {
         var installed = await InstalledSettings.ReadAsync(client, injectorNamespace, flags, cancellation);
         if (installed.Object?.Usable is { } settings)
@@ -63,30 +85,45 @@ internal sealed class LivePodExplainer(
             return (settings, null);
         }
 
-        var problem = installed.Object is { Loaded.Faults: [var fault, ..] } ? fault
-            : installed.Problem ?? $"there is no Deployment {InstalledNames.Injector} in {injectorNamespace}; --injector-namespace names another";
-        _notices.Add($"explained with the settings given here, because those of the injector cannot be used: {problem}");
-        return (given.Settings, problem);
+        var problem = installed.Object is { Loaded.Faults: [var error, ..] }
+            ? error
+            : installed.Problem
+                ?? $"the Deployment {InstalledNames.Injector} does not exist in namespace {injectorNamespace}; pass "
+                + "the namespace of the injector with --injector-namespace";
+        _notices.Add($"the settings of the command are used, because those of the injector are unknown: {problem}");
+        return (fallback.Settings, problem);
     }
 
-    private WebhookScope ScopeOf(ReadResult<WebhookConfiguration> configuration, ReadResult<PartialObjectMetadata> owner, IReadOnlyDictionary<string, string> podLabels)
+    private WebhookScope GetScope(
+        ReadResult<WebhookConfiguration> configuration,
+        ReadResult<PartialObjectMetadata> podNamespace,
+        IReadOnlyDictionary<string, string> podLabels)
     {
-        foreach (var (what, problem) in new[] { ("the webhook configuration", configuration.Problem), ("the namespace", owner.Problem) })
+        foreach (var (part, problem) in new[]
+        {
+            ("webhook configuration", configuration.Problem),
+            ("namespace", podNamespace.Problem),
+        })
         {
             if (problem is not null)
             {
-                _notices.Add($"it cannot be told for sure whether the injector is asked; {what}: {problem}");
+                _notices.Add($"it is uncertain whether the API server calls the webhook; {part}: {problem}");
             }
         }
 
-        var labels = owner.Object?.Metadata?.Labels ?? Nothing;
+        var labels = podNamespace.Object?.Metadata?.Labels ?? NoLabels;
         return configuration switch
         {
-            { IsMissing: true } => new(false, $"there is no webhook configuration {InstalledNames.Injector}", HasOptedIn: true),
-            { Object: { InjectorWebhook: null } } => new(false, $"the webhook configuration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}", HasOptedIn: true),
-            _ when owner.Object is null => new(null, "the labels of the namespace could not be read", HasOptedIn: false),
-            { Object: { InjectorWebhook: { } webhook } } => WebhookScope.Of(webhook, labels, podLabels),
-            _ => WebhookScope.OfLabelAlone(labels),
+            { IsMissing: true } => new WebhookScope(
+                false, $"the webhook configuration {InstalledNames.Injector} does not exist", HasOptedIn: true),
+            { Object: { InjectorWebhook: null } } => new WebhookScope(
+                false,
+                $"the webhook configuration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}",
+                HasOptedIn: true),
+            _ when podNamespace.Object is null => new WebhookScope(
+                null, "the labels of the namespace cannot be read", HasOptedIn: false),
+            { Object: { InjectorWebhook: { } webhook } } => WebhookScope.Evaluate(webhook, labels, podLabels),
+            _ => WebhookScope.FromNamespaceLabel(labels),
         };
     }
 
@@ -98,11 +135,11 @@ internal sealed class LivePodExplainer(
         }
         catch (Exception exception) when (exception is JsonException or PodFormatException or InvalidOperationException)
         {
-            throw new ApiException($"what the API server says of pod {name} is no pod: {exception.Message}");
+            throw new ApiException($"the response for pod {name} is not a pod: {exception.Message}");
         }
     }
 
-    private async Task<KubernetesVersion?> VersionAsync(CancellationToken cancellation)
+    private async Task<KubernetesVersion?> ReadVersionAsync(CancellationToken cancellation)
     {
         var info = await client.FindAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
         return KubernetesVersion.Form.Read(info.Object?.GitVersion ?? "", out var version) is null ? version : null;

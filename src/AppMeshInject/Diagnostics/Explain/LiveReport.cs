@@ -1,37 +1,37 @@
 using System.Text.Json.Serialization;
-using AppMeshInject.Diagnostics.Installation;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
-/// <summary>What is told of a pod in a cluster, besides the rules.</summary>
+/// <summary>The part of a report that only a pod in the cluster has.</summary>
 internal sealed record LiveReport
 {
-    /// <summary>What it comes to.</summary>
-    public required PodVerdict Conclusion { get; init; }
+    /// <summary>Gets the verdict.</summary>
+    public required PodVerdict Verdict { get; init; }
 
-    /// <summary>Whether the API server asks the injector about such pods; null where it cannot be told.</summary>
+    /// <summary>Gets whether the API server calls the webhook for pods like this; null if this is unknown.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required bool? InjectorAsked { get; init; }
+    public required bool? WebhookCalled { get; init; }
 
-    /// <summary>Why it does or does not.</summary>
-    public required string Why { get; init; }
+    /// <summary>Gets why the API server calls the webhook or not.</summary>
+    public required string Detail { get; init; }
 
-    /// <summary>What that was judged by.</summary>
+    /// <summary>Gets the values that <see cref="WebhookCalled"/> depends on.</summary>
     public required IReadOnlyList<InputReport> Inputs { get; init; }
 
-    /// <summary>What the injector added to it; null where it carries no sidecar, or does not say.</summary>
-    public InjectStatus? Carries { get; init; }
+    /// <summary>Gets what the injector added to the pod; null if it did not inject the pod.</summary>
+    public InjectStatus? InjectStatus { get; init; }
 
-    /// <summary>The hash of the injector's settings, with the flags given on top; null where they are not known.</summary>
+    /// <summary>
+    /// Gets the hash of the settings of the injector, including the flags of the command; null if the settings are
+    /// unknown.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-    public required string? Settings { get; init; }
+    public required string? SettingsHash { get; init; }
 
-    /// <summary>Why the injector's settings are not known, so that the rules are asked with those given here; null where they are.</summary>
+    /// <summary>
+    /// Gets why the settings of the injector are unknown; null if they are known. If they are unknown, the rules are
+    /// evaluated with the settings of the command.
+    /// </summary>
     public string? SettingsProblem { get; init; }
 }
-
-/// <summary>What an explanation comes to.</summary>
-/// <param name="Code">A word for programs.</param>
-/// <param name="Text">A sentence, and what to do.</param>
-/// <param name="IsWell">Whether the pod is as it should be.</param>
-internal sealed record PodVerdict(string Code, string Text, [property: JsonIgnore] bool IsWell);

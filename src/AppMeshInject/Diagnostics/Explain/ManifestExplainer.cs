@@ -1,16 +1,15 @@
-
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Manifests;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
 /// <summary>Explains the workloads of manifests.</summary>
-/// <param name="explainer">Decides, and tells how.</param>
-/// <param name="defaultNamespace">The namespace of objects that name none.</param>
+/// <param name="explainer">Explains pods.</param>
+/// <param name="defaultNamespace">The namespace of objects without a namespace.</param>
 internal sealed class ManifestExplainer(Explainer explainer, string defaultNamespace)
 {
     /// <summary>Explains the workloads of a document.</summary>
-    /// <exception cref="ManifestException">One of them is malformed.</exception>
+    /// <exception cref="ManifestException">A workload is malformed.</exception>
     public IReadOnlyList<WorkloadReport> Explain(ManifestDocument document)
     {
         try
@@ -28,6 +27,8 @@ internal sealed class ManifestExplainer(Explainer explainer, string defaultNames
         var @namespace = workload.Namespace ?? defaultNamespace;
         var pod = workload.ReadPod(workload.Describe(@namespace));
         return WorkloadReporter.Report(
-            $"{workload.Kind.ToLowerInvariant()}/{workload.Name}", @namespace, explainer.Explain(pod, @namespace, workload.WorkloadOf(pod)));
+            $"{workload.Kind.ToLowerInvariant()}/{workload.Name}",
+            @namespace,
+            explainer.Explain(pod, @namespace, workload.WorkloadOf(pod)));
     }
 }

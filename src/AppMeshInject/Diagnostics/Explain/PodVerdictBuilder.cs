@@ -1,81 +1,82 @@
-
 using AppMeshInject.Diagnostics.Installation;
-using AppMeshInject.Injection;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
-using AppMeshInject.KubernetesApi;
+using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
-/// <summary>Draws the conclusion on a pod in a cluster.</summary>
-internal static class PodVerdictBuilder
+/// <summary>Builds the verdict on a pod in the cluster.</summary>
+/// <param name="namespace">The namespace of the pod.</param>
+/// <param name="scope">Whether the API server calls the webhook for the pod.</param>
+/// <param name="baseline">The current settings and version of the injector.</param>
+internal sealed class PodVerdictBuilder(string @namespace, WebhookScope scope, SidecarBaseline baseline)
 {
-    /// <summary>Concludes.</summary>
-    /// <param name="namespace">Its namespace.</param>
-    /// <param name="pod">The pod.</param>
-    /// <param name="scope">Whether the injector is asked.</param>
-    /// <param name="carries">What the pod says was added to it.</param>
-    /// <param name="decision">What the rules say of it.</param>
-    /// <param name="settings">The hash of the injector's settings; null where they are not known.</param>
-    /// <param name="installed">Since when the webhook is installed; null where that is not known.</param>
-    public static PodVerdict Of(
-        string @namespace, Pod pod, WebhookScope scope, InjectStatus? carries, Decision decision, string? settings, DateTimeOffset? installed)
+    /// <summary>Builds the verdict.</summary>
+    /// <param name="status">The inject status of the pod; null if this injector did not inject it.</param>
+    /// <param name="decision">The decision on the pod as it is now.</param>
+    /// <param name="created">When the pod was created; null if unknown.</param>
+    /// <param name="installed">When the webhook configuration was created; null if unknown.</param>
+    public PodVerdict Build(
+        InjectStatus? status, Decision decision, DateTimeOffset? created, DateTimeOffset? installed)
     {
-        var anew = $"create it anew ({Anew(@namespace, decision)})";
-        if (carries is not null && settings is null)
+        var areSettingsKnown = baseline.SettingsHash is not null;
+        if (status is not null && !areSettingsKnown)
         {
-            return new("CarriesNotKnown", "it carries the sidecar; whether by the settings that are in effect cannot be told, because they are not known", IsWell: true);
+            return new PodVerdict(
+                "InjectedSettingsUnknown",
+                "the pod has the sidecar, but the settings of the injector are unknown and cannot be compared",
+                IsHealthy: true);
         }
 
-        if (carries is not null)
+        var isReliable = areSettingsKnown || IsIndependentOfSettings(decision.Reason);
+        return baseline.Evaluate(status, decision, scope.IsCalled, isReliable) switch
         {
-            return carries.Settings == settings && carries.Version == InjectorVersion.Current
-                ? new("Carries", "it carries the sidecar, by the settings that are in effect", IsWell: true)
-                : new("CarriesOlder", $"it carries the sidecar of version {carries.Version} and settings {carries.Settings}, where this is version {InjectorVersion.Current} and settings {settings}: to have the newer, {anew}", IsWell: true);
-        }
-
-        if (decision.Reason == Reason.AlreadyInjected)
-        {
-            return new("CarriesOther", "it has the containers of a sidecar, which another injector or its author put there", IsWell: true);
-        }
-
-        if (scope.Asks is false)
-        {
-            var mend = scope.HasOptedIn
-                ? "run appmesh-inject check"
-                : $"kubectl label namespace {@namespace} {AnnotationCatalogue.InjectionSwitch.Key}=enabled, then {anew}";
-            return new("NotAsked", $"the injector was not asked, because {scope.Why}: to have it in the mesh, {mend}", IsWell: true);
-        }
-
-        if (settings is null && !HoldsWhateverTheSettings(decision.Reason))
-        {
-            return new("NotKnown", "it carries no sidecar, and whether it should cannot be told, because the settings of the injector are not known", IsWell: false);
-        }
-
-        if (!decision.IsAllowed)
-        {
-            return new("Refused", "it would be refused if it were created now", IsWell: false);
-        }
-
-        if (decision.Reason != Reason.Injected)
-        {
-            return new("LeftAlone", "a rule leaves it as it is", IsWell: true);
-        }
-
-        if (scope.Asks is null)
-        {
-            return new("NotKnown", $"it carries no sidecar, and whether it should cannot be told, because {scope.Why}", IsWell: false);
-        }
-
-        return pod.Metadata?.CreationTimestamp < installed
-            ? new("Older", $"it is older than the webhook: {anew}", IsWell: false)
-            : new("Lacks", $"it should carry the sidecar and does not: it was created before the namespace opted in, or while the injector did not answer; run appmesh-inject check, and {anew}", IsWell: false);
+            SidecarState.UpToDate => new PodVerdict(
+                "UpToDate", "the pod has the sidecar, injected with the current settings", IsHealthy: true),
+            SidecarState.OutdatedSettings or SidecarState.OutdatedVersion => new PodVerdict(
+                "Outdated",
+                $"the pod has the sidecar of version {status!.Version} and settings {status.Settings}, but the current "
+                + $"version is {baseline.Version} and the current settings are {baseline.SettingsHash}; to update it, "
+                + FormatRecreation(decision),
+                IsHealthy: true),
+            SidecarState.InjectedByOther => new PodVerdict(
+                "InjectedByOther", "the pod has the sidecar containers, but not from this injector", IsHealthy: true),
+            SidecarState.WebhookNotCalled => new PodVerdict(
+                "WebhookNotCalled", $"{scope.Detail}; to inject the pod, {FormatOptIn(decision)}", IsHealthy: true),
+            SidecarState.Skipped => new PodVerdict("Skipped", "a rule skips the pod", IsHealthy: true),
+            SidecarState.Rejected => new PodVerdict(
+                "Rejected", "the pod would be rejected if it were created now", IsHealthy: false),
+            SidecarState.Missing when created < installed => new PodVerdict(
+                "CreatedBeforeWebhook",
+                $"the pod was created before the webhook; {FormatRecreation(decision)}",
+                IsHealthy: false),
+            SidecarState.Missing => new PodVerdict(
+                "SidecarMissing",
+                "the pod has no sidecar but should have one: it was created before the namespace was opted in, or "
+                + $"while the injector was unavailable; run appmesh-inject check, and {FormatRecreation(decision)}",
+                IsHealthy: false),
+            _ => new PodVerdict(
+                "Unknown",
+                "the pod has no sidecar, and it is unknown whether it should have one: "
+                + (isReliable ? scope.Detail : "the settings of the injector are unknown"),
+                IsHealthy: false),
+        };
     }
 
-    private static bool HoldsWhateverTheSettings(Reason reason) =>
-        reason is Reason.SystemNamespace or Reason.HostNetwork or Reason.WindowsPod or Reason.MirrorPod or Reason.DisabledByAnnotation;
+    private static bool IsIndependentOfSettings(Reason reason) => reason
+        is Reason.SystemNamespace
+        or Reason.HostNetwork
+        or Reason.WindowsPod
+        or Reason.MirrorPod
+        or Reason.DisabledByAnnotation;
 
-    private static string Anew(string @namespace, Decision decision) => decision.Workload.Kind is "Deployment" or "StatefulSet" or "DaemonSet"
-        ? $"kubectl rollout restart {decision.Workload.Kind.ToLowerInvariant()}/{decision.Workload.Name} --namespace {@namespace}"
-        : "delete it, and apply what made it again";
+    private string FormatOptIn(Decision decision) => scope.HasOptedIn
+        ? "run appmesh-inject check"
+        : $"run kubectl label namespace {@namespace} {AnnotationCatalogue.InjectionSwitch.Key}=enabled, then "
+            + FormatRecreation(decision);
+
+    private string FormatRecreation(Decision decision) =>
+        RolloutRestart.Format(@namespace, decision.Workload) is { } command
+            ? $"recreate it ({command})"
+            : "recreate it (delete it and apply its manifest again)";
 }

@@ -2,54 +2,66 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
-/// <summary>What <c>explain</c> tells of a workload.</summary>
+/// <summary>The report of <c>explain</c> on a workload.</summary>
 internal sealed record WorkloadReport
 {
-    /// <summary>Its kind and name, such as deployment/web.</summary>
+    /// <summary>Gets the kind and name, such as deployment/web.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The namespace it is explained for.</summary>
+    /// <summary>Gets the namespace.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The code of the reason.</summary>
+    /// <summary>Gets the code of the reason.</summary>
     public required string Reason { get; init; }
 
-    /// <summary>Whether its pods are let through.</summary>
+    /// <summary>Gets whether the pods are admitted.</summary>
     public required bool Allowed { get; init; }
 
-    /// <summary>The mesh; null where none is named.</summary>
+    /// <summary>Gets the mesh; null if none is configured.</summary>
     public string? Mesh { get; init; }
 
-    /// <summary>The virtual node; only where the pods are injected.</summary>
+    /// <summary>Gets the virtual node; null if the pods are not injected.</summary>
     public string? VirtualNode { get; init; }
 
-    /// <summary>The rules in order.</summary>
+    /// <summary>Gets the rules in the order of their evaluation.</summary>
     public required IReadOnlyList<RuleReport> Rules { get; init; }
 
-    /// <summary>What is added; only where the pods are injected.</summary>
+    /// <summary>Gets the additions to the pods; null if the pods are not injected.</summary>
     public AdditionReport? Added { get; init; }
 
-    /// <summary>The warnings.</summary>
+    /// <summary>Gets the warnings.</summary>
     public required IReadOnlyList<WarningReport> Warnings { get; init; }
 
-    /// <summary>What is to be mended; only where the pods are refused.</summary>
-    public required IReadOnlyList<string> Faults { get; init; }
+    /// <summary>Gets the errors to fix; empty if the pods are admitted.</summary>
+    public required IReadOnlyList<string> Errors { get; init; }
 
-    /// <summary>What there is to tell of a pod in a cluster besides; null where it is of a manifest.</summary>
+    /// <summary>Gets the report on a pod in the cluster; null for a manifest.</summary>
     public LiveReport? Live { get; init; }
 
-    /// <summary>Whether it is as it should be.</summary>
+    /// <summary>Gets whether the workload is as it should be.</summary>
     [JsonIgnore]
-    public bool IsWell => Live?.Conclusion.IsWell ?? Allowed;
+    public bool IsHealthy => Live?.Verdict.IsHealthy ?? Allowed;
 }
 
-/// <summary>A rule in its turn.</summary>
-internal sealed record RuleReport(string Reason, string When, string Outcome, IReadOnlyList<InputReport> Inputs);
+/// <summary>A rule and its result.</summary>
+/// <param name="Reason">The reason code of the rule.</param>
+/// <param name="When">A phrase that describes when the rule matches.</param>
+/// <param name="Outcome">The result: matched, notMatched or notEvaluated.</param>
+/// <param name="Inputs">The values that the rule evaluated.</param>
+internal sealed record RuleReport(string Reason, string When, string Outcome, IReadOnlyList<InputReport> Inputs)
+{
+    public const string Matched = "matched";
+    public const string NotMatched = "notMatched";
+    public const string NotEvaluated = "notEvaluated";
+}
 
-/// <summary>What a rule looked at; the value is null where it is absent.</summary>
-internal sealed record InputReport(string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value);
+/// <summary>A value that a rule evaluated.</summary>
+/// <param name="Name">The name of the annotation, field or setting.</param>
+/// <param name="Value">The value; null if it is absent.</param>
+internal sealed record InputReport(
+    string Name, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Value);
 
-/// <summary>What is added to a pod.</summary>
+/// <summary>The additions to a pod.</summary>
 internal sealed record AdditionReport
 {
     public required IReadOnlyList<ContainerReport> InitContainers { get; init; }
@@ -65,17 +77,19 @@ internal sealed record AdditionReport
     public required IReadOnlyList<AnnotationReport> Annotations { get; init; }
 }
 
-/// <summary>A container that is added.</summary>
+/// <summary>An added container.</summary>
 internal sealed record ContainerReport(string Name, string Image);
 
-/// <summary>An annotation that is added.</summary>
+/// <summary>An added annotation.</summary>
 internal sealed record AnnotationReport(string Key, string Value);
 
 /// <summary>A warning.</summary>
 internal sealed record WarningReport(string Kind, string Text);
 
-/// <summary>The JSON of <c>explain</c>.</summary>
+/// <summary>The JSON serializer of <c>explain</c>.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Serialization)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization)]
 [JsonSerializable(typeof(WorkloadReport))]
 internal sealed partial class ExplanationJson : JsonSerializerContext;

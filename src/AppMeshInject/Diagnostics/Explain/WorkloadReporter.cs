@@ -3,13 +3,13 @@ using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Diagnostics.Explain;
 
-/// <summary>Makes reports of explanations.</summary>
+/// <summary>Creates reports from explanations.</summary>
 internal static class WorkloadReporter
 {
-    /// <summary>The report of a workload.</summary>
-    /// <param name="name">Its kind and name.</param>
-    /// <param name="namespace">Its namespace.</param>
-    /// <param name="explanation">What the engine says of it.</param>
+    /// <summary>Creates the report of a workload.</summary>
+    /// <param name="name">The kind and name, such as deployment/web.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="explanation">The explanation of the engine.</param>
     public static WorkloadReport Report(string name, string @namespace, Explanation explanation)
     {
         var decision = explanation.Decision;
@@ -22,9 +22,9 @@ internal static class WorkloadReporter
             Mesh = explanation.Mesh,
             VirtualNode = decision.VirtualNode,
             Rules = [.. explanation.Steps.Select(Report)],
-            Added = decision.Plan is { } plan ? Report(plan) : null,
-            Warnings = [.. decision.Warnings.Select(warning => new WarningReport(warning.Kind.ToString(), warning.Text))],
-            Faults = decision.Errors,
+            Added = explanation.Plan is { } plan ? Report(plan) : null,
+            Warnings = [.. decision.Warnings.Select(warning => new WarningReport(warning.Kind.Code, warning.Text))],
+            Errors = decision.Errors,
         };
     }
 
@@ -33,9 +33,9 @@ internal static class WorkloadReporter
         step.When,
         step.Outcome switch
         {
-            RuleOutcome.Decided => "decided",
-            RuleOutcome.Passed => "passed",
-            _ => "notAsked",
+            RuleOutcome.Matched => RuleReport.Matched,
+            RuleOutcome.NotMatched => RuleReport.NotMatched,
+            _ => RuleReport.NotEvaluated,
         },
         [.. step.Inputs.Select(input => new InputReport(input.Name, input.Value))]);
 
@@ -46,8 +46,12 @@ internal static class WorkloadReporter
         Volumes = [.. plan.Volumes.Select(volume => volume.Name)],
         ImagePullSecrets = plan.PullSecret is { } secret ? [secret] : [],
         FsGroup = plan.FsGroup,
-        Annotations = [.. plan.Annotations.Select(annotation => new AnnotationReport(annotation.Key, annotation.Value))],
+        Annotations =
+        [
+            .. plan.Annotations.Select(annotation => new AnnotationReport(annotation.Key, annotation.Value)),
+        ],
     };
 
-    private static ContainerReport Report(ContainerAddition addition) => new(addition.Container.Name, addition.Container.Image);
+    private static ContainerReport Report(ContainerAddition addition) =>
+        new(addition.Container.Name, addition.Container.Image);
 }

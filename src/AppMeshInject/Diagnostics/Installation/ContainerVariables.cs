@@ -1,43 +1,50 @@
-
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Installation;
 
-/// <summary>The variables of a container, as far as they stand in itself and in ConfigMaps. Secrets are not read.</summary>
-/// <param name="client">Asks.</param>
-/// <param name="namespace">The container's namespace.</param>
+/// <summary>Reads the environment variables of a container, also from ConfigMaps, but not from Secrets.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="namespace">The namespace of the container.</param>
 internal sealed class ContainerVariables(ApiSession client, string @namespace)
 {
-    private static readonly HashSet<string> OfSettings =
-        [.. SettingsCatalogue.All.SelectMany(setting => setting.Names.Select(Setting.VariableOf).Concat(setting.Variables))];
+    private static readonly HashSet<string> SettingVariables =
+    [
+        .. SettingsCatalogue.All.SelectMany(
+            setting => setting.Names.Select(Setting.VariableOf).Concat(setting.Variables)),
+    ];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = [];
     private readonly Dictionary<string, ConfigMap> _configMaps = [];
 
-    /// <summary>The variables that could be read.</summary>
+    /// <summary>Gets the values of the variables that could be read.</summary>
     public IReadOnlyDictionary<string, string> Values => _values;
 
-    /// <summary>The ConfigMaps that they come from.</summary>
+    /// <summary>Gets the ConfigMaps that the values come from.</summary>
     public IReadOnlyList<ConfigMap> ConfigMaps => [.. _configMaps.Values];
 
-    /// <summary>Why a setting may be given that could not be read; null where there is none.</summary>
+    /// <summary>Gets why the value of a setting may be unknown; null if all values are known.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Reads them. What stands in the container itself wins over its sources, and of those the last.</summary>
-    /// <exception cref="ApiException">Nothing can be asked.</exception>
+    /// <summary>
+    /// Reads the variables. Variables of the container override those of its sources, and a source overrides the
+    /// previous ones.
+    /// </summary>
+    /// <exception cref="ApiException">The cluster cannot be reached.</exception>
     public async Task ReadAsync(Container container, CancellationToken cancellation)
     {
         foreach (var source in container.EnvFrom ?? [])
         {
             var prefix = source.Prefix ?? "";
-            if (source.SecretRef is { } secret && OfSettings.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
+            if (source.SecretRef is { } secret
+                && SettingVariables.Any(name => name.StartsWith(prefix, StringComparison.Ordinal)))
             {
-                Problem ??= $"variables come from the Secret {secret.Name}, and Secrets are not read";
+                Problem ??= $"variables come from the Secret {secret.Name}, and this program does not read Secrets";
             }
 
-            foreach (var (key, value) in await DataAsync(source.ConfigMapRef?.Name, source.ConfigMapRef?.Optional, cancellation))
+            var configMap = source.ConfigMapRef;
+            foreach (var (key, value) in await GetDataAsync(configMap?.Name, configMap?.Optional, cancellation))
             {
                 _values[prefix + key] = value;
             }
@@ -45,64 +52,65 @@ internal sealed class ContainerVariables(ApiSession client, string @namespace)
 
         foreach (var variable in container.Env ?? [])
         {
-            await TakeAsync(variable, cancellation);
+            await AddAsync(variable, cancellation);
         }
     }
 
-    /// <summary>An argument with the variables that it names.</summary>
+    /// <summary>Expands the variable references of an argument.</summary>
     public string Expand(string argument)
     {
-        var expanded = KubeletText.Expand(argument, _values.GetValueOrDefault);
-        if (NamesUnread(argument))
+        var expanded = VariableExpander.Expand(argument, _values.GetValueOrDefault);
+        if (ReferencesUnread(argument))
         {
-            Problem ??= "an argument has a variable that could not be read";
+            Problem ??= "an argument refers to a variable that cannot be read";
         }
 
         return expanded;
     }
 
-    private async Task TakeAsync(EnvVar variable, CancellationToken cancellation)
+    private async Task AddAsync(EnvVar variable, CancellationToken cancellation)
     {
         var name = variable.Name ?? "";
         if (variable.ValueFrom is { ConfigMapKeyRef: { } reference })
         {
-            var data = await DataAsync(reference.Name, reference.Optional, cancellation);
+            var data = await GetDataAsync(reference.Name, reference.Optional, cancellation);
             if (data.TryGetValue(reference.Key ?? "", out var value))
             {
                 _values[name] = value;
             }
             else if (reference.Optional is not true)
             {
-                Problem ??= $"the ConfigMap {reference.Name} in {@namespace} has no {reference.Key}";
+                Problem ??= $"the ConfigMap {reference.Name} in namespace {@namespace} has no key {reference.Key}";
             }
         }
-        else if (variable.ValueFrom is null && !NamesUnread(variable.Value ?? ""))
+        else if (variable.ValueFrom is null && !ReferencesUnread(variable.Value ?? ""))
         {
-            _values[name] = KubeletText.Expand(variable.Value ?? "", _values.GetValueOrDefault);
+            _values[name] = VariableExpander.Expand(variable.Value ?? "", _values.GetValueOrDefault);
         }
         else
         {
             _values.Remove(name);
             _unread.Add(name);
-            if (OfSettings.Contains(name))
+            if (SettingVariables.Contains(name))
             {
-                Problem ??= $"the variable {name} comes from elsewhere than a ConfigMap";
+                Problem ??= $"the value of the variable {name} does not come from a ConfigMap";
             }
         }
     }
 
-    private bool NamesUnread(string text)
+    private bool ReferencesUnread(string text)
     {
-        var namesUnread = false;
-        KubeletText.Expand(text, name =>
+        var result = false;
+        VariableExpander.Expand(text, name =>
         {
-            namesUnread |= _unread.Contains(name);
+            result |= _unread.Contains(name);
             return null;
         });
-        return namesUnread;
+        return result;
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> DataAsync(string? name, bool? isOptional, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, string>> GetDataAsync(
+        string? name, bool? isOptional, CancellationToken cancellation)
     {
         var none = new Dictionary<string, string>();
         if (name is null)
@@ -112,14 +120,17 @@ internal sealed class ContainerVariables(ApiSession client, string @namespace)
 
         if (!_configMaps.TryGetValue(name, out var configMap))
         {
-            var found = await client.FindAsync(InstalledNames.GetCorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}"), KubernetesJson.Default.ConfigMap, cancellation);
-            if (found.Object is null)
+            var path = InstalledNames.GetCorePath(@namespace, $"configmaps/{Uri.EscapeDataString(name)}");
+            var result = await client.FindAsync(path, KubernetesJson.Default.ConfigMap, cancellation);
+            if (result.Object is null)
             {
-                Problem ??= found.IsMissing && isOptional is true ? null : found.Problem ?? $"the ConfigMap {name} in {@namespace} is missing";
+                Problem ??= result.IsMissing && isOptional is true
+                    ? null
+                    : result.Problem ?? $"the ConfigMap {name} in namespace {@namespace} does not exist";
                 return none;
             }
 
-            _configMaps[name] = configMap = found.Object;
+            _configMaps[name] = configMap = result.Object;
         }
 
         return configMap.Data ?? none;

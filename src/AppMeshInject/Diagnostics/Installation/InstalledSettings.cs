@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Settings;
 using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
@@ -6,23 +5,30 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Diagnostics.Installation;
 
-/// <summary>The settings of the injector that is installed, as its Deployment and the ConfigMaps it names give them to a new replica.</summary>
+/// <summary>
+/// The settings of the installed injector, as its Deployment and the referenced ConfigMaps specify them for a new
+/// replica.
+/// </summary>
 /// <param name="Deployment">The Deployment.</param>
-/// <param name="ConfigMaps">The ConfigMaps that it takes its variables from.</param>
-/// <param name="Loaded">The settings, and every fault that stops a replica.</param>
-internal sealed record InstalledSettings(Deployment Deployment, IReadOnlyList<ConfigMap> ConfigMaps, LoadedSettings Loaded)
+/// <param name="ConfigMaps">The ConfigMaps that the environment variables come from.</param>
+/// <param name="Loaded">The settings, and the errors that prevent a replica from starting.</param>
+internal sealed record InstalledSettings(
+    Deployment Deployment, IReadOnlyList<ConfigMap> ConfigMaps, LoadedSettings Loaded)
 {
-    /// <summary>The settings; null where they stop a replica, so that those in effect are others.</summary>
+    /// <summary>Gets the settings; null if they have errors, so that replicas cannot be using them.</summary>
     public InjectorSettings? Usable => Loaded.Faults.Count == 0 ? Loaded.Settings : null;
 
-    /// <summary>Reads them.</summary>
-    /// <param name="client">Asks.</param>
-    /// <param name="namespace">The injector's namespace.</param>
-    /// <param name="flags">Flags that are put on top.</param>
-    /// <param name="cancellation">Ends it.</param>
-    /// <exception cref="ApiException">Nothing can be asked.</exception>
+    /// <summary>Reads the settings.</summary>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="namespace">The namespace of the injector.</param>
+    /// <param name="flags">Flags that override the installed settings.</param>
+    /// <param name="cancellation">Cancels the requests.</param>
+    /// <exception cref="ApiException">The cluster cannot be reached.</exception>
     public static async Task<ReadResult<InstalledSettings>> ReadAsync(
-        ApiSession client, string @namespace, IReadOnlyList<(string Flag, Setting Setting, string Value)> flags, CancellationToken cancellation)
+        ApiSession client,
+        string @namespace,
+        IReadOnlyList<(string Flag, Setting Setting, string Value)> flags,
+        CancellationToken cancellation)
     {
         var path = $"/apis/apps/v1/namespaces/{Uri.EscapeDataString(@namespace)}/deployments/{InstalledNames.Injector}";
         var deployment = await client.FindAsync(path, KubernetesJson.Default.Deployment, cancellation);
@@ -31,34 +37,38 @@ internal sealed record InstalledSettings(Deployment Deployment, IReadOnlyList<Co
             return new(null, deployment.Problem);
         }
 
+        var name = $"the Deployment {InstalledNames.Injector} in namespace {@namespace}";
         if (deployment.Object.Spec?.Template?.Spec?.InjectorContainer is not { } container)
         {
-            return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} has no container {InstalledNames.Container}");
+            return new(null, $"{name} has no container {InstalledNames.Container}");
         }
 
-        if (WordsOf(container) is not { } words)
+        if (FindServeArguments(container) is not { } arguments)
         {
-            return new(null, $"the Deployment {InstalledNames.Injector} in {@namespace} runs another command than {InstalledNames.Container}");
+            return new(null, $"{name} runs another command than {InstalledNames.Container}");
         }
 
         var variables = new ContainerVariables(client, @namespace);
         await variables.ReadAsync(container, cancellation);
-        var line = ServeLine.Parse([.. words.Select(variables.Expand)]);
+        var line = ServeLine.Parse([.. arguments.Select(variables.Expand)]);
         if (variables.Problem is { } problem)
         {
             return new(null, problem);
         }
 
         var loaded = SettingsLoader.Load([.. line.Settings, .. flags], variables.Values);
-        return new(new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Faults = [.. FaultsOf(line, loaded, variables.Values)] }), null);
+        var errors = GetErrors(line, loaded, variables.Values);
+        return new(
+            new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Faults = [.. errors] }), null);
     }
 
-    // All that serve itself would stop at, as far as it can be told from afar.
-    private static IEnumerable<string> FaultsOf(CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
+    // The errors that prevent the command serve from starting, except those that depend on the environment of the pod.
+    private static IEnumerable<string> GetErrors(
+        CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
         ServeLine.FaultsOf(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
 
-    // The arguments of serve, which is the command where none is named; null where something else runs.
-    private static string[]? WordsOf(Container container)
+    // Returns the arguments of serve, the default command; null if the container runs another program.
+    private static string[]? FindServeArguments(Container container)
     {
         string[] words = [.. container.Command ?? [], .. container.Args ?? []];
         if (container.Command is { Count: > 0 })
@@ -71,6 +81,6 @@ internal sealed record InstalledSettings(Deployment Deployment, IReadOnlyList<Co
             words = words[1..];
         }
 
-        return words is ["serve", .. var behind] ? behind : words;
+        return words is ["serve", .. var arguments] ? arguments : words;
     }
 }

@@ -1,51 +1,57 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Installation;
 
-/// <summary>Whether the API server asks the injector about the pods of a namespace.</summary>
-/// <param name="Asks">Whether it does; null where it cannot be told.</param>
-/// <param name="Why">Why, in words.</param>
-/// <param name="HasOptedIn">Whether the namespace has the label.</param>
-internal sealed record WebhookScope(bool? Asks, string Why, bool HasOptedIn)
+/// <summary>Whether the API server calls the webhook for a pod.</summary>
+/// <param name="IsCalled">Whether the API server calls the webhook; null if this is unknown.</param>
+/// <param name="Detail">The reason.</param>
+/// <param name="HasOptedIn">Whether the namespace is opted in.</param>
+internal sealed record WebhookScope(bool? IsCalled, string Detail, bool HasOptedIn)
 {
-    private const string NotOptedIn = "the namespace has not opted in";
+    private const string NotOptedIn = "the namespace is not opted in";
 
-    /// <summary>The scope over a pod.</summary>
+    /// <summary>Evaluates the rules, selectors and conditions of a webhook.</summary>
     /// <param name="webhook">The webhook.</param>
     /// <param name="namespaceLabels">The labels of the pod's namespace.</param>
-    /// <param name="podLabels">The pod's labels.</param>
-    public static WebhookScope Of(MutatingWebhook webhook, IReadOnlyDictionary<string, string> namespaceLabels, IReadOnlyDictionary<string, string> podLabels)
+    /// <param name="podLabels">The labels of the pod.</param>
+    public static WebhookScope Evaluate(
+        MutatingWebhook webhook,
+        IReadOnlyDictionary<string, string> namespaceLabels,
+        IReadOnlyDictionary<string, string> podLabels)
     {
-        var hasOptedIn = OptsIn(namespaceLabels);
+        var hasOptedIn = IsOptedIn(namespaceLabels);
         if (webhook.Rules?.Any(rule => rule.MatchesPodCreation) != true)
         {
-            return new(false, "the webhook has no rule for pods that are created", hasOptedIn);
+            return new(false, "the webhook has no rule for CREATE of pods", hasOptedIn);
         }
 
-        // A selector that is absent selects everything.
+        // An absent selector selects everything.
         if (webhook.NamespaceSelector?.Selects(namespaceLabels) == false)
         {
-            return new(false, hasOptedIn ? "the webhook's namespaceSelector leaves the namespace out, although it has opted in" : NotOptedIn, hasOptedIn);
+            return new(
+                false,
+                hasOptedIn ? "the webhook's namespaceSelector excludes the opted-in namespace" : NotOptedIn,
+                hasOptedIn);
         }
 
         if (webhook.ObjectSelector?.Selects(podLabels) == false)
         {
-            return new(false, "the webhook's objectSelector leaves the pod out", hasOptedIn);
+            return new(false, "the webhook's objectSelector excludes the pod", hasOptedIn);
         }
 
-        return KnownConditions.ProblemOf(webhook) is { } problem
+        return KnownMatchConditions.FindProblem(webhook) is { } problem
             ? new(null, problem, hasOptedIn)
             : new(true, "the webhook selects the namespace and the pod", hasOptedIn);
     }
 
-    /// <summary>The scope as far as the namespace's label tells, where the webhook cannot be read.</summary>
-    public static WebhookScope OfLabelAlone(IReadOnlyDictionary<string, string> namespaceLabels) => OptsIn(namespaceLabels)
-        ? new(null, "the namespace has opted in; the webhook itself could not be read", HasOptedIn: true)
-        : new(false, NotOptedIn, HasOptedIn: false);
+    /// <summary>Evaluates only the label of the namespace, for a webhook that cannot be read.</summary>
+    public static WebhookScope FromNamespaceLabel(IReadOnlyDictionary<string, string> namespaceLabels) =>
+        IsOptedIn(namespaceLabels)
+            ? new(null, "the namespace is opted in, but the webhook configuration cannot be read", HasOptedIn: true)
+            : new(false, NotOptedIn, HasOptedIn: false);
 
-    /// <summary>Whether a namespace has opted in.</summary>
-    public static bool OptsIn(IReadOnlyDictionary<string, string> namespaceLabels) =>
+    /// <summary>Returns whether a namespace is opted in.</summary>
+    public static bool IsOptedIn(IReadOnlyDictionary<string, string> namespaceLabels) =>
         namespaceLabels.GetValueOrDefault(AnnotationCatalogue.InjectionSwitch.Key) == "enabled";
 }

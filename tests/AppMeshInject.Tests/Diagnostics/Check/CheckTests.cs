@@ -3,12 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AppMeshInject.Diagnostics.Check;
 using AppMeshInject.Diagnostics.Explain;
-using AppMeshInject.Diagnostics.Installation;
+using AppMeshInject.Injection.Sidecars;
 using AppMeshInject.Testing.Golden;
 using Xunit;
-using static AppMeshInject.Tests.Checks.FakeInstallation;
+using static AppMeshInject.Tests.Diagnostics.Check.FakeInstallation;
 
-namespace AppMeshInject.Tests.Checks;
+namespace AppMeshInject.Tests.Diagnostics.Check;
 
 /// <summary>Tests the report of <c>check</c> and its documentation.</summary>
 public sealed class CheckTests : IDisposable
@@ -20,19 +20,19 @@ public sealed class CheckTests : IDisposable
     public void Dispose() => _installation.Dispose();
 
     [Fact]
-    public async Task An_installation_that_is_well_is_told_so()
+    public async Task A_healthy_installation_has_no_problems()
     {
         var run = await _installation.CheckAsync();
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings      {Hash}\n  tried in      shop\n  namespaces    shop\n  running pods  1\n", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nall is well\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings hash {Hash}\n  dry run in    shop\n  namespaces    shop\n  running pods  1\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nno problems found\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output);
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public async Task Each_fault_is_found_and_its_mend_named(string code)
+    public async Task Each_defect_is_reported_with_a_fix(string code)
     {
         InstallationDefects.ByCode[code](_installation);
 
@@ -41,13 +41,13 @@ public sealed class CheckTests : IDisposable
         var finding = Assert.Single(GetFindings(run), finding => finding["code"]!.ToString() == code);
         var kind = FindingKinds.All.Single(kind => kind.Code == code);
         Assert.Equal(kind.Severity.ToString().ToLowerInvariant(), finding["severity"]!.ToString());
-        Assert.All(["wrong", "mend"], field => Assert.Matches("^[A-Z].*[.]$", finding[field]!.ToString()));
+        Assert.All(["problem", "fix"], field => Assert.Matches("^[A-Z].*[.]$", finding[field]!.ToString()));
         Assert.Equal(kind.Severity == Severity.Note ? 0 : 1, run.ExitCode);
     }
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void Each_code_is_documented(string code)
+    public void Each_finding_code_is_documented(string code)
     {
         var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
         var kind = FindingKinds.All.Single(kind => kind.Code == code);
@@ -63,9 +63,9 @@ public sealed class CheckTests : IDisposable
     [InlineData(typeof(LiveReport))]
     [InlineData(typeof(InjectStatus))]
     [InlineData(typeof(CheckReport))]
-    [InlineData(typeof(CheckedReport))]
+    [InlineData(typeof(CheckSummary))]
     [InlineData(typeof(FindingReport))]
-    public void Each_field_for_programs_is_documented(Type report)
+    public void Each_JSON_field_is_documented(Type report)
     {
         var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
 
@@ -75,15 +75,15 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
-    public async Task The_report_for_a_person_has_the_code_what_is_wrong_and_the_mend()
+    public async Task The_text_report_has_code_problem_and_fix()
     {
         InstallationDefects.ByCode["PodsWithoutSidecar"](_installation);
 
         var run = await _installation.CheckAsync();
 
         Assert.Contains(
-            "warning PodsWithoutSidecar\n  In shop 1 running pod should carry the sidecar and does not: deployment/web.\n"
-            + "  Create them anew, such as by kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nto mend: 1\n", run.Output, StringComparison.Ordinal);
+            "warning PodsWithoutSidecar\n  Namespace shop has 1 running pod without a sidecar: deployment/web.\n"
+            + "  Recreate the pods, for example with kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nproblems to fix: 1\n", run.Output, StringComparison.Ordinal);
     }
 }

@@ -2,13 +2,13 @@ using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
 
-namespace AppMeshInject.Tests.Explanations;
+namespace AppMeshInject.Tests.Diagnostics.Explain;
 
-/// <summary>Tests <c>explain pod/NAME</c> where something cannot be read or is invalid.</summary>
+/// <summary>Tests <c>explain pod/NAME</c> with parts that cannot be read or are invalid.</summary>
 public sealed class ExplainPodErrorTests : ExplainPodTestBase
 {
     [Fact]
-    public async Task What_may_not_be_read_is_told_and_the_rest_explained()
+    public async Task Parts_that_cannot_be_read_are_reported()
     {
         foreach (var path in (string[])[Configuration, Deployment, Namespace])
         {
@@ -23,27 +23,27 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(3, run.Error.Split("warning: ").Length - 1);
-        Assert.Contains("explained with the settings given here, because those of the injector cannot be used: aws-app-mesh-inject is forbidden", run.Error, StringComparison.Ordinal);
-        Assert.Contains("    NotKnown: ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("    ?    the labels of the namespace could not be read", run.Output, StringComparison.Ordinal);
+        Assert.Contains("the settings of the command are used, because those of the injector are unknown: aws-app-mesh-inject is forbidden", run.Error, StringComparison.Ordinal);
+        Assert.Contains("    Unknown: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("    ?    the labels of the namespace cannot be read", run.Output, StringComparison.Ordinal);
         Assert.Contains("mesh             given", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_the_namespace_alone_may_be_read_nothing_is_concluded()
+    public async Task If_only_the_pod_can_be_read_the_verdict_is_unknown()
     {
         Forbid(Namespace);
         Forbid(Configuration);
         Forbid(Deployment);
 
-        Assert.Equal("NotKnown", (await ExplainAsync()).Live["conclusion"]!["code"]!.ToString());
+        Assert.Equal("Unknown", (await ExplainAsync()).Live["verdict"]!["code"]!.ToString());
     }
 
     [Theory]
     [InlineData(401, "log in again")]
     [InlineData(403, "forbidden")]
     [InlineData(404, "not found")]
-    public async Task A_pod_that_cannot_be_read_ends_it(int status, string message)
+    public async Task A_pod_that_cannot_be_read_is_an_error(int status, string message)
     {
         Cluster[Pod] = """{"kind":"Status","message":"pods \"web-1\" not found or forbidden"}""";
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
@@ -59,7 +59,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     }
 
     [Fact]
-    public async Task Of_several_pods_those_that_are_there_are_explained()
+    public async Task Existing_pods_are_explained_even_if_others_do_not_exist()
     {
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
         Folder.WriteConfig(server.Address);
@@ -73,7 +73,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     }
 
     [Fact]
-    public async Task A_pod_is_explained_even_where_the_cluster_is_lost_on_the_way()
+    public async Task A_pod_is_explained_even_if_the_connection_is_lost()
     {
         Statuses[Namespace] = FakeServer.Dropped;
 
@@ -81,14 +81,14 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("warning: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal("NotKnown", live["conclusion"]!["code"]!.ToString());
+        Assert.Equal("Unknown", live["verdict"]!["code"]!.ToString());
     }
 
     [Theory]
     [InlineData("""{"metadata":{"name":"web-1"},"spec":{"containers":[null]}}""")]
     [InlineData("null")]
     [InlineData("nonsense")]
-    public async Task What_is_no_pod_is_told_in_one_line(string pod)
+    public async Task A_response_that_is_not_a_pod_is_reported_on_a_single_line(string pod)
     {
         Cluster[Pod] = pod;
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
@@ -101,16 +101,16 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     }
 
     [Fact]
-    public async Task A_plugin_proves_to_the_server_who_asks()
+    public async Task A_plugin_provides_the_credentials()
     {
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
-        var plugin = Folder.WriteScript("plugin", """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"of-plugin"}}'""");
+        var plugin = Folder.WriteScript("plugin", """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"plugin-token"}}'""");
         Folder.WriteConfig(server.Address, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
 
         var run = await CommandProcess.RunAsync(["explain", "--namespace", "shop", "web-1"], Folder.Environment);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.All(server.Requests, request => Assert.EndsWith(" Bearer of-plugin", request, StringComparison.Ordinal));
+        Assert.All(server.Requests, request => Assert.EndsWith(" Bearer plugin-token", request, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [InlineData("..", "\"..\" is no name of a pod")]
     [InlineData("pod/a/b", "\"a/b\" is no name of a pod")]
     [InlineData("web-1", "-n=..", "--namespace: \"..\" is no name of a namespace")]
-    public async Task What_cannot_be_asked_is_told(params string[] argumentsAndMessage)
+    public async Task Invalid_arguments_are_reported(params string[] argumentsAndMessage)
     {
         var run = await CommandProcess.RunAsync(["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
 

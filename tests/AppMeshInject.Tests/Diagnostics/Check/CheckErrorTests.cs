@@ -2,11 +2,11 @@ using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.KubernetesApi;
 using Xunit;
-using static AppMeshInject.Tests.Checks.FakeInstallation;
+using static AppMeshInject.Tests.Diagnostics.Check.FakeInstallation;
 
-namespace AppMeshInject.Tests.Checks;
+namespace AppMeshInject.Tests.Diagnostics.Check;
 
-/// <summary>Tests <c>check</c> where something cannot be read or is invalid.</summary>
+/// <summary>Tests <c>check</c> with parts that cannot be read or are invalid.</summary>
 public sealed class CheckErrorTests : IDisposable
 {
     private readonly FakeInstallation _installation = new();
@@ -14,41 +14,45 @@ public sealed class CheckErrorTests : IDisposable
     public void Dispose() => _installation.Dispose();
 
     [Theory]
-    [InlineData(Configuration, "the webhook configuration")]
-    [InlineData(Deployment, "the Deployment and its settings")]
-    [InlineData(ConfigMap, "the Deployment and its settings")]
-    [InlineData(Service, "the Service of the webhook")]
-    [InlineData(Replicas, "the replicas")]
-    [InlineData(Namespaces, "the namespaces")]
-    [InlineData(Pods, "the pods of shop")]
-    [InlineData(Creation, "a dry run in shop")]
-    public async Task What_may_not_be_read_is_told_and_nothing_is_called_well(string request, string what)
+    [InlineData(Configuration, "webhook configuration")]
+    [InlineData(Deployment, "Deployment and its settings")]
+    [InlineData(ConfigMap, "Deployment and its settings")]
+    [InlineData(Service, "Service of the webhook")]
+    [InlineData(Replicas, "replicas")]
+    [InlineData(Namespaces, "namespaces")]
+    [InlineData(Pods, "pods of shop")]
+    [InlineData(Creation, "dry run in shop")]
+    public async Task Parts_that_cannot_be_read_are_reported(string request, string part)
     {
         _installation.Statuses[request] = 403;
-        _installation.Answers[request] = new JsonObject { ["message"] = "jane cannot do that" };
+        _installation.Responses[request] = new JsonObject { ["message"] = "jane cannot do that" };
 
         var run = await _installation.CheckAsync();
 
         Assert.Equal((2, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"\nnot checked: {what}: jane cannot do that\n", run.Output, StringComparison.Ordinal);
-        Assert.EndsWith("\nnothing to mend in what could be checked\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains($"\nnot checked: {part}: jane cannot do that\n", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\nno problems found in the checked parts\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Of_two_parts_that_fail_alike_both_are_told()
+    public async Task Two_parts_with_the_same_error_are_both_reported()
     {
         (_installation.Statuses[Service], _installation.Statuses[Replicas]) = (503, 503);
 
         var run = await _installation.CheckAsync("-o=json");
 
-        var told = JsonNode.Parse(run.Output)!["notChecked"]!.AsArray().Select(part => part!.ToString());
-        Assert.Equal([$"the Service of the webhook: the API server responded to {Service} with status 503", $"the replicas: the API server responded to {Replicas} with status 503"], told);
+        var notChecked = JsonNode.Parse(run.Output)!["notChecked"]!.AsArray().Select(part => part!.ToString());
+        Assert.Equal(
+            [
+                $"Service of the webhook: the API server responded to {Service} with status 503",
+                $"replicas: the API server responded to {Replicas} with status 503",
+            ], notChecked);
     }
 
     [Theory]
     [InlineData(FakeServer.Dropped)]
     [InlineData(401)]
-    public async Task What_was_found_is_told_even_where_the_cluster_is_lost_on_the_way(int status)
+    public async Task Findings_are_reported_even_if_the_connection_is_lost(int status)
     {
         InstallationDefects.ByCode["FailurePolicyIgnore"](_installation);
         _installation.Statuses[Deployment] = status;
@@ -59,7 +63,7 @@ public sealed class CheckErrorTests : IDisposable
         Assert.Contains("note FailurePolicyIgnore\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("not checked: ", run.Output, StringComparison.Ordinal);
 
-        InstallationDefects.ByCode["WebhookRules"](_installation);
+        InstallationDefects.ByCode["WebhookRulesMismatch"](_installation);
         Assert.Equal(1, (await _installation.CheckAsync()).ExitCode);
     }
 
@@ -71,9 +75,9 @@ public sealed class CheckErrorTests : IDisposable
     [InlineData(Namespaces, """{"items":[null]}""")]
     [InlineData(Pods, """{"items":[null]}""")]
     [InlineData(Creation, """{"metadata":{"managedFields":[null]}}""")]
-    public async Task Lists_with_nothing_in_a_place_are_told_and_end_nothing(string request, string answer)
+    public async Task Lists_with_null_items_are_reported_as_invalid(string request, string response)
     {
-        _installation.Answers[request] = Json(answer);
+        _installation.Responses[request] = Json(response);
 
         var run = await _installation.CheckAsync();
 
@@ -82,7 +86,7 @@ public sealed class CheckErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_is_lost_at_once_leaves_nothing_to_tell()
+    public async Task An_unreachable_cluster_is_an_error()
     {
         _installation.Statuses[Configuration] = FakeServer.Dropped;
 
@@ -93,7 +97,7 @@ public sealed class CheckErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_is_not_known_is_told_to_log_in()
+    public async Task Status_401_suggests_to_log_in()
     {
         _installation.Statuses[Configuration] = 401;
 
@@ -109,7 +113,7 @@ public sealed class CheckErrorTests : IDisposable
     [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]
     [InlineData("--namespace: \"\" is no name of a namespace", "-n=")]
-    public async Task What_cannot_be_used_is_told(string message, params string[] arguments)
+    public async Task Invalid_arguments_are_reported(string message, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(["check", .. arguments], new Dictionary<string, string>());
 

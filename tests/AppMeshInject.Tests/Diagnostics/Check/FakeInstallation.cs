@@ -6,9 +6,9 @@ using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.Kubeconfig;
 using AppMeshInject.Tests.KubernetesApi;
 
-namespace AppMeshInject.Tests.Checks;
+namespace AppMeshInject.Tests.Diagnostics.Check;
 
-/// <summary>An installation that is well, for a test to spoil, and the native program that checks it through a stand-in API server.</summary>
+/// <summary>A healthy installation on a fake API server. Tests modify it and run the native program against it.</summary>
 internal sealed class FakeInstallation : IDisposable
 {
     public const string Configuration = "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
@@ -25,7 +25,7 @@ internal sealed class FakeInstallation : IDisposable
     public FakeInstallation()
     {
         var bundle = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.CaPem));
-        Answers = new()
+        Responses = new()
         {
             [Configuration] = Json($$$"""
                 {"metadata":{"name":"aws-app-mesh-inject"},"webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com","failurePolicy":"Fail",
@@ -39,21 +39,21 @@ internal sealed class FakeInstallation : IDisposable
             [Service] = Json("""{"spec":{"selector":{"app.kubernetes.io/name":"aws-app-mesh-inject"},"ports":[{"port":443}]}}"""),
             [Replicas] = Json($$"""{"items":[{{Replica}},{{Replica}}]}"""),
             [Namespaces] = Json("""{"items":[{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}"""),
-            [Pods] = Json($$"""{"metadata":{},"items":[{{Carrying(Hash)}}]}"""),
-            [Creation] = Json(Carrying(Hash)),
+            [Pods] = Json($$"""{"metadata":{},"items":[{{CreateInjectedPod(Hash)}}]}"""),
+            [Creation] = Json(CreateInjectedPod(Hash)),
         };
     }
 
-    /// <summary>The hash of the settings that the ConfigMap gives.</summary>
+    /// <summary>Gets the hash of the settings in the ConfigMap.</summary>
     public static string Hash { get; } = SettingsLoader.Load([], new Dictionary<string, string> { ["MESH_NAME"] = "installed" }).Settings.Hash;
 
-    /// <summary>What the API server answers, by method and path.</summary>
-    public Dictionary<string, JsonNode> Answers { get; }
+    /// <summary>Gets the responses of the API server, by method and path.</summary>
+    public Dictionary<string, JsonNode> Responses { get; }
 
-    /// <summary>The answers that are no success.</summary>
+    /// <summary>Gets the HTTP status codes of requests that fail, by method and path.</summary>
     public Dictionary<string, int> Statuses { get; } = [];
 
-    public JsonNode Webhook => Answers[Configuration]["webhooks"]![0]!;
+    public JsonNode Webhook => Responses[Configuration]["webhooks"]![0]!;
 
     private static string InjectorContainer => """{"name":"appmesh-inject","image":"appmesh-inject:1","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""";
 
@@ -62,15 +62,15 @@ internal sealed class FakeInstallation : IDisposable
          "status":{"conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"appmesh-inject","state":{"running":{"startedAt":"2026-01-02T00:00:00Z"}}}]}}
         """;
 
-    /// <summary>A pod that carries the sidecar.</summary>
-    public static string Carrying(string hash, string? version = null) => $$$"""
+    /// <summary>Creates a pod with the sidecar.</summary>
+    public static string CreateInjectedPod(string hash, string? version = null) => $$$"""
         {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}],
           "annotations":{"appmesh.k8s.aws/injectStatus":"{\"settings\":\"{{{hash}}}\",\"version\":\"{{{version ?? InjectorVersion.Current}}}\"}"}},
          "spec":{"containers":[{"name":"web"},{"name":"envoy"}],"initContainers":[{"name":"proxyinit"}]}}
         """;
 
-    /// <summary>A pod without.</summary>
-    public static string Bare(string annotations = "{}") => $$$"""
+    /// <summary>Creates a pod without a sidecar.</summary>
+    public static string CreateBarePod(string annotations = "{}") => $$$"""
         {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},"annotations":{{{annotations}}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},
          "spec":{"containers":[{"name":"web"}]}}
         """;
@@ -80,16 +80,16 @@ internal sealed class FakeInstallation : IDisposable
     /// <summary>Reads the findings of a run with <c>-o json</c>.</summary>
     public static IEnumerable<JsonNode> GetFindings(CommandProcess run) => JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
 
-    /// <summary>Has the API server refuse the trial.</summary>
-    public void RefuseTrial(int status, string message)
+    /// <summary>Lets the API server reject the pod of the dry run.</summary>
+    public void RejectDryRun(int status, string message)
     {
         Statuses[Creation] = status;
-        Answers[Creation] = new JsonObject { ["message"] = message };
+        Responses[Creation] = new JsonObject { ["message"] = message };
     }
 
     public async Task<CommandProcess> CheckAsync(params string[] flags)
     {
-        await using var server = await FakeServer.StartAsync(_folder.Certificate, Answers.ToDictionary(answer => answer.Key, answer => answer.Value.ToJsonString()));
+        await using var server = await FakeServer.StartAsync(_folder.Certificate, Responses.ToDictionary(response => response.Key, response => response.Value.ToJsonString()));
         foreach (var (request, status) in Statuses)
         {
             server.Statuses[request] = status;

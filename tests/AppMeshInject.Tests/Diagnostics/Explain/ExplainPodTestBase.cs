@@ -3,7 +3,7 @@ using AppMeshInject.Testing.Processes;
 using AppMeshInject.Tests.KubernetesApi;
 using AppMeshInject.Tests.Kubeconfig;
 
-namespace AppMeshInject.Tests.Explanations;
+namespace AppMeshInject.Tests.Diagnostics.Explain;
 
 /// <summary>Runs the native program against a fake cluster with one pod.</summary>
 public abstract class ExplainPodTestBase : IDisposable
@@ -20,7 +20,7 @@ public abstract class ExplainPodTestBase : IDisposable
 
     private protected Dictionary<string, string> Cluster { get; } = new()
     {
-        [Pod] = Bare(),
+        [Pod] = CreateBarePod(),
         [Namespace] = """{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}""",
         [Configuration] = """
             {"metadata":{"name":"aws-app-mesh-inject","creationTimestamp":"2026-01-01T00:00:00Z"},"webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com",
@@ -43,11 +43,11 @@ public abstract class ExplainPodTestBase : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected static string Bare(string created = "2026-02-01T00:00:00Z") => $$"""
+    private protected static string CreateBarePod(string created = "2026-02-01T00:00:00Z") => $$"""
         {"metadata":{"name":"web-1","creationTimestamp":"{{created}}","labels":{"pod-template-hash":"abc"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},{{PodSpec}}}
         """;
 
-    private protected static string Injected(string settings) => $$$"""
+    private protected static string CreateInjectedPod(string settings) => $$$"""
         {"metadata":{"name":"web-1","annotations":{"appmesh.k8s.aws/injectStatus":"{\"containers\":[],\"initContainers\":[\"proxyinit\",\"envoy\"],\"mesh\":\"installed\",\"version\":\"0.1.0\",\"settings\":\"{{{settings}}}\"}"}},
          "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
         """;

@@ -2,9 +2,9 @@ using AppMeshInject.Injection.Decisions;
 
 namespace AppMeshInject.Injection.Tests.Decisions;
 
-/// <summary>The warnings of a pod.</summary>
-internal static class Warned
+/// <summary>Gets the warnings of pods.</summary>
+internal static class FoundWarnings
 {
-    public static List<(WarningKind Kind, string Text)> Of(string podJson, params string[] flags) =>
+    public static List<(WarningKind Kind, string Text)> Find(string podJson, params string[] flags) =>
         [.. Given.Decide(podJson, flags).Warnings.Select(warning => (warning.Kind, warning.Text))];
 }

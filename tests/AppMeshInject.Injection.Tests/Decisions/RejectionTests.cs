@@ -3,26 +3,26 @@ using AppMeshInject.Injection.Decisions;
 
 namespace AppMeshInject.Injection.Tests.Decisions;
 
-public sealed class RefusalTests
+public sealed class RejectionTests
 {
-    private const string NoMesh = "no mesh is named: set appmesh.k8s.aws/mesh on the pod, or mesh-name (MESH_NAME) on the injector";
+    private const string NoMesh = "no mesh is configured; set appmesh.k8s.aws/mesh on the pod, or mesh-name (MESH_NAME) on the injector";
 
     [Fact]
-    public void A_pod_without_mesh_is_refused()
+    public void A_pod_without_mesh_is_rejected()
     {
         var decision = Given.DecideIn(Given.Namespace, Given.PodJson());
         Assert.Equal((Reason.NoMesh, NoMesh), (decision.Reason, decision.Rejection));
         Assert.False(decision.IsAllowed);
-        Assert.Null(decision.Plan);
+        Assert.Null(Injector.Plan(decision));
         Assert.Null(decision.VirtualNode);
     }
 
     [Fact]
-    public void The_mesh_of_the_pod_is_enough() =>
+    public void The_mesh_annotation_of_the_pod_is_sufficient() =>
         Assert.Equal(Reason.Injected, Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", "m"))).Reason);
 
     [Fact]
-    public void Every_fault_is_named_the_missing_mesh_too()
+    public void All_errors_are_reported_including_a_missing_mesh()
     {
         var decision = Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("ports", "80,http", "preview", "yes")));
         Assert.Equal(Reason.InvalidAnnotation, decision.Reason);
@@ -33,7 +33,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_malformed_mesh_is_one_fault() => Assert.Equal(
+    public void A_malformed_mesh_is_a_single_error() => Assert.Equal(
         "appmesh.k8s.aws/mesh: \"\" is empty, but a name is needed",
         Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", ""))).Rejection);
 
@@ -42,18 +42,18 @@ public sealed class RefusalTests
     [InlineData("cpuLimit", "1m", "--preview", "appmesh.k8s.aws/cpuLimit: \"1m\" is below the request, which is 10m")]
     [InlineData("memoryRequest", "1Gi", "--sidecar-memory-limits=1G", "appmesh.k8s.aws/memoryRequest: \"1Gi\" is over the limit, which is 1G")]
     [InlineData("memoryLimit", "1Mi", "--preview", "appmesh.k8s.aws/memoryLimit: \"1Mi\" is below the request, which is 32Mi")]
-    public void A_request_is_not_over_its_limit(string name, string value, string flag, string expected) =>
+    public void A_request_above_its_limit_is_rejected(string name, string value, string flag, string expected) =>
         Assert.Equal(expected, Given.Decide(Given.PodJson(Given.Annotations(name, value)), flag).Rejection);
 
     [Fact]
-    public void A_request_may_equal_its_limit_or_have_none()
+    public void A_request_can_equal_its_limit_or_have_none()
     {
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("cpuRequest", "1", "cpuLimit", "1000m", "memoryLimit", "32Mi"))).IsAllowed);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("cpuRequest", "1", "cpuLimit", "", "memoryRequest", "", "memoryLimit", "1"))).IsAllowed);
     }
 
     [Fact]
-    public void A_volume_must_be_the_pods()
+    public void A_mount_of_an_unknown_volume_is_rejected()
     {
         const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
         Assert.Equal(
@@ -67,7 +67,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void A_path_is_mounted_once()
+    public void A_path_that_is_mounted_twice_is_rejected()
     {
         const string volumes = "\"volumes\":[{\"name\":\"v\"}]";
         Assert.Equal(
@@ -88,55 +88,55 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("1.28", false)]
     [InlineData("1.29", true)]
-    public void A_native_sidecar_needs_a_server_that_knows_it(string version, bool isAllowed)
+    public void A_native_sidecar_requires_Kubernetes_1_29(string version, bool isAllowed)
     {
         var decision = Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "Enabled")), "--kubernetes-version=" + version);
         Assert.Equal(isAllowed, decision.IsAllowed);
-        Assert.Equal(isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" needs Kubernetes 1.29 or later, and this is 1.28", decision.Rejection);
+        Assert.Equal(isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" requires Kubernetes 1.29 or later; this cluster runs 1.28", decision.Rejection);
     }
 
     [Fact]
-    public void Without_native_sidecar_or_version_any_server_will_do()
+    public void Without_native_sidecar_or_known_version_every_cluster_is_accepted()
     {
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "disabled")), "--kubernetes-version=1.28").IsAllowed);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("nativeSidecar", "enabled"))).IsAllowed);
     }
 
     [Fact]
-    public void The_name_that_is_made_must_be_one()
+    public void An_invalid_default_name_of_the_virtual_node_is_rejected()
     {
         const string owner = "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]";
         Assert.Equal(
-            "appmesh.k8s.aws/virtualNode is absent or malformed and no name can be made in its place: \"shop-a/b\" is not a name: it may have no /, white space or control character",
+            "appmesh.k8s.aws/virtualNode is absent or malformed, and the default name is invalid: \"shop-a/b\" is not a name: it may have no /, white space or control character",
             Given.Decide(Given.PodJson(metadata: owner)).Rejection);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("virtualNode", "n"), metadata: owner)).IsAllowed);
     }
 
     [Fact]
-    public void Every_malformed_annotation_is_named()
+    public void Every_malformed_annotation_is_reported()
     {
         var names = AnnotationCatalogue.All.Select(annotation => annotation.Name).Where(name => name is not "sidecarInjectorWebhook").ToList();
-        var refusal = Given.Decide(Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Rejection!;
+        var rejection = Given.Decide(Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Rejection!;
         var malformed = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation.Name != "sidecarInjectorWebhook");
-        Assert.All(malformed, annotation => Assert.Contains(annotation.Key + ": ", refusal, StringComparison.Ordinal));
-        Assert.DoesNotContain(" more", refusal, StringComparison.Ordinal);
+        Assert.All(malformed, annotation => Assert.Contains(annotation.Key + ": ", rejection, StringComparison.Ordinal));
+        Assert.DoesNotContain(" more", rejection, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Very_many_faults_in_one_annotation_hide_none_in_another()
+    public void Many_errors_in_one_annotation_do_not_hide_errors_in_others()
     {
         var volumes = string.Join(',', Enumerable.Range(0, 256).Select(number => $"v{number}:/same/"));
-        var refusal = Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", volumes, "secretMounts", "s:/same", "ipv6", "x", "sds", "x"))).Rejection!;
-        Assert.Contains("appmesh.k8s.aws/ipv6: ", refusal, StringComparison.Ordinal);
-        Assert.Contains("appmesh.k8s.aws/sds: ", refusal, StringComparison.Ordinal);
-        Assert.Contains("\"v0\", \"v1\", \"v2\"", refusal, StringComparison.Ordinal);
-        Assert.Contains("\"v9\" and 246 more are not volumes of the pod; ", refusal, StringComparison.Ordinal);
-        Assert.Contains("and 246 more are mounted into envoy twice", refusal, StringComparison.Ordinal);
-        Assert.True(refusal.Length < 1500, refusal);
+        var rejection = Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", volumes, "secretMounts", "s:/same", "ipv6", "x", "sds", "x"))).Rejection!;
+        Assert.Contains("appmesh.k8s.aws/ipv6: ", rejection, StringComparison.Ordinal);
+        Assert.Contains("appmesh.k8s.aws/sds: ", rejection, StringComparison.Ordinal);
+        Assert.Contains("\"v0\", \"v1\", \"v2\"", rejection, StringComparison.Ordinal);
+        Assert.Contains("\"v9\" and 246 more are not volumes of the pod; ", rejection, StringComparison.Ordinal);
+        Assert.Contains("and 246 more are mounted into envoy twice", rejection, StringComparison.Ordinal);
+        Assert.True(rejection.Length < 1500, rejection);
     }
 
     [Fact]
-    public void A_volume_that_is_named_twice_is_told_once() => Assert.Equal(
+    public void An_unknown_volume_that_is_used_twice_is_reported_once() => Assert.Equal(
         "appmesh.k8s.aws/volumeMounts: \"w:/a,w:/b\": \"w\" is not a volume of the pod",
         Given.Decide(Given.PodJson(Given.Annotations("volumeMounts", "w:/a,w:/b"))).Rejection);
 }
