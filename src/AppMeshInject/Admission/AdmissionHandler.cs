@@ -46,8 +46,7 @@ internal sealed class AdmissionHandler(
     {
         if (!limiter.TryEnter())
         {
-            return RejectOverloaded(
-                $"max-admissions: all {limiter.MaxConcurrent} concurrent admissions are in use", response);
+            return RejectOverloaded($"max-admissions: the limit of {limiter.MaxConcurrent} is reached", response);
         }
 
         try

@@ -6,24 +6,27 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Admission;
 
-/// <summary>One program for all of them: a bad body must not change what the next request gets.</summary>
+/// <summary>Tests invalid bodies with one process: an invalid body must not affect the next request.</summary>
 public sealed class BadBodyTests : IAsyncLifetime
 {
     private RunningProgram _program = null!;
 
     public static TheoryData<string, string> MalformedBodies => new()
     {
-        { "nothing", "" },
+        { "no body", "" },
         { "half a review", ReviewContent.ExampleText[..(ReviewContent.ExampleText.Length / 2)] },
         { "another object", """{"apiVersion":"v1","kind":"Pod"}""" },
-        { "another version", ReviewContent.ExampleText.Replace("admission.k8s.io/v1", "admission.k8s.io/v2", StringComparison.Ordinal) },
-        { "a null", "null" },
+        { "another version", Replace("admission.k8s.io/v1", "admission.k8s.io/v2") },
+        { "null", "null" },
         { "a list", "[]" },
         { "deep nesting", new string('[', 1_000_000) },
-        { "deep nesting in the pod", ReviewContent.ExampleText.Replace("\"status\": {}", $"\"status\": {new string('[', 100)}{new string(']', 100)}", StringComparison.Ordinal) },
+        {
+            "deep nesting in the pod",
+            Replace("\"status\": {}", $"\"status\": {new string('[', 100)}{new string(']', 100)}")
+        },
         { "two reviews", ReviewContent.ExampleText + ReviewContent.ExampleText },
-        { "containers that are no list", ReviewContent.ExampleText.Replace("\"containers\": [", "\"containers\": 1, \"x\": [", StringComparison.Ordinal) },
-        { "a lone surrogate", ReviewContent.ExampleText.Replace("\"name\": \"nginx\"", "\"name\": \"\\ud800\"", StringComparison.Ordinal) },
+        { "containers that are not a list", Replace("\"containers\": [", "\"containers\": 1, \"x\": [") },
+        { "a lone surrogate", Replace("\"name\": \"nginx\"", "\"name\": \"\\ud800\"") },
     };
 
     public async ValueTask InitializeAsync() => _program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
@@ -32,14 +35,14 @@ public sealed class BadBodyTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(MalformedBodies))]
-    public async Task A_malformed_body_is_a_400_that_says_why(string what, string body)
+    public async Task Malformed_body_returns_400_with_the_problem(string description, string body)
     {
         using var content = ReviewContent.Create(body);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
-        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, what);
+        Assert.True(response.StatusCode == HttpStatusCode.BadRequest, description);
         await AssertProblemAsync(response, "request body: ");
-        await AssertNextIsAnsweredAsync();
+        await AssertNextRequestSucceedsAsync();
     }
 
     [Theory]
@@ -47,21 +50,21 @@ public sealed class BadBodyTests : IAsyncLifetime
     [InlineData("text/plain")]
     [InlineData("application/yaml")]
     [InlineData("application/json; charset=utf-16")]
-    public async Task Another_content_type_is_a_415(string? contentType)
+    public async Task Other_content_type_returns_415(string? contentType)
     {
         using var content = ReviewContent.Create(ReviewContent.ExampleText, contentType);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
         await AssertProblemAsync(response, "content type: not application/json; ");
-        await AssertNextIsAnsweredAsync();
+        await AssertNextRequestSucceedsAsync();
     }
 
     [Theory]
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=\"UTF-8\"")]
     [InlineData("Application/JSON")]
-    public async Task The_content_type_may_name_the_charset_of_json(string contentType)
+    public async Task Content_type_can_specify_UTF_8(string contentType)
     {
         using var content = ReviewContent.Create(ReviewContent.ExampleText, contentType);
         using var response = await _program.Webhook.PostAsync("/mutate", content);
@@ -72,10 +75,10 @@ public sealed class BadBodyTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_body_of_4_MiB_is_read_and_one_byte_more_is_a_413(bool isChunked)
+    public async Task Body_of_4_MiB_is_accepted_and_one_more_byte_returns_413(bool isChunked)
     {
-        using (var longest = ReviewContent.Create(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength)))
-        using (var response = await SendAsync(longest, isChunked))
+        using (var maximum = ReviewContent.Create(ReviewContent.ExampleText.PadRight(RequestBody.MaxLength)))
+        using (var response = await SendAsync(maximum, isChunked))
         {
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
@@ -87,8 +90,11 @@ public sealed class BadBodyTests : IAsyncLifetime
             await AssertProblemAsync(response, "request body: longer than 4194304 bytes; ");
         }
 
-        await AssertNextIsAnsweredAsync();
+        await AssertNextRequestSucceedsAsync();
     }
+
+    private static string Replace(string text, string replacement) =>
+        ReviewContent.ExampleText.Replace(text, replacement, StringComparison.Ordinal);
 
     private async Task<HttpResponseMessage> SendAsync(HttpContent content, bool isChunked)
     {
@@ -97,19 +103,19 @@ public sealed class BadBodyTests : IAsyncLifetime
         return await _program.Webhook.SendAsync(request);
     }
 
-    private static async Task AssertProblemAsync(HttpResponseMessage response, string message)
+    private static async Task AssertProblemAsync(HttpResponseMessage response, string problemPrefix)
     {
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
         Assert.Equal("BadRequest", problem["reason"]!.GetValue<string>());
-        Assert.StartsWith(message, problem["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(problemPrefix, problem["message"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
-    private async Task AssertNextIsAnsweredAsync()
+    private async Task AssertNextRequestSucceedsAsync()
     {
         using var content = ReviewContent.CreateExample();
         using var response = await _program.Webhook.PostAsync("/mutate", content);
-        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
-        Assert.Equal("Injected", answer["response"]!["auditAnnotations"]!["reason"]!.GetValue<string>());
+        var review = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal("Injected", review["response"]!["auditAnnotations"]!["reason"]!.GetValue<string>());
     }
 }

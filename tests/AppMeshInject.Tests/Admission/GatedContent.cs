@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AppMeshInject.Tests.Admission;
 
-/// <summary>A body of which the second half is sent when told to.</summary>
+/// <summary>A request body that waits between its first and its second half.</summary>
 internal sealed class GatedContent : HttpContent
 {
     private readonly TaskCompletionSource _halfSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,8 +16,10 @@ internal sealed class GatedContent : HttpContent
         Headers.ContentType = new("application/json");
     }
 
+    /// <summary>Gets a task that completes after the first half is sent.</summary>
     public Task HalfSent => _halfSent.Task;
 
+    /// <summary>Sends the second half.</summary>
     public void Open() => _open.SetResult();
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)

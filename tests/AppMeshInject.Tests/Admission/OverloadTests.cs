@@ -11,64 +11,77 @@ namespace AppMeshInject.Tests.Admission;
 public sealed class OverloadTests
 {
     [Fact]
-    public async Task Beyond_the_most_admissions_a_503_says_when_to_try_again_and_then_it_works()
+    public async Task Request_above_max_admissions_returns_503_with_Retry_After_and_succeeds_later()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1", "--request-timeout=29"]);
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--mesh-name=m", "--max-admissions=1", "--request-timeout=29"]);
         using var first = new GatedContent(ReviewContent.ExampleText);
-        var answering = program.Webhook.PostAsync("/mutate", first);
+        var response = program.Webhook.PostAsync("/mutate", first);
         await first.HalfSent;
-        HttpResponseMessage? shed = null;
+        HttpResponseMessage? rejected = null;
 
-        // The half that is sent may not have arrived yet.
-        await RunningProgram.WaitUntilAsync(async () => (shed = await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
+        // The first half may not have arrived yet.
+        await RunningProgram.WaitUntilAsync(
+            async () => (rejected = await PostAsync(program)).StatusCode != HttpStatusCode.OK,
+            () => "no request was rejected");
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, shed!.StatusCode);
-        Assert.Equal(TimeSpan.FromSeconds(1), shed.Headers.RetryAfter!.Delta);
-        Assert.Equal("Overloaded", JsonNode.Parse(await shed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["reason"]!.ToString());
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, rejected!.StatusCode);
+        Assert.Equal(TimeSpan.FromSeconds(1), rejected.Headers.RetryAfter!.Delta);
+        var problem = JsonNode.Parse(
+            await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        Assert.Equal("Overloaded", problem["reason"]!.ToString());
+        Assert.Equal("max-admissions: the limit of 1 is reached; try again", problem["message"]!.ToString());
         var scrape = await Scrape.OfAsync(program);
         Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"Overloaded\",operation=\"other\"}"]);
         Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress"]);
         Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress_limit"]);
 
         first.Open();
-        Assert.Equal(HttpStatusCode.OK, (await answering).StatusCode);
-        await RunningProgram.WaitUntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0, () => "it did not leave");
+        Assert.Equal(HttpStatusCode.OK, (await response).StatusCode);
+        await RunningProgram.WaitUntilAsync(
+            async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0,
+            () => "the slot was not released");
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(program)).StatusCode);
     }
 
     [Fact]
-    public async Task What_is_shed_is_answered_once_it_has_all_arrived()
+    public async Task Overloaded_response_is_sent_after_the_whole_request_has_arrived()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--max-admissions=1", "--request-timeout=29"]);
-        using var inside = new GatedContent(ReviewContent.ExampleText);
-        using var outside = new GatedContent(ReviewContent.ExampleText);
-        var first = program.Webhook.PostAsync("/mutate", inside);
-        await inside.HalfSent;
-        await RunningProgram.WaitUntilAsync(async () => (await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "it let everything in");
-        var second = program.Webhook.PostAsync("/mutate", outside);
-        await outside.HalfSent;
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--mesh-name=m", "--max-admissions=1", "--request-timeout=29"]);
+        using var admitted = new GatedContent(ReviewContent.ExampleText);
+        using var overloaded = new GatedContent(ReviewContent.ExampleText);
+        var first = program.Webhook.PostAsync("/mutate", admitted);
+        await admitted.HalfSent;
+        await RunningProgram.WaitUntilAsync(
+            async () => (await PostAsync(program)).StatusCode != HttpStatusCode.OK, () => "no request was rejected");
+        var second = program.Webhook.PostAsync("/mutate", overloaded);
+        await overloaded.HalfSent;
 
-        // One that came later and is whole has its answer.
+        // A later, complete request gets its response immediately.
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(program)).StatusCode);
         Assert.False(second.IsCompleted);
 
-        outside.Open();
+        overloaded.Open();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await second).StatusCode);
-        inside.Open();
+        admitted.Open();
         Assert.Equal(HttpStatusCode.OK, (await first).StatusCode);
     }
 
     [Fact]
-    public async Task A_body_that_does_not_arrive_in_time_is_given_up()
+    public async Task Body_that_exceeds_request_timeout_returns_408()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m", "--request-timeout=1", "--enable-tls=false"]);
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--mesh-name=m", "--request-timeout=1", "--enable-tls=false"]);
         using var client = new TcpClient();
         await client.ConnectAsync("127.0.0.1", program.Port, TestContext.Current.CancellationToken);
-        var head = Encoding.ASCII.GetBytes("POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+        var head = Encoding.ASCII.GetBytes(
+            "POST /mutate HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
         await client.GetStream().WriteAsync(head, TestContext.Current.CancellationToken);
 
         using var reader = new StreamReader(client.GetStream());
-        Assert.Contains("408", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var status = await reader.ReadLineAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("408", status, StringComparison.Ordinal);
     }
 
     private static async Task<HttpResponseMessage> PostAsync(RunningProgram program)

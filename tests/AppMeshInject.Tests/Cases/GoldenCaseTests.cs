@@ -7,7 +7,9 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Cases;
 
-/// <summary>Runs the golden cases against the native binary. AppMeshInject.Injection.Tests runs them as library calls.</summary>
+/// <summary>
+/// Runs the golden cases against the native binary. AppMeshInject.Injection.Tests runs them as library calls.
+/// </summary>
 public sealed class GoldenCaseTests(WebhookProcesses webhooks) : IClassFixture<WebhookProcesses>
 {
     public static TheoryData<string> Cases => [.. GoldenCase.Names()];

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Fuzzing;
 
-/// <summary>A short run of fuzz/run: every input in the corpus, past findings among them, and some made of those.</summary>
+/// <summary>Runs the fuzzer briefly: on the corpus, which includes past findings, and on mutations of it.</summary>
 public sealed class FuzzTests
 {
     [Theory]
@@ -12,17 +12,20 @@ public sealed class FuzzTests
     [InlineData("annotations", 500)]
     [InlineData("settings", 200)]
     [InlineData("yaml", 500)]
-    public async Task A_short_run_finds_nothing(string target, int executions)
+    public async Task Short_fuzzing_run_has_no_findings(string target, int executions)
     {
         var findings = Directory.CreateTempSubdirectory("appmesh-inject-findings-");
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "fuzz.dll"), target, $"--executions={executions}", $"--findings={findings.FullName}"])
+        var fuzzer = Path.Combine(AppContext.BaseDirectory, "fuzz.dll");
+        string[] arguments = [fuzzer, target, $"--executions={executions}", $"--findings={findings.FullName}"];
+        var info = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = CaseFolders.Root(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using var process = Process.Start(info)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         findings.Delete(recursive: true);
 

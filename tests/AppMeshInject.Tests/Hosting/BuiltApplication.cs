@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace AppMeshInject.Tests.Hosting;
 
-/// <summary>The webhook in this process, put together and not started, on free ports and with a log that nobody reads.</summary>
+/// <summary>Builds the webhook application in the test process, on free ports and without a log.</summary>
 internal sealed class BuiltApplication : IAsyncDisposable
 {
     private readonly LogWriter _log = new(Stream.Null, () => new JsonLine(), TimeProvider.System);
@@ -18,7 +18,13 @@ internal sealed class BuiltApplication : IAsyncDisposable
         var (port, metricsPort) = (FreePorts.Take(), FreePorts.Take());
         var line = CommandLine.Parse([$"--port={port}", $"--metrics-port={metricsPort}", .. flags]);
         var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
-        App = WebhookApplication.Build(loaded, ClusterInfo.From(loaded.Settings), new Dictionary<string, string>(), _log, new MetricsRegistry(), TimeProvider.System);
+        App = WebhookApplication.Build(
+            loaded,
+            ClusterInfo.From(loaded.Settings),
+            new Dictionary<string, string>(),
+            _log,
+            new MetricsRegistry(),
+            TimeProvider.System);
     }
 
     public WebApplication App { get; }

@@ -7,28 +7,29 @@ namespace AppMeshInject.Tests.Hosting;
 
 public sealed class MemoryTrimmerTests
 {
+    // In bytes.
     private const int Burst = 64 * 1024 * 1024;
 
-    // So small that the C library takes it of what it has, and keeps it when it is free again.
+    // Below the mmap threshold of the C library: such blocks come from its heap, which keeps them when they are freed.
     private const int Block = 64 * 1024;
 
     [Fact]
-    public void What_a_burst_took_of_the_managed_heap_is_given_back()
+    public void Trimming_returns_managed_memory_after_a_burst()
     {
-        using var memory = new MemoryTrimmer(TimeProvider.System);
-        memory.TrimIfGrown();
-        var burst = Take();
+        using var trimmer = new MemoryTrimmer(TimeProvider.System);
+        trimmer.TrimIfGrown();
+        var burst = AllocateBurst();
 
-        memory.TrimIfGrown();
+        trimmer.TrimIfGrown();
 
         Assert.False(burst.IsAlive);
     }
 
     [Fact]
-    public void What_a_burst_took_of_the_C_library_is_given_back()
+    public void Trimming_returns_native_memory_after_a_burst()
     {
-        using var memory = new MemoryTrimmer(TimeProvider.System);
-        memory.TrimIfGrown();
+        using var trimmer = new MemoryTrimmer(TimeProvider.System);
+        trimmer.TrimIfGrown();
         var (content, blocks) = (new byte[Block], new nint[Burst / Block]);
         for (var i = 0; i < blocks.Length; i++)
         {
@@ -36,22 +37,23 @@ public sealed class MemoryTrimmerTests
             Marshal.Copy(content, 0, blocks[i], Block);
         }
 
-        // The last of them stays: without it the library would give back what is free at the end of its heap by itself.
-        var most = Environment.WorkingSet;
+        // The last block stays: otherwise the library would return the free end of its heap automatically.
+        var peak = Environment.WorkingSet;
         foreach (var block in blocks[..^1])
         {
             Marshal.FreeHGlobal(block);
         }
 
-        memory.TrimIfGrown();
+        trimmer.TrimIfGrown();
 
-        Assert.InRange(Environment.WorkingSet, 0, most - (Burst / 2));
+        Assert.InRange(Environment.WorkingSet, 0, peak - (Burst / 2));
         Marshal.FreeHGlobal(blocks[^1]);
     }
 
-    // In use while the collector looks, so that it counts, and no longer afterwards. What nobody wrote to would take no memory.
+    // The collection moves the array to a higher generation, where it stays after it becomes unreachable. The array is
+    // filled, because untouched pages use no memory.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference Take()
+    private static WeakReference AllocateBurst()
     {
         var bytes = new byte[Burst];
         Array.Fill(bytes, (byte)1);

@@ -8,7 +8,7 @@ namespace AppMeshInject.Tests.Hosting;
 public sealed class StartTests
 {
     [Fact]
-    public async Task Bad_settings_end_it_with_2_and_a_line_for_each_and_nothing_in_the_log()
+    public async Task Invalid_settings_exit_with_2_and_print_one_line_each_and_no_log()
     {
         await using var program = RunningProgram.Start(
             ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word", "two\nlines"],
@@ -31,7 +31,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_ends_it_with_1_and_the_log_says_so_in_a_line()
+    public async Task Port_in_use_exits_with_1_and_logs_one_line()
     {
         using var taken = new TcpListener(IPAddress.Any, 0);
         taken.Start();
@@ -40,33 +40,37 @@ public sealed class StartTests
         var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal((1, ""), (exitCode, errors));
-        var told = Assert.Single(program.Log.Split('\n'), line => line.Contains("address already in use", StringComparison.OrdinalIgnoreCase));
-        Assert.Contains("--metrics-port", told, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", told, StringComparison.Ordinal);
+        var line = Assert.Single(
+            program.Log.Split('\n'),
+            line => line.Contains("address already in use", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("--metrics-port", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", line, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Outside_a_cluster_it_makes_a_certificate_and_says_how_to_try_it()
+    public async Task Development_certificate_is_created_outside_a_cluster_and_the_log_contains_a_command_to_try_it()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--tlscert=no-such.crt", "--tlskey=no-such.key"]);
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--tlscert=missing.crt", "--tlskey=missing.key"]);
 
         var command = $"curl --insecure --json @examples/review.json https://localhost:{program.Port}/mutate";
-        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains(command, StringComparison.Ordinal)), () => program.Log);
+        await program.WaitForLineAsync(command);
     }
 
     [Fact]
-    public async Task A_missing_certificate_ends_it_with_2()
+    public async Task Missing_certificate_exits_with_2()
     {
-        await using var program = RunningProgram.Start(["--certificate-source=files", "--tlscert=no-such.crt", "--tlskey=no-such.key"]);
+        await using var program = RunningProgram.Start(
+            ["--certificate-source=files", "--tlscert=missing.crt", "--tlskey=missing.key"]);
 
         var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("--certificate-source: no-such.crt cannot be read: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("--certificate-source: missing.crt cannot be read: ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Managed_certificates_need_a_cluster()
+    public async Task Managed_certificates_outside_a_cluster_exit_with_2()
     {
         await using var program = RunningProgram.Start(["--certificate-source=managed"]);
 
@@ -76,9 +80,10 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task An_API_server_without_an_address_ends_it_with_2()
+    public async Task Invalid_API_server_address_exits_with_2()
     {
-        await using var program = RunningProgram.Start([], ("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("KUBERNETES_SERVICE_PORT", "abc"));
+        await using var program = RunningProgram.Start(
+            [], ("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("KUBERNETES_SERVICE_PORT", "abc"));
 
         Assert.Equal(
             (2, "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: \"https://10.0.0.1:abc\" is no address of an API server\n"),
@@ -86,9 +91,10 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Traces_that_go_to_no_address_end_it_with_2()
+    public async Task Invalid_trace_endpoint_exits_with_2()
     {
-        await using var program = RunningProgram.Start([], ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ""), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"));
+        await using var program = RunningProgram.Start(
+            [], ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ""), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"));
 
         Assert.Equal(
             (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is no http:// address, such as http://collector:4317\n"),
@@ -96,11 +102,14 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Traces_that_go_no_way_that_there_is_end_it_with_2_and_no_word_of_their_headers()
+    public async Task Invalid_trace_protocol_exits_with_2_and_does_not_print_the_headers()
     {
         await using var program = RunningProgram.Start(
             [],
-            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "udp"), ("OTEL_EXPORTER_OTLP_TIMEOUT", "1s"), ("OTEL_EXPORTER_OTLP_HEADERS", "secret"));
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "udp"),
+            ("OTEL_EXPORTER_OTLP_TIMEOUT", "1s"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "secret"));
 
         Assert.Equal(
             (2, """
@@ -113,28 +122,34 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task In_a_cluster_that_does_not_answer_it_lives_unready_and_says_why()
+    public async Task Unreachable_API_server_keeps_the_program_alive_and_unready_and_is_logged()
     {
         await using var program = RunningProgram.Start(
-            ["--region=r", "--kubernetes-version=v1.30.0"], ("KUBERNETES_SERVICE_HOST", "127.0.0.1"), ("KUBERNETES_SERVICE_PORT", "1"));
+            ["--region=r", "--kubernetes-version=v1.30.0"],
+            ("KUBERNETES_SERVICE_HOST", "127.0.0.1"),
+            ("KUBERNETES_SERVICE_PORT", "1"));
 
-        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("could not be looked after", StringComparison.Ordinal)), () => program.Log);
-        await RunningProgram.WaitUntilAsync(async () => await program.GetStatusAsync("/healthz") == 200, () => $"it does not live:\n{program.Log}");
+        await program.WaitForLineAsync("could not be looked after");
+        await RunningProgram.WaitUntilAsync(
+            async () => await program.GetStatusAsync("/healthz") == 200, () => $"/healthz is not 200:\n{program.Log}");
 
         Assert.Equal(503, await program.GetStatusAsync("/readyz"));
     }
 
     [Fact]
-    public async Task Settings_are_read_from_the_environment_and_an_unknown_one_is_warned_about()
+    public async Task Environment_sets_settings_and_unknown_variables_are_logged()
     {
         await using var program = await RunningProgram.StartReadyAsync(
-            [], ("MESH_NAME", "from-environment"), ("APPMESH_INJECT_SIDECAR_IMGE", "x"), ("APPMESH_INJECT_INJECT_STATSD_EXPORTER_SIDECAR", "true"));
+            [],
+            ("MESH_NAME", "from-environment"),
+            ("APPMESH_INJECT_SIDECAR_IMGE", "x"),
+            ("APPMESH_INJECT_INJECT_STATSD_EXPORTER_SIDECAR", "true"));
         using var review = ReviewContent.CreateExample();
 
         using var response = await program.Webhook.PostAsync("/mutate", review);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await RunningProgram.WaitUntilAsync(() => Task.FromResult(program.Log.Contains("Injected: appmesh-inject-test/Pod/nginx", StringComparison.Ordinal)), () => program.Log);
+        await program.WaitForLineAsync("Injected: appmesh-inject-test/Pod/nginx");
         Assert.Contains("APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?", program.Log, StringComparison.Ordinal);
         Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
     }

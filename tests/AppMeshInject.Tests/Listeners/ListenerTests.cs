@@ -8,7 +8,7 @@ namespace AppMeshInject.Tests.Listeners;
 public sealed class ListenerTests
 {
     [Fact]
-    public async Task Each_endpoint_is_served_on_its_own_port_and_on_no_other()
+    public async Task Endpoint_is_served_only_on_its_port()
     {
         await using var program = await RunningProgram.StartReadyAsync([]);
 
@@ -28,7 +28,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public async Task A_Host_header_that_names_the_admin_port_does_not_reach_it()
+    public async Task Host_header_with_the_admin_port_does_not_reach_its_endpoints()
     {
         await using var program = await RunningProgram.StartReadyAsync([]);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
@@ -40,7 +40,7 @@ public sealed class ListenerTests
     }
 
     [Fact]
-    public async Task Without_tls_the_webhook_speaks_plain_http()
+    public async Task Webhook_without_TLS_serves_plain_HTTP()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--enable-tls=false", "--mesh-name=m"]);
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{program.Port}") };
