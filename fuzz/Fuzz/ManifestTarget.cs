@@ -58,7 +58,7 @@ internal static class ManifestTarget
 
     private static List<JsonNode> GetPods(ManifestDocument document) =>
         document.Root is { } root
-            ? [.. WorkloadFinder.In(root).Select(workload => JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!)]
+            ? [.. WorkloadFinder.FindAll(root).Select(workload => JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!)]
             : [];
 
     // The writer may add or remove empty documents, so these do not count.

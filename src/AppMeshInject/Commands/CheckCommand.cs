@@ -1,4 +1,3 @@
-
 using AppMeshInject.Diagnostics.Check;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
@@ -6,55 +5,60 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The command <c>check</c>: whether an installation is well.</summary>
+/// <summary>The command <c>check</c>: finds problems of an installation.</summary>
 internal static class CheckCommand
 {
-    private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
-    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", $"The namespace of the injector; `{ClusterInfo.DefaultNamespace}` where it is absent");
+    private static readonly CommandOption Output = new(
+        "output", "o", "json|text", "The output format; default: `text`");
+    private static readonly CommandOption Namespace = new(
+        "namespace", "n", "NAMESPACE", $"The namespace of the injector; default: `{ClusterInfo.DefaultNamespace}`");
 
-    /// <summary>The options that the command has.</summary>
-    public static IReadOnlyList<CommandOption> Options { get; } = [Namespace, .. ClusterOptions.All, Output, HelpText.Option];
+    /// <summary>Gets the options of the command.</summary>
+    public static IReadOnlyList<CommandOption> Options { get; } =
+        [Namespace, .. ClusterOptions.All, Output, HelpOption.Instance];
 
     /// <summary>Runs the command.</summary>
-    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="console">The streams and the environment.</param>
-    /// <param name="time">The clock, by which certificates expire.</param>
-    /// <returns>0 where all is well, 1 where something is to be mended, 2 where that cannot be told.</returns>
+    /// <param name="time">The clock that certificates are validated against.</param>
+    /// <returns>0 without problems, 1 with problems, 2 if the cluster cannot be checked completely.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, TimeProvider time)
     {
         var line = CommandLine.Parse(arguments, Options);
-        if (line.Options.ContainsKey(HelpText.Option.Name))
+        if (line.Options.ContainsKey(HelpOption.Instance.Name))
         {
-            console.Output.Write(HelpText.OfCheck());
-            return ExitCode.Done;
+            console.Output.Write(HelpText.GetCheckHelp());
+            return ExitCode.Success;
         }
 
-        if (console.Reports([.. line.Errors, .. FaultsOf(line)]))
+        if (console.ReportErrors([.. line.Errors, .. Validate(line)]))
         {
-            return ExitCode.Unusable;
+            return ExitCode.InvalidInput;
         }
 
         var @namespace = line.Options.GetValueOrDefault(Namespace.Name, ClusterInfo.DefaultNamespace);
         return await ClusterOptions.ConnectAsync(line, console, async (access, client) =>
         {
-            var report = CheckReport.Create(access.Context, await new InstallationInspector(client, @namespace, time).InspectAsync(CancellationToken.None));
+            var report = CheckReport.Create(
+                access.Context,
+                await new InstallationInspector(client, @namespace, time).InspectAsync(CancellationToken.None));
             Write(line, report, console);
-            return report.HasFindings ? ExitCode.Failed
-                : report.NotChecked.Count > 0 ? ExitCode.Unusable
-                : ExitCode.Done;
+            return report.HasFindings ? ExitCode.Failure
+                : report.NotChecked.Count > 0 ? ExitCode.InvalidInput
+                : ExitCode.Success;
         });
     }
 
-    private static IEnumerable<string> FaultsOf(CommandLine line)
+    private static IEnumerable<string> Validate(CommandLine line)
     {
         foreach (var operand in line.Operands)
         {
-            yield return $"{TextSanitizer.Sanitize(operand)}: check takes no such word; see --help";
+            yield return $"unexpected argument {ValidationError.Quote(operand)}; see --help";
         }
 
         foreach (var (flag, _, _) in line.Settings)
         {
-            yield return $"{flag}: is a setting of the injector, which check reads from the cluster";
+            yield return $"{flag}: check reads the settings of the injector from the cluster; remove the flag";
         }
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "text"))
@@ -64,7 +68,7 @@ internal static class CheckCommand
 
         if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && !ValueParsers.IsDnsLabel(@namespace))
         {
-            yield return $"--namespace: {ValidationError.Quote(@namespace)} is no name of a namespace";
+            yield return $"--namespace: {ValidationError.Quote(@namespace)} is not a namespace name";
         }
     }
 

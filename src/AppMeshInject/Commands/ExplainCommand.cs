@@ -8,54 +8,65 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The command <c>explain</c>: why a workload is injected, left alone or refused.</summary>
+/// <summary>The command <c>explain</c>: explains why a workload is injected, skipped or rejected.</summary>
 internal static class ExplainCommand
 {
-    private static readonly CommandOption Output = new("output", "o", "json|text", "The format of what is printed; `text` where it is absent");
-    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of the pod, or of objects that name none; where it is absent that of the context, or `default`");
-    private static readonly CommandOption InjectorNamespace = new("injector-namespace", null, "NAMESPACE", $"The namespace of the injector; `{ClusterInfo.DefaultNamespace}` where it is absent");
+    private static readonly CommandOption Output = new(
+        "output", "o", "json|text", "The output format; default: `text`");
+    private static readonly CommandOption Namespace = new(
+        "namespace", "n", "NAMESPACE",
+        "The namespace of the pod, or of manifests without one; default: the namespace of the context, or `default`");
+    private static readonly CommandOption InjectorNamespace = new(
+        "injector-namespace", null, "NAMESPACE",
+        $"The namespace of the injector; default: `{ClusterInfo.DefaultNamespace}`");
 
-    /// <summary>The options that the command has besides the settings.</summary>
-    public static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, .. ClusterOptions.All, InjectorNamespace, HelpText.Option];
+    /// <summary>Gets the options of the command, without the settings.</summary>
+    public static IReadOnlyList<CommandOption> Options { get; } =
+        [Output, Namespace, .. ClusterOptions.All, InjectorNamespace, HelpOption.Instance];
 
     /// <summary>Runs the command.</summary>
-    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="console">The streams and the environment.</param>
-    /// <returns>0, 1 where a workload is refused or lacks its sidecar, 2 where what was given is of no use.</returns>
+    /// <returns>0 on success, 1 if a workload is rejected or has no sidecar, 2 if an argument is invalid.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console)
     {
         var line = CommandLine.Parse(arguments, Options);
-        if (line.Options.ContainsKey(HelpText.Option.Name))
+        if (line.Options.ContainsKey(HelpOption.Instance.Name))
         {
-            console.Output.Write(HelpText.OfExplain());
-            return ExitCode.Done;
+            console.Output.Write(HelpText.GetExplainHelp());
+            return ExitCode.Success;
         }
 
         var settings = SettingsLoader.Load(line.Settings, console.Environment);
-        if (console.Reports([.. line.Errors, .. FaultsOf(line), .. settings.Faults]))
+        if (console.ReportErrors([.. line.Errors, .. Validate(line), .. settings.Faults]))
         {
-            return ExitCode.Unusable;
+            return ExitCode.InvalidInput;
         }
 
-        console.Warns(settings.Notices);
-        return line.Operands.All(PodOperand.Is) ? await ExplainPodsAsync(line, settings, console) : ExplainManifests(line, settings.Settings, console);
+        console.ReportWarnings(settings.Notices);
+        return line.Operands.All(PodOperand.IsPod)
+            ? await ExplainPodsAsync(line, settings, console)
+            : ExplainManifests(line, settings.Settings, console);
     }
 
-    private static IEnumerable<string> FaultsOf(CommandLine line)
+    private static IEnumerable<string> Validate(CommandLine line)
     {
         if (line.Operands.Count == 0)
         {
-            yield return "nothing is named: write `appmesh-inject explain FILE…`, `-` for standard input, or a POD of the cluster; see --help";
+            yield return "no file or pod given; write `appmesh-inject explain FILE…`, `-` for standard input, or "
+                + "the name of a pod";
         }
 
         if (line.Operands.Any(operand => operand is "" or "pod/"))
         {
-            yield return "a file or pod is named by nothing: \"\"";
+            yield return "the name of a file or pod is empty: \"\"";
         }
 
-        if (line.Operands.Any(operand => !PodOperand.Is(operand)) && (line.Operands.Any(PodOperand.Is) || ClusterOptions.AreGiven(line)))
+        var hasPods = line.Operands.Any(PodOperand.IsPod);
+        var hasFiles = line.Operands.Any(operand => !PodOperand.IsPod(operand));
+        if (hasFiles && (hasPods || ClusterOptions.AnySpecified(line)))
         {
-            yield return "files and a cluster do not go together: explain them one after the other";
+            yield return "cannot explain files and pods of a cluster together; run the command once for each";
         }
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "text"))
@@ -67,14 +78,15 @@ internal static class ExplainCommand
         {
             if (line.Options.TryGetValue(option.Name, out var @namespace) && !ValueParsers.IsDnsLabel(@namespace))
             {
-                yield return $"--{option.Name}: {ValidationError.Quote(@namespace)} is no name of a namespace";
+                yield return $"--{option.Name}: {ValidationError.Quote(@namespace)} is not a namespace name";
             }
         }
 
-        // What is no name would be read as a part of the path.
-        foreach (var pod in line.Operands.Where(PodOperand.Is).Select(PodOperand.NameOf).Where(pod => pod.Length > 0 && !ValueParsers.IsDnsSubdomain(pod)))
+        // Any other text could change the path of the request.
+        var pods = line.Operands.Where(PodOperand.IsPod).Select(PodOperand.GetPodName);
+        foreach (var pod in pods.Where(pod => pod.Length > 0 && !ValueParsers.IsDnsSubdomain(pod)))
         {
-            yield return $"{ValidationError.Quote(pod)} is no name of a pod";
+            yield return $"{ValidationError.Quote(pod)} is not a pod name";
         }
     }
 
@@ -84,18 +96,22 @@ internal static class ExplainCommand
         var code = await ClusterOptions.ConnectAsync(line, console, (access, client) =>
         {
             isConnected = true;
-            var explainer = new LivePodExplainer(client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace), settings, line.Settings);
-            return ExplainPodsAsync(line, explainer, line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), console);
+            var explainer = new LivePodExplainer(
+                client, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace), settings,
+                line.Settings);
+            return ExplainPodsAsync(
+                line, explainer, line.Options.GetValueOrDefault(Namespace.Name, access.Namespace), console);
         });
         if (!isConnected)
         {
-            console.Reports([.. PodOperand.Assumptions(line.Operands)]);
+            console.ReportErrors([.. PodOperand.GetHints(line.Operands)]);
         }
 
         return code;
     }
 
-    private static async Task<int> ExplainPodsAsync(CommandLine line, LivePodExplainer explainer, string @namespace, CommandConsole console)
+    private static async Task<int> ExplainPodsAsync(
+        CommandLine line, LivePodExplainer explainer, string @namespace, CommandConsole console)
     {
         var reports = new List<WorkloadReport>();
         var problems = new List<string>();
@@ -103,24 +119,27 @@ internal static class ExplainCommand
         {
             try
             {
-                reports.Add(await explainer.ExplainAsync(@namespace, PodOperand.NameOf(pod), CancellationToken.None));
+                reports.Add(
+                    await explainer.ExplainAsync(@namespace, PodOperand.GetPodName(pod), CancellationToken.None));
             }
             catch (ApiException exception) when (!exception.IsFinal)
             {
-                problems.Add(TextSanitizer.Sanitize($"pod/{PodOperand.NameOf(pod)}: {exception.Message}"));
-                problems.AddRange(exception.Status == HttpStatusCode.NotFound ? PodOperand.Assumptions([pod]) : []);
+                problems.Add(TextSanitizer.Sanitize($"pod/{PodOperand.GetPodName(pod)}: {exception.Message}"));
+                problems.AddRange(exception.Status == HttpStatusCode.NotFound ? PodOperand.GetHints([pod]) : []);
             }
         }
 
-        console.Warns([.. explainer.Notices.Distinct()]);
-        var code = reports.Count > 0 ? Write(line, reports, console) : ExitCode.Done;
-        return console.Reports(problems) ? ExitCode.Unusable : code;
+        console.ReportWarnings([.. explainer.Notices.Distinct()]);
+        var code = reports.Count > 0 ? Write(line, reports, console) : ExitCode.Success;
+        return console.ReportErrors(problems) ? ExitCode.InvalidInput : code;
     }
 
     private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)
     {
-        var facts = ClusterInfo.From(settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace));
-        var explainer = new ManifestExplainer(new Explainer(settings, facts), line.Options.GetValueOrDefault(Namespace.Name, "default"));
+        var cluster = ClusterInfo.From(
+            settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace));
+        var explainer = new ManifestExplainer(
+            new Explainer(settings, cluster), line.Options.GetValueOrDefault(Namespace.Name, "default"));
         var reports = new List<WorkloadReport>();
         foreach (var file in line.Operands)
         {
@@ -134,14 +153,18 @@ internal static class ExplainCommand
 
                 if (reports.Count == before)
                 {
-                    console.Error.WriteLine(TextSanitizer.Sanitize($"{InputFile.NameOf(file)}: has no workload"));
+                    console.Error.WriteLine(
+                        TextSanitizer.Sanitize($"{InputFile.GetDisplayName(file)}: contains no workload"));
                 }
             }
-            catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
+            catch (Exception exception) when (InputFile.GetProblem(exception) is { } problem)
             {
-                var hint = InputFile.IsMissing(exception) ? "; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods" : "";
-                console.Error.WriteLine(TextSanitizer.Sanitize($"error: {InputFile.NameOf(file)}: {problem}{hint}"));
-                return ExitCode.Unusable;
+                var hint = InputFile.IsMissing(exception)
+                    ? "; for a pod of the cluster write NAME or pod/NAME, for a Deployment the name of one of its pods"
+                    : "";
+                console.Error.WriteLine(
+                    TextSanitizer.Sanitize($"error: {InputFile.GetDisplayName(file)}: {problem}{hint}"));
+                return ExitCode.InvalidInput;
             }
         }
 
@@ -160,6 +183,6 @@ internal static class ExplainCommand
             reports.ForEach(text.Write);
         }
 
-        return reports.TrueForAll(report => report.IsHealthy) ? ExitCode.Done : ExitCode.Failed;
+        return reports.TrueForAll(report => report.IsHealthy) ? ExitCode.Success : ExitCode.Failure;
     }
 }

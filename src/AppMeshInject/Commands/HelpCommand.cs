@@ -1,35 +1,37 @@
-
 using AppMeshInject.Injection;
 using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The command <c>help</c>.</summary>
+/// <summary>The command <c>help</c>: prints the help of the program or of one command.</summary>
 internal static class HelpCommand
 {
-    public static int Run(string? command, TextWriter output, TextWriter error)
+    /// <summary>Prints the help.</summary>
+    /// <param name="name">The name of a command; null for the help of the program.</param>
+    /// <param name="output">Standard output: the help.</param>
+    /// <param name="error">Standard error: the error for an unknown command.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string? name, TextWriter output, TextWriter error)
     {
-        var text = command switch
+        if (name is null)
         {
-            null or "help" => HelpText.OfProgram(),
-            "inject" => HelpText.OfInject(),
-            "explain" => HelpText.OfExplain(),
-            "check" => HelpText.OfCheck(),
-            "serve" => HelpText.OfServe(),
-            _ => null,
-        };
-        if (text is null)
-        {
-            return UnknownCommand.Run(command!, error);
+            output.Write(HelpText.GetProgramHelp());
+            return ExitCode.Success;
         }
 
-        output.Write(text);
-        return ExitCode.Done;
+        if (CommandCatalogue.Find(name) is not { } command)
+        {
+            return UnknownCommand.Run(name, error);
+        }
+
+        output.Write(command.GetHelp());
+        return ExitCode.Success;
     }
 
-    public static int TellVersion(TextWriter output)
+    /// <summary>Prints the version.</summary>
+    public static int WriteVersion(TextWriter output)
     {
         output.WriteLine(InjectorVersion.Informational);
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 }

@@ -4,7 +4,7 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The help of the program and of its commands. What it says of the settings comes from their catalogue.</summary>
+/// <summary>The help of the program and of its commands. Settings come from their catalogue.</summary>
 public static class HelpText
 {
     private const string About = """
@@ -12,74 +12,70 @@ public static class HelpText
 
         """;
 
-    private const string ExitCodes = """
-
-        Exit codes:
-          0  done; for inject and explain also where a workload is left as it is, such as one that is
-             disabled
-          1  inject or explain refused a workload: an annotation of it is malformed, or no mesh is named;
-             explain found a pod without the sidecar that it should carry; check found something to
-             mend; serve cannot listen on its ports
-          2  a command, flag, setting, certificate, file or cluster cannot be used; inject printed no
-             manifests; check could not look at everything, and found nothing in the rest
-
-        """;
-
-    private const string Commands = """
+    private const string ProgramUsage = """
 
         Usage: appmesh-inject [COMMAND] [FLAGS]
 
         Commands:
-          serve    runs the admission webhook; the command where none is named
-          inject   injects manifests, from files or standard input to standard output
-          explain  tells why a workload is injected, left as it is or refused
-          check    looks for what is wrong with the injector in a cluster, and tells how to mend it
-          help     prints this text, or that of a command: appmesh-inject help inject
+
+        """;
+
+    private const string ProgramFlags = """
 
         Flags:
-          -h, --help   prints this text; behind a command, that command's flags and settings
+          -h, --help   prints this text; after a command, the flags and settings of that command
           --version    prints the version
 
         """;
 
-    private const string Inject = """
+    private const string ExitCodes = """
+
+        Exit codes:
+          0  success; inject and explain also return 0 for skipped workloads
+          1  inject or explain rejected a workload, because an annotation is malformed or no mesh is set;
+             explain found a pod that should have a sidecar but has none; check found problems;
+             serve cannot listen on its ports
+          2  a command, flag, setting, certificate, file or cluster cannot be used; inject printed no
+             manifests; check could not read everything and found no problem in what it read
+
+        """;
+
+    private const string InjectUsage = """
 
         Usage: appmesh-inject inject [FLAGS] FILE...
 
-        Injects the Pods and the pod templates of Deployments, ReplicaSets, ReplicationControllers,
-        StatefulSets, DaemonSets, Jobs and CronJobs in manifests, as the webhook would inject their
-        pods, and prints the manifests. It reads YAML or JSON, with many documents or Lists; - stands
-        for standard input. It asks no cluster, so the labels of namespaces do not matter, and
+        Adds sidecars to the Pods and pod templates of Deployments, ReplicaSets, ReplicationControllers,
+        StatefulSets, DaemonSets, Jobs and CronJobs in manifests, exactly as the webhook does, and prints
+        the manifests. Reads YAML and JSON, with several documents and Lists. FILE - is standard input.
+        The command does not contact a cluster: it ignores the labels of namespaces, and
         `native-sidecar=auto` needs `kubernetes-version`.
 
-        Objects that are no workloads are printed as they are, and so are workloads that are refused. A
-        YAML document to which nothing is added keeps every letter; others lose their comments, and their
-        aliases are written out. What became of each workload is told on standard error, a line for each
-        and one more for each warning:
+        Other objects and rejected workloads are printed unchanged. A YAML document without a change keeps
+        its exact text; a changed one loses its comments, and its aliases are expanded. The result of each
+        workload goes to standard error, one line each, plus one line for each warning:
 
           deployment/web in default: Injected, virtual node default-web
           deployment/web in default: warning: ...
 
-        Example, which applies nothing where a workload is refused:
+        Example, which applies nothing if a workload is rejected:
 
           appmesh-inject inject --mesh-name=mynewmesh app.yaml > meshed.yaml && kubectl apply -f meshed.yaml
 
         """;
 
-    private const string Explain = """
+    private const string ExplainUsage = """
 
         Usage: appmesh-inject explain [FLAGS] FILE...
                appmesh-inject explain [FLAGS] --namespace=NAMESPACE POD...
 
-        Answers why a workload is injected, left as it is or refused: it prints the rules in order, what
-        each looked at and which decided, what would be added, every warning and every fault.
+        Explains why a workload is injected, skipped or rejected. Prints the rules in order with their
+        inputs, the rule that matched, the additions, and all warnings and errors.
 
-        Manifests are read as inject reads them; - stands for standard input. They are explained with the
-        settings given here.
+        FILE is a manifest, read as by inject; - is standard input. The settings are those given here.
 
-        A POD is one of a cluster, found through your kubeconfig; pod/NAME is one even where a file has the
-        name. It is explained with the settings of the injector there, with what it carries, and with
-        whether the injector was asked at all, which the label of its namespace decides.
+        POD is a pod of the cluster of your kubeconfig. Write pod/NAME if a file of the same name exists.
+        The settings are those of the injector in the cluster. The output also shows the sidecars that the
+        pod has, and whether the API server calls the injector for the namespace.
 
         Examples:
 
@@ -88,55 +84,56 @@ public static class HelpText
 
         """;
 
-    private const string Check = """
+    private const string CheckUsage = """
 
         Usage: appmesh-inject check [FLAGS]
 
-        Looks at the installation in the cluster of your kubeconfig: the webhook configuration and its
-        Service, the replicas and their settings, the namespaces that have opted in and the pods that run
-        there. Creates a pod in one of them as a dry run, of which nothing stays, to see whether the API
-        server reaches and trusts the injector. Prints each finding with a code, what is wrong and how to
-        mend it.
+        Checks the installation in the cluster of your kubeconfig: the webhook configuration and its
+        Service, the replicas and their settings, the namespaces that opted in, and their pods. Creates a
+        pod with a server-side dry run, which stores nothing, to test whether the API server reaches and
+        trusts the injector. Prints each finding with a code, the problem and a fix.
 
         """;
 
-    private const string Serve = """
+    private const string ServeUsage = """
 
         Usage: appmesh-inject [serve] [FLAGS]
 
-        Runs the admission webhook until it is told to stop. The log goes to standard output; faults in
-        the settings go to standard error, one line each, and stop the start.
+        Runs the admission webhook until it receives SIGTERM. The log goes to standard output. Invalid
+        settings go to standard error, one line each, and prevent the start.
 
         """;
 
-    /// <summary>The option that prints a command's help.</summary>
-    internal static CommandOption Option { get; } = new("help", "h", null, "Prints this text");
+    private const string SettingsIntroduction = """
 
-    /// <summary>The help of the program.</summary>
-    public static string OfProgram() => About + Commands + ExitCodes;
+        Settings, written --name=value or --name value. The last value wins. A flag overrides the
+        environment variables listed with it; the annotation of a pod overrides both. A boolean flag
+        without a value means true; write a value with =.
 
-    /// <summary>The help of <c>inject</c>.</summary>
-    public static string OfInject() => OfCommand(Inject, InjectCommand.Options);
+        """;
 
-    /// <summary>The help of <c>explain</c>.</summary>
-    public static string OfExplain() => OfCommand(Explain, ExplainCommand.Options);
-
-    /// <summary>The help of <c>check</c>.</summary>
-    public static string OfCheck() => WithOptions(Check, CheckCommand.Options).Append(ExitCodes).ToString();
-
-    /// <summary>The help of <c>serve</c>.</summary>
-    public static string OfServe() => OfCommand(Serve, [Option]);
-
-    private static string OfCommand(string usage, IReadOnlyList<CommandOption> options)
+    /// <summary>Gets the help of the program.</summary>
+    public static string GetProgramHelp()
     {
-        var help = WithOptions(usage, options);
-        help.Append("""
+        var commands = CommandCatalogue.All.Select(command => $"  {command.Name,-7}  {command.Summary}\n");
+        return About + ProgramUsage + string.Concat(commands) + ProgramFlags + ExitCodes;
+    }
 
-            Settings, written --name=value or --name value; of one that is given twice the last wins. A flag
-            wins over the environment variables named with it, and a pod's annotation over both. A flag whose
-            values are true and false means true when it is bare, and takes a value only with =.
+    /// <summary>Gets the help of <c>inject</c>.</summary>
+    public static string GetInjectHelp() => BuildCommandHelp(InjectUsage, InjectCommand.Options);
 
-            """);
+    /// <summary>Gets the help of <c>explain</c>.</summary>
+    public static string GetExplainHelp() => BuildCommandHelp(ExplainUsage, ExplainCommand.Options);
+
+    /// <summary>Gets the help of <c>check</c>.</summary>
+    public static string GetCheckHelp() => AppendOptions(CheckUsage, CheckCommand.Options).Append(ExitCodes).ToString();
+
+    /// <summary>Gets the help of <c>serve</c>.</summary>
+    public static string GetServeHelp() => BuildCommandHelp(ServeUsage, [HelpOption.Instance]);
+
+    private static string BuildCommandHelp(string usage, IReadOnlyList<CommandOption> options)
+    {
+        var help = AppendOptions(usage, options).Append(SettingsIntroduction);
         foreach (var (heading, settings) in SettingsCatalogue.Groups)
         {
             help.Append('\n').Append(heading).Append(":\n");
@@ -149,7 +146,7 @@ public static class HelpText
         return help.Append(ExitCodes).ToString();
     }
 
-    private static StringBuilder WithOptions(string usage, IReadOnlyList<CommandOption> options)
+    private static StringBuilder AppendOptions(string usage, IReadOnlyList<CommandOption> options)
     {
         var help = new StringBuilder(About).Append(usage).Append("\nFlags:\n");
         foreach (var option in options)

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Settings;
@@ -7,38 +6,41 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The command <c>inject</c>: manifests in, the same manifests with sidecars out.</summary>
+/// <summary>The command <c>inject</c>: reads manifests and prints them with sidecars.</summary>
 public static class InjectCommand
 {
-    private static readonly CommandOption Output = new("output", "o", "json|yaml", "The format of what is printed; that of the first input where it is absent");
-    private static readonly CommandOption Namespace = new("namespace", "n", "NAMESPACE", "The namespace of objects that name none; `default` where it is absent");
+    private static readonly CommandOption Output = new(
+        "output", "o", "json|yaml", "The output format; default: the format of the first file");
+    private static readonly CommandOption Namespace = new(
+        "namespace", "n", "NAMESPACE", "The namespace of objects without one; default: `default`");
 
-    /// <summary>The options that the command has besides the settings.</summary>
-    internal static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, HelpText.Option];
+    /// <summary>Gets the options of the command, without the settings.</summary>
+    internal static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, HelpOption.Instance];
 
     /// <summary>Runs the command.</summary>
-    /// <param name="arguments">What stands behind the command's name.</param>
+    /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="output">Standard output: manifests, or the help.</param>
-    /// <param name="error">Standard error: decisions, warnings and faults.</param>
+    /// <param name="error">Standard error: decisions, warnings and errors.</param>
     /// <param name="environment">The environment.</param>
     /// <returns>The exit code.</returns>
     public static int Run(
-        IReadOnlyList<string> arguments, TextReader input, TextWriter output, TextWriter error, IReadOnlyDictionary<string, string> environment)
+        IReadOnlyList<string> arguments, TextReader input, TextWriter output, TextWriter error,
+            IReadOnlyDictionary<string, string> environment)
     {
         var line = CommandLine.Parse(arguments, Options);
-        if (line.Options.ContainsKey(HelpText.Option.Name))
+        if (line.Options.ContainsKey(HelpOption.Instance.Name))
         {
-            output.Write(HelpText.OfInject());
-            return ExitCode.Done;
+            output.Write(HelpText.GetInjectHelp());
+            return ExitCode.Success;
         }
 
         var settings = SettingsLoader.Load(line.Settings, environment);
-        var faults = line.Errors.Concat(FaultsOf(line)).Concat(settings.Faults).ToList();
-        if (faults.Count > 0)
+        var errors = line.Errors.Concat(Validate(line)).Concat(settings.Faults).ToList();
+        if (errors.Count > 0)
         {
-            faults.ForEach(fault => error.WriteLine($"error: {fault}"));
-            return ExitCode.Unusable;
+            errors.ForEach(message => error.WriteLine($"error: {message}"));
+            return ExitCode.InvalidInput;
         }
 
         foreach (var notice in settings.Notices)
@@ -47,20 +49,21 @@ public static class InjectCommand
         }
 
         var @namespace = line.Options.GetValueOrDefault(Namespace.Name, "default");
-        var injector = new ManifestInjector(new Injector(settings.Settings, ClusterInfo.From(settings.Settings)), @namespace);
+        var injector = new ManifestInjector(
+            new Injector(settings.Settings, ClusterInfo.From(settings.Settings)), @namespace);
         return Inject(line, injector, input, output, error);
     }
 
-    private static IEnumerable<string> FaultsOf(CommandLine line)
+    private static IEnumerable<string> Validate(CommandLine line)
     {
         if (line.Operands.Count == 0)
         {
-            yield return "no file is named: write `appmesh-inject inject FILE…`, or `-` for standard input; see --help";
+            yield return "no file given; write `appmesh-inject inject FILE…`, or `-` for standard input";
         }
 
         if (line.Operands.Contains(""))
         {
-            yield return "a file is named by nothing: \"\"";
+            yield return "the name of a file is empty: \"\"";
         }
 
         if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "yaml"))
@@ -70,48 +73,53 @@ public static class InjectCommand
 
         if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && @namespace.Length == 0)
         {
-            yield return "--namespace: \"\" is not a namespace";
+            yield return "--namespace: \"\" is not a namespace name";
         }
     }
 
-    // Nothing is printed before everything is read and decided, so that no half of it is ever applied.
-    private static int Inject(CommandLine line, ManifestInjector injector, TextReader input, TextWriter output, TextWriter error)
+    // Prints only after all files are read and decided, so that a partial result is never applied.
+    private static int Inject(
+        CommandLine line, ManifestInjector injector, TextReader input, TextWriter output, TextWriter error)
     {
-        var outcomes = new List<WorkloadOutcome>();
-        var empty = new List<string>();
+        var results = new List<WorkloadResult>();
+        var withoutWorkload = new List<string>();
         ManifestWriter? writer = null;
         foreach (var file in line.Operands)
         {
             try
             {
                 var manifest = InputFile.Read(file, input);
-                var before = outcomes.Count;
-                writer ??= new ManifestWriter(FormatOf(line) ?? manifest.Format);
+                var before = results.Count;
+                writer ??= new ManifestWriter(GetFormat(line) ?? manifest.Format);
                 foreach (var document in manifest.Documents)
                 {
-                    outcomes.AddRange(injector.Inject(document));
+                    results.AddRange(injector.Inject(document));
                     writer.Write(document);
                 }
 
-                if (outcomes.Count == before)
+                if (results.Count == before)
                 {
-                    empty.Add(file);
+                    withoutWorkload.Add(file);
                 }
             }
-            catch (Exception exception) when (InputFile.ProblemOf(exception) is { } problem)
+            catch (Exception exception) when (InputFile.GetProblem(exception) is { } problem)
             {
-                error.WriteLine(TextSanitizer.Sanitize($"error: {InputFile.NameOf(file)}: {problem}"));
-                return ExitCode.Unusable;
+                error.WriteLine(TextSanitizer.Sanitize($"error: {InputFile.GetDisplayName(file)}: {problem}"));
+                return ExitCode.InvalidInput;
             }
         }
 
-        empty.ForEach(file => error.WriteLine(TextSanitizer.Sanitize($"{InputFile.NameOf(file)}: has no workload, and is printed as it is")));
-        outcomes.ForEach(outcome => OutcomeText.Write(outcome, error));
+        withoutWorkload.ForEach(
+            file =>
+                error.WriteLine(
+                    TextSanitizer.Sanitize(
+                        $"{InputFile.GetDisplayName(file)}: contains no workload; printed unchanged")));
+        results.ForEach(result => WorkloadResultText.Write(result, error));
         output.Write(writer?.Text);
-        return outcomes.TrueForAll(outcome => outcome.Decision.IsAllowed) ? ExitCode.Done : ExitCode.Failed;
+        return results.TrueForAll(result => result.Decision.IsAllowed) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static ManifestFormat? FormatOf(CommandLine line) => line.Options.GetValueOrDefault(Output.Name) switch
+    private static ManifestFormat? GetFormat(CommandLine line) => line.Options.GetValueOrDefault(Output.Name) switch
     {
         "json" => ManifestFormat.Json,
         "yaml" => ManifestFormat.Yaml,

@@ -1,30 +1,32 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The words by which <c>explain</c> is told pods of a cluster, where others are files.</summary>
+/// <summary>Distinguishes the operands of <c>explain</c>: names of pods in a cluster, or files.</summary>
 internal static class PodOperand
 {
     private const string Prefix = "pod/";
 
     /// <summary>
-    /// Whether a word is one. A pod's name may look like a file's, so a file that is there comes first, and one that looks like a manifest's
-    /// is meant as one.
+    /// Returns whether an operand names a pod. A name without a prefix can be a pod or a file: it is a file if the file
+    /// exists or if it has the extension of a manifest.
     /// </summary>
-    public static bool Is(string operand) =>
+    public static bool IsPod(string operand) =>
         operand.StartsWith(Prefix, StringComparison.Ordinal)
         || (operand != InputFile.StandardInput
             && !operand.Contains('/')
             && Path.GetExtension(operand).ToLowerInvariant() is not (".yaml" or ".yml" or ".json")
             && !File.Exists(operand));
 
-    /// <summary>The name of the pod.</summary>
-    public static string NameOf(string operand) => IsPlain(operand) ? operand : operand[Prefix.Length..];
+    /// <summary>Gets the name of the pod, without the prefix <c>pod/</c>.</summary>
+    public static string GetPodName(string operand) => IsPlain(operand) ? operand : operand[Prefix.Length..];
 
-    /// <summary>What was assumed of words that need not be meant as pods, a sentence each, for where they led to nothing.</summary>
-    public static IEnumerable<string> Assumptions(IEnumerable<string> operands) => operands.Where(IsPlain)
-        .Select(operand => $"{ValidationError.Quote(operand)} was taken for a pod, because there is no such file; write the path of a manifest, or pod/NAME for a pod");
+    /// <summary>Gets a hint for each operand that was interpreted as a pod but may be meant as a file.</summary>
+    public static IEnumerable<string> GetHints(IEnumerable<string> operands) => operands.Where(IsPlain)
+        .Select(
+            operand =>
+                $"{ValidationError.Quote(operand)} was interpreted as a pod, because no such file exists; write the "
+                    + "path of a manifest, or pod/NAME");
 
     private static bool IsPlain(string operand) => !operand.StartsWith(Prefix, StringComparison.Ordinal);
 }

@@ -10,32 +10,33 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>serve: the webhook, until it is told to stop.</summary>
+/// <summary>The command <c>serve</c>: runs the webhook until it receives SIGTERM.</summary>
 internal static partial class ServeCommand
 {
     /// <summary>Runs the webhook.</summary>
-    /// <param name="arguments">The arguments behind the command's name.</param>
+    /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="environment">The environment.</param>
-    /// <returns>0 once it was told to stop, 1 where it cannot listen, 2 where a setting or the certificate is bad.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    /// <returns>0 after a graceful stop, 1 if it cannot listen, 2 if a setting or the certificate is invalid.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
-        var line = ServeLine.Parse(arguments);
-        if (line.Options.ContainsKey(HelpText.Option.Name))
+        var line = ServeArguments.Parse(arguments);
+        if (line.Options.ContainsKey(HelpOption.Instance.Name))
         {
-            StandardStreams.Output.Write(HelpText.OfServe());
-            return ExitCode.Done;
+            StandardStreams.Output.Write(HelpText.GetServeHelp());
+            return ExitCode.Success;
         }
 
         var loaded = SettingsLoader.Load(line.Settings, environment);
-        var faults = ServeLine.FaultsOf(line)
+        var errors = ServeArguments.GetErrors(line)
             .Concat(loaded.Faults)
             .Concat(new[] { InClusterConfiguration.Validate(environment) }.OfType<string>())
             .Concat(Tracing.FaultsOf(environment))
             .ToList();
-        if (faults.Count > 0)
+        if (errors.Count > 0)
         {
-            faults.ForEach(Console.Error.WriteLine);
-            return ExitCode.Unusable;
+            errors.ForEach(Console.Error.WriteLine);
+            return ExitCode.InvalidInput;
         }
 
         using var log = LogWriter.ToStandardOutput(PodEnvironment.IsInCluster(environment), TimeProvider.System);
@@ -44,26 +45,33 @@ internal static partial class ServeCommand
         if (cluster.Validate(loaded.Settings) is { } fault)
         {
             await Console.Error.WriteLineAsync(fault);
-            return ExitCode.Unusable;
+            return ExitCode.InvalidInput;
         }
 
         try
         {
-            await using var app = WebhookApplication.Build(loaded, cluster, environment, log, metrics, TimeProvider.System);
+            await using var app = WebhookApplication.Build(
+                loaded, cluster, environment, log, metrics, TimeProvider.System);
             return await RunAsync(app);
         }
         catch (CertificateException exception)
         {
             await Console.Error.WriteLineAsync($"--certificate-source: {exception.Message}");
-            return ExitCode.Unusable;
+            return ExitCode.InvalidInput;
         }
     }
 
-    private static async Task<ClusterInfo> DiscoverAsync(InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log, MetricsRegistry metrics)
+    private static async Task<ClusterInfo> DiscoverAsync(
+        InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log,
+        MetricsRegistry metrics)
     {
         var known = ClusterInfo.From(settings, PodEnvironment.GetNamespace(environment));
         using var logs = ProgramLog.Loggers(settings.Listener, log);
-        var discovery = new ClusterDiscovery(environment, TimeProvider.System, logs.CreateLogger<ClusterDiscovery>()) { Calls = new ApiServerMetrics(metrics) };
+        var logger = logs.CreateLogger<ClusterDiscovery>();
+        var discovery = new ClusterDiscovery(environment, TimeProvider.System, logger)
+        {
+            Calls = new ApiServerMetrics(metrics),
+        };
         return await discovery.DiscoverAsync(known);
     }
 
@@ -73,29 +81,30 @@ internal static partial class ServeCommand
         {
             await app.StartAsync();
 
-            // What the start leaves behind would else stay until there is as much again.
+            // Frees what the start allocated; otherwise it stays until the next collection of the oldest generation.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             await app.WaitForShutdownAsync();
-            return ExitCode.Done;
+            return ExitCode.Success;
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             Log.CannotListen(app.Logger, exception.Message);
-            return ExitCode.Failed;
+            return ExitCode.Failure;
         }
         catch (Exception exception) when (exception is not CertificateException)
         {
             Log.Failed(app.Logger, exception);
-            return ExitCode.Failed;
+            return ExitCode.Failure;
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Critical, "cannot listen: {Problem} Choose other ports with --port and --metrics-port.")]
+        [LoggerMessage(
+            LogLevel.Critical, "Cannot listen: {Problem} Choose other ports with --port and --metrics-port.")]
         public static partial void CannotListen(ILogger logger, string problem);
 
-        [LoggerMessage(LogLevel.Critical, "ended by a fault of its own")]
+        [LoggerMessage(LogLevel.Critical, "Unexpected error; exiting")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

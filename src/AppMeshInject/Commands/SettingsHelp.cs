@@ -5,13 +5,14 @@ using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>Writes flags for the help, wrapped to the width of a terminal.</summary>
+/// <summary>Formats options and settings for the help, wrapped at 100 columns.</summary>
 internal static class SettingsHelp
 {
     private const int Width = 100;
     private const string FlagIndent = "  ";
     private const string TextIndent = "      ";
 
+    /// <summary>Appends an option of a command.</summary>
     public static void Append(StringBuilder help, CommandOption option)
     {
         var letter = option.Letter is null ? "" : $"-{option.Letter}, ";
@@ -19,6 +20,7 @@ internal static class SettingsHelp
         AppendWrapped(help, TextIndent, option.Description);
     }
 
+    /// <summary>Appends a setting with its default, environment variables and annotation.</summary>
     public static void Append(StringBuilder help, Setting setting)
     {
         AppendWrapped(help, FlagIndent, string.Join(", ", setting.Names.Select(name => "--" + name)));

@@ -1,18 +1,18 @@
-
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Terminal;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>The answer to a command that there is not.</summary>
+/// <summary>Reports a command that does not exist.</summary>
 internal static class UnknownCommand
 {
-    private static readonly string[] Known = ["serve", "inject", "explain", "check", "help"];
-
-    public static int Run(string command, TextWriter error)
+    /// <summary>Writes the error, with the most similar command if there is one.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string name, TextWriter error)
     {
-        var near = Suggestion.For(command, Known);
-        error.WriteLine($"error: {ValidationError.Quote(command)} is no command; {(near is null ? "see --help" : $"did you mean {near}?")}");
-        return ExitCode.Unusable;
+        var similar = Suggestion.For(name, CommandCatalogue.All.Select(command => command.Name));
+        var fix = similar is null ? "see --help" : $"did you mean {similar}?";
+        error.WriteLine($"error: unknown command {ValidationError.Quote(name)}; {fix}");
+        return ExitCode.InvalidInput;
     }
 }

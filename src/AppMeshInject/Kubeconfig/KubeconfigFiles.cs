@@ -54,7 +54,7 @@ internal static class KubeconfigFiles
         }
         catch (ManifestException exception)
         {
-            throw new KubeconfigException(TextSanitizer.Sanitize($"{file}: {exception.Describe()}"));
+            throw new KubeconfigException(TextSanitizer.Sanitize($"{file}: {exception.Format()}"));
         }
         catch (DecoderFallbackException)
         {

@@ -4,7 +4,7 @@ using YamlDotNet.Core;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>Reads JSON: any number of objects, one after another. Numbers keep their text.</summary>
+/// <summary>Reads JSON: one or more objects in sequence. Numbers keep their original text.</summary>
 internal ref struct JsonManifestReader
 {
     private Utf8JsonReader _json;
@@ -15,33 +15,37 @@ internal ref struct JsonManifestReader
     private JsonManifestReader(ReadOnlySpan<byte> utf8Json)
     {
         _bytes = utf8Json;
-        _json = new Utf8JsonReader(utf8Json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = ManifestNode.MostDepth });
+        _json = new Utf8JsonReader(
+            utf8Json, new JsonReaderOptions { AllowMultipleValues = true, MaxDepth = ManifestNode.MaxDepth });
     }
 
-    /// <summary>Reads a manifest; null where it is not JSON, and why.</summary>
-    /// <exception cref="ManifestException">It is JSON without one meaning.</exception>
-    public static Manifest? TryRead(string text, out ManifestException? notJson)
+    /// <summary>Tries to read a manifest.</summary>
+    /// <param name="text">The text of a file.</param>
+    /// <param name="jsonError">The reason if the text is not JSON; otherwise null.</param>
+    /// <returns>The manifest; null if the text is not JSON.</returns>
+    /// <exception cref="ManifestException">The JSON is ambiguous, for example because of a duplicate key.</exception>
+    public static Manifest? TryRead(string text, out ManifestException? jsonError)
     {
-        notJson = null;
+        jsonError = null;
         var reader = new JsonManifestReader(Encoding.UTF8.GetBytes(text));
         var documents = new List<ManifestDocument>();
         try
         {
             while (reader._json.Read())
             {
-                documents.Add(new ManifestDocument(documents.Count + 1, ManifestDocument.RootOf(reader.ReadNode())));
+                documents.Add(new ManifestDocument(documents.Count + 1, ManifestDocument.GetRoot(reader.ReadNode())));
             }
 
             return new Manifest(ManifestFormat.Json, documents);
         }
         catch (JsonException exception)
         {
-            notJson = Explain(exception).In(documents.Count + 1);
+            jsonError = ToManifestException(exception).WithDocument(documents.Count + 1);
             return null;
         }
         catch (ManifestException exception)
         {
-            throw exception.In(documents.Count + 1);
+            throw exception.WithDocument(documents.Count + 1);
         }
     }
 
@@ -57,22 +61,22 @@ internal ref struct JsonManifestReader
     {
         JsonTokenType.StartObject => ReadMap(),
         JsonTokenType.StartArray => ReadList(),
-        JsonTokenType.String => ScalarNode.OfString(ReadText(), Line()),
-        JsonTokenType.Number => Literal(ScalarKind.Number),
-        JsonTokenType.Null => Literal(ScalarKind.Null),
-        _ => Literal(ScalarKind.Boolean),
+        JsonTokenType.String => ScalarNode.FromString(ReadText(), GetLine()),
+        JsonTokenType.Number => ReadLiteral(ScalarKind.Number),
+        JsonTokenType.Null => ReadLiteral(ScalarKind.Null),
+        _ => ReadLiteral(ScalarKind.Boolean),
     };
 
     private MapNode ReadMap()
     {
-        var map = new MapNode(Line());
+        var map = new MapNode(GetLine());
         var names = new HashSet<string>(StringComparer.Ordinal);
         while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            var key = ScalarNode.OfString(ReadText(), Line());
+            var key = ScalarNode.FromString(ReadText(), GetLine());
             if (!names.Add(key.Text))
             {
-                throw ManifestFaults.DuplicateKey(key);
+                throw ManifestErrors.DuplicateKey(key);
             }
 
             _json.Read();
@@ -84,7 +88,7 @@ internal ref struct JsonManifestReader
 
     private ListNode ReadList()
     {
-        var list = new ListNode(Line());
+        var list = new ListNode(GetLine());
         while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             list.Items.Add(ReadNode());
@@ -93,10 +97,10 @@ internal ref struct JsonManifestReader
         return list;
     }
 
-    private ScalarNode Literal(ScalarKind kind)
+    private ScalarNode ReadLiteral(ScalarKind kind)
     {
         var text = Encoding.UTF8.GetString(_json.ValueSpan);
-        return new ScalarNode(Line(), text, ScalarStyle.Plain, new ScalarValue(kind, text));
+        return new ScalarNode(GetLine(), text, ScalarStyle.Plain, new ScalarValue(kind, text));
     }
 
     private string ReadText()
@@ -107,11 +111,11 @@ internal ref struct JsonManifestReader
         }
         catch (InvalidOperationException)
         {
-            throw ManifestFaults.NotUnicode(Line());
+            throw ManifestErrors.NotUnicode(GetLine());
         }
     }
 
-    private int Line()
+    private int GetLine()
     {
         var start = (int)_json.TokenStartIndex;
         _line += _bytes[_counted..start].Count((byte)'\n');
@@ -119,10 +123,11 @@ internal ref struct JsonManifestReader
         return _line;
     }
 
-    // The message repeats the place behind what is wrong.
-    private static ManifestException Explain(JsonException exception)
+    // The message of the library repeats the position after the problem.
+    private static ManifestException ToManifestException(JsonException exception)
     {
         var end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return new ManifestException(end < 0 ? exception.Message : exception.Message[..end], (int)(exception.LineNumber ?? 0) + 1);
+        return new ManifestException(
+            end < 0 ? exception.Message : exception.Message[..end], (int)(exception.LineNumber ?? 0) + 1);
     }
 }

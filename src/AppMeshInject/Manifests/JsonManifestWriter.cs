@@ -8,9 +8,11 @@ namespace AppMeshInject.Manifests;
 internal static class JsonManifestWriter
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly JsonWriterOptions Indented = Compact with { Indented = true, IndentSize = 2, NewLine = "\n" };
+    private static readonly JsonWriterOptions Indented =
+        Compact with { Indented = true, IndentSize = 2, NewLine = "\n" };
 
-    /// <exception cref="ManifestException">It has a number that JSON has not.</exception>
+    /// <summary>Writes a node and everything below it.</summary>
+    /// <exception cref="ManifestException">A number is infinite or not-a-number.</exception>
     public static ReadOnlySpan<byte> Write(ManifestNode node, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,32 +1,36 @@
 namespace AppMeshInject.Manifests;
 
-/// <summary>The two ways to write a manifest.</summary>
+/// <summary>The format of a manifest.</summary>
 internal enum ManifestFormat
 {
+    /// <summary>YAML.</summary>
     Yaml,
+    /// <summary>JSON.</summary>
     Json,
 }
 
-/// <summary>What one file holds.</summary>
+/// <summary>The content of one file.</summary>
+/// <param name="Format">The format of the file.</param>
+/// <param name="Documents">The documents in the order of the file.</param>
 internal sealed record Manifest(ManifestFormat Format, IReadOnlyList<ManifestDocument> Documents);
 
 /// <summary>One document of a manifest.</summary>
-/// <param name="Number">Which one, from 1.</param>
-/// <param name="Root">The object; null where the document is empty, or null itself, which kubectl passes over alike.</param>
+/// <param name="Number">The 1-based position in the file.</param>
+/// <param name="Root">The object; null if the document is empty or <c>null</c>. kubectl skips both.</param>
 internal sealed record ManifestDocument(int Number, MapNode? Root)
 {
-    /// <summary>The document as it was read, of YAML only.</summary>
+    /// <summary>Gets the original text of the document; null for JSON.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Whether its own <c>---</c> stands before it.</summary>
+    /// <summary>Gets whether the document starts with its own <c>---</c>.</summary>
     public bool HasMarker { get; init; }
 
-    /// <summary>Whether something was added to it.</summary>
+    /// <summary>Gets or sets whether the document was changed after it was read.</summary>
     public bool IsChanged { get; set; }
 
-    /// <summary>The object that a document is.</summary>
-    /// <exception cref="ManifestException">It is something else.</exception>
-    public static MapNode? RootOf(ManifestNode node) => node switch
+    /// <summary>Gets the object of a document; null if the document is <c>null</c>.</summary>
+    /// <exception cref="ManifestException">The document is not an object.</exception>
+    public static MapNode? GetRoot(ManifestNode node) => node switch
     {
         MapNode map => map,
         ScalarNode { Value.Kind: ScalarKind.Null } => null,

@@ -1,18 +1,20 @@
 namespace AppMeshInject.Manifests;
 
-/// <summary>A manifest that is of no use.</summary>
-/// <param name="message">What is wrong.</param>
-/// <param name="line">In which line, from 1.</param>
-/// <param name="document">In which document, from 1; 0 where whoever throws does not know.</param>
+/// <summary>The exception for a manifest that cannot be read or written.</summary>
+/// <param name="message">The problem.</param>
+/// <param name="line">The 1-based line.</param>
+/// <param name="document">The 1-based document; 0 if it is not known yet.</param>
 internal sealed class ManifestException(string message, int line, int document = 0) : Exception(message)
 {
+    /// <summary>Gets the 1-based line.</summary>
     public int Line { get; } = line;
 
+    /// <summary>Gets the 1-based document; 0 if it is not known yet.</summary>
     public int Document { get; } = document;
 
-    /// <summary>Where and what.</summary>
-    public string Describe() => $"document {Document}, line {Line}: {Message}";
+    /// <summary>Formats the position and the problem for an error message.</summary>
+    public string Format() => $"document {Document}, line {Line}: {Message}";
 
-    /// <summary>The same in a document that is known by now.</summary>
-    public ManifestException In(int document) => new(Message, Line, document);
+    /// <summary>Creates a copy of the exception with the number of the document.</summary>
+    public ManifestException WithDocument(int document) => new(Message, Line, document);
 }

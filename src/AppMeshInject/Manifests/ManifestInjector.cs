@@ -1,48 +1,47 @@
-
 using AppMeshInject.Injection.Decisions;
 using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Patches;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>What became of a workload.</summary>
-/// <param name="Name">What it is called in messages.</param>
+/// <summary>The result of injecting a workload.</summary>
+/// <param name="Name">The name of the workload for messages.</param>
 /// <param name="Decision">The decision.</param>
-internal sealed record WorkloadOutcome(string Name, Decision Decision);
+internal sealed record WorkloadResult(string Name, Decision Decision);
 
-/// <summary>Injects the workloads of manifests, each as the webhook would inject its pods.</summary>
-/// <param name="injector">Decides.</param>
-/// <param name="defaultNamespace">The namespace of objects that name none.</param>
+/// <summary>Injects the workloads of manifests exactly as the webhook injects their pods.</summary>
+/// <param name="injector">The engine.</param>
+/// <param name="defaultNamespace">The namespace of objects without one.</param>
 internal sealed class ManifestInjector(Injector injector, string defaultNamespace)
 {
-    /// <summary>Injects the workloads of a document, and tells what became of each.</summary>
-    /// <exception cref="ManifestException">One of them is malformed.</exception>
-    public IReadOnlyList<WorkloadOutcome> Inject(ManifestDocument document)
+    /// <summary>Injects the workloads of a document and returns the result of each.</summary>
+    /// <exception cref="ManifestException">A workload is malformed.</exception>
+    public IReadOnlyList<WorkloadResult> Inject(ManifestDocument document)
     {
         try
         {
-            var outcomes = new List<WorkloadOutcome>();
-            foreach (var workload in document.Root is { } root ? WorkloadFinder.In(root) : [])
+            var results = new List<WorkloadResult>();
+            foreach (var workload in document.Root is { } root ? WorkloadFinder.FindAll(root) : [])
             {
-                var outcome = Inject(workload);
-                document.IsChanged |= outcome.Decision.Reason == Reason.Injected;
-                outcomes.Add(outcome);
+                var result = Inject(workload);
+                document.IsChanged |= result.Decision.Reason == Reason.Injected;
+                results.Add(result);
             }
 
-            return outcomes;
+            return results;
         }
         catch (ManifestException exception)
         {
-            throw exception.In(document.Number);
+            throw exception.WithDocument(document.Number);
         }
     }
 
-    private WorkloadOutcome Inject(WorkloadObject workload)
+    private WorkloadResult Inject(WorkloadObject workload)
     {
         var @namespace = workload.Namespace ?? defaultNamespace;
-        var name = workload.Describe(@namespace);
+        var name = workload.GetDisplayName(@namespace);
         var pod = workload.ReadPod(name);
-        var decision = injector.Decide(pod, @namespace, workload.WorkloadOf(pod));
+        var decision = injector.Decide(pod, @namespace, workload.GetWorkload(pod));
         if (Injector.Plan(decision) is { } plan)
         {
             using var patch = new PooledBuffer();
@@ -50,6 +49,6 @@ internal sealed class ManifestInjector(Injector injector, string defaultNamespac
             PatchApplier.Apply(workload.Pod, patch.WrittenSpan);
         }
 
-        return new WorkloadOutcome(name, decision);
+        return new WorkloadResult(name, decision);
     }
 }

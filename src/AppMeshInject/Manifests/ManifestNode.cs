@@ -2,36 +2,44 @@ using YamlDotNet.Core;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>A node of a manifest, read from YAML or JSON alike. It keeps what its author wrote, so that it can be written back.</summary>
-/// <param name="line">The line it starts in, from 1.</param>
+/// <summary>
+/// A node of a manifest, read from YAML or JSON. It keeps the original notation, so that it can be written back.
+/// </summary>
+/// <param name="line">The 1-based line of the first character.</param>
 internal abstract class ManifestNode(int line)
 {
-    /// <summary>How deep nodes may be nested: more than any manifest needs, and few enough for every stack.</summary>
-    public const int MostDepth = 250;
+    /// <summary>The maximum nesting depth. It prevents a stack overflow; real manifests stay far below it.</summary>
+    public const int MaxDepth = 250;
 
+    /// <summary>Gets the 1-based line of the first character.</summary>
     public int Line { get; } = line;
 
-    /// <summary>The tag written before it; null where there is none.</summary>
+    /// <summary>Gets the YAML tag; null if there is none.</summary>
     public string? Tag { get; init; }
 }
 
-/// <summary>A mapping, in the order of its keys.</summary>
+/// <summary>A mapping. It keeps the order of its keys.</summary>
 internal sealed class MapNode(int line) : ManifestNode(line)
 {
+    /// <summary>Gets the keys and values.</summary>
     public List<(ScalarNode Key, ManifestNode Value)> Fields { get; } = [];
 
-    /// <summary>Whether it is written in braces.</summary>
+    /// <summary>Gets whether the mapping is in flow style, in braces.</summary>
     public bool IsFlow { get; init; }
 
-    /// <summary>The value of a field; null where the field is absent or null, which count alike in Kubernetes.</summary>
+    /// <summary>
+    /// Finds the value of a field; null if the field is absent or <c>null</c>, which Kubernetes treats the same.
+    /// </summary>
     public ManifestNode? Find(string name)
     {
-        var index = IndexOf(name);
-        return index < 0 || Fields[index].Value is ScalarNode { Value.Kind: ScalarKind.Null } ? null : Fields[index].Value;
+        var index = FindIndex(name);
+        return index < 0 || Fields[index].Value is ScalarNode { Value.Kind: ScalarKind.Null }
+            ? null
+            : Fields[index].Value;
     }
 
-    /// <summary>The line of what the names of fields lead to, as far as they lead.</summary>
-    public int LineOf(IReadOnlyList<string> path)
+    /// <summary>Gets the line of a nested field, or of the last part of the path that exists.</summary>
+    public int GetLine(IReadOnlyList<string> path)
     {
         ManifestNode node = this;
         foreach (var name in path)
@@ -42,13 +50,13 @@ internal sealed class MapNode(int line) : ManifestNode(line)
         return node.Line;
     }
 
-    /// <summary>Sets a field: in its place where it is there, else as the last.</summary>
+    /// <summary>Sets a field. Replaces the value of an existing field; otherwise adds the field at the end.</summary>
     public void Set(string name, ManifestNode value)
     {
-        var index = IndexOf(name);
+        var index = FindIndex(name);
         if (index < 0)
         {
-            Fields.Add((ScalarNode.OfString(name, value.Line), value));
+            Fields.Add((ScalarNode.FromString(name, value.Line), value));
         }
         else
         {
@@ -56,29 +64,32 @@ internal sealed class MapNode(int line) : ManifestNode(line)
         }
     }
 
-    private int IndexOf(string name) => Fields.FindIndex(field => field.Key.Value.Text == name);
+    private int FindIndex(string name) => Fields.FindIndex(field => field.Key.Value.Text == name);
 }
 
 /// <summary>A sequence.</summary>
 internal sealed class ListNode(int line) : ManifestNode(line)
 {
+    /// <summary>Gets the items.</summary>
     public List<ManifestNode> Items { get; } = [];
 
-    /// <summary>Whether it is written in brackets.</summary>
+    /// <summary>Gets whether the sequence is in flow style, in brackets.</summary>
     public bool IsFlow { get; init; }
 }
 
 /// <summary>A scalar.</summary>
 internal sealed class ScalarNode(int line, string text, ScalarStyle style, ScalarValue value) : ManifestNode(line)
 {
-    /// <summary>Its text, without quotes.</summary>
+    /// <summary>Gets the text without quotes.</summary>
     public string Text { get; } = text;
 
-    /// <summary>How it is written in YAML; <see cref="ScalarStyle.Any"/> for a string that was not read from YAML.</summary>
+    /// <summary>Gets the YAML style; <see cref="ScalarStyle.Any"/> for a string that was not read from YAML.</summary>
     public ScalarStyle Style { get; } = style;
 
-    /// <summary>What it means.</summary>
+    /// <summary>Gets the value that the text represents.</summary>
     public ScalarValue Value { get; } = value;
 
-    public static ScalarNode OfString(string text, int line) => new(line, text, ScalarStyle.Any, new ScalarValue(ScalarKind.String, text));
+    /// <summary>Creates a string that was not read from YAML.</summary>
+    public static ScalarNode FromString(string text, int line) =>
+        new(line, text, ScalarStyle.Any, new ScalarValue(ScalarKind.String, text));
 }

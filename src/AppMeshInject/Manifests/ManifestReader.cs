@@ -1,28 +1,29 @@
 namespace AppMeshInject.Manifests;
 
-/// <summary>Reads a manifest, be it YAML or JSON.</summary>
+/// <summary>Reads a manifest in YAML or JSON.</summary>
 internal static class ManifestReader
 {
     private const char ByteOrderMark = '\uFEFF';
 
-    /// <exception cref="ManifestException">It is neither.</exception>
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="ManifestException">The text is neither YAML nor JSON.</exception>
     public static Manifest Read(string text)
     {
-        ManifestException? notJson = null;
+        ManifestException? jsonError = null;
         text = text.TrimStart(ByteOrderMark);
         if (!text.AsSpan().TrimStart().StartsWith('{'))
         {
             return YamlManifestReader.Read(text);
         }
 
-        // YAML may start with a brace too. Where it is neither, the reading that got farther knows better what is wrong.
+        // YAML can start with a brace too. If neither parser succeeds, the one that got further has the better message.
         try
         {
-            return JsonManifestReader.TryRead(text, out notJson) ?? YamlManifestReader.Read(text);
+            return JsonManifestReader.TryRead(text, out jsonError) ?? YamlManifestReader.Read(text);
         }
-        catch (ManifestException notYaml) when (notJson is not null && notYaml.Line <= notJson.Line)
+        catch (ManifestException yamlError) when (jsonError is not null && yamlError.Line <= jsonError.Line)
         {
-            throw notJson;
+            throw jsonError;
         }
     }
 }

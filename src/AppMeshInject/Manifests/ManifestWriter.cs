@@ -2,16 +2,17 @@ using System.Text;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>Writes documents one after another, as kubectl takes them.</summary>
-/// <param name="format">The format of all of them.</param>
+/// <summary>Writes documents one after another, in a form that kubectl accepts.</summary>
+/// <param name="format">The format of the output.</param>
 internal sealed class ManifestWriter(ManifestFormat format)
 {
     private readonly StringBuilder _written = new();
 
-    /// <summary>What was written.</summary>
+    /// <summary>Gets the text written so far.</summary>
     public string Text => _written.ToString();
 
-    /// <exception cref="ManifestException">It has what the format has not.</exception>
+    /// <summary>Writes a document.</summary>
+    /// <exception cref="ManifestException">The format cannot represent a value of the document.</exception>
     public void Write(ManifestDocument document)
     {
         if (format == ManifestFormat.Json)
@@ -35,13 +36,13 @@ internal sealed class ManifestWriter(ManifestFormat format)
         }
         catch (ManifestException exception)
         {
-            throw exception.In(document.Number);
+            throw exception.WithDocument(document.Number);
         }
     }
 
     private void WriteYaml(ManifestDocument document)
     {
-        // A document to which nothing was added stays as it was written, with its marker and its comments.
+        // An unchanged document keeps its original text, with marker and comments.
         var source = document.IsChanged ? null : document.Source;
         EndLine();
         if (document.HasMarker ? source is null : _written.Length > 0)

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>Applies the engine's JSON Patch to a manifest. The engine only ever adds, to what is there or was added before.</summary>
+/// <summary>Applies a JSON Patch of the engine to a manifest. Such a patch contains only add operations.</summary>
 internal static class PatchApplier
 {
     /// <summary>Applies a patch.</summary>
-    /// <param name="pod">The pod, or the template of one.</param>
-    /// <param name="patch">The patch: RFC 6902.</param>
+    /// <param name="pod">The pod or pod template.</param>
+    /// <param name="patch">The patch (RFC 6902).</param>
     public static void Apply(MapNode pod, ReadOnlySpan<byte> patch)
     {
         foreach (var operation in ((ListNode)JsonManifestReader.ReadValue(patch)).Items.Cast<MapNode>())
@@ -22,14 +22,14 @@ internal static class PatchApplier
         ManifestNode parent = pod;
         foreach (var step in path[..^1])
         {
-            parent = parent is ListNode list ? list.Items[Index(step)] : ((MapNode)parent).Find(Unescape(step))!;
+            parent = parent is ListNode list ? list.Items[ParseIndex(step)] : ((MapNode)parent).Find(Unescape(step))!;
         }
 
         var last = path[^1];
         switch (parent)
         {
             case ListNode list:
-                list.Items.Insert(last == "-" ? list.Items.Count : Index(last), value);
+                list.Items.Insert(last == "-" ? list.Items.Count : ParseIndex(last), value);
                 break;
             case MapNode map:
                 map.Set(Unescape(last), value);
@@ -37,9 +37,9 @@ internal static class PatchApplier
         }
     }
 
-    private static int Index(string step) => int.Parse(step, CultureInfo.InvariantCulture);
+    private static int ParseIndex(string step) => int.Parse(step, CultureInfo.InvariantCulture);
 
-    // RFC 6901, section 4.
+    // https://www.rfc-editor.org/rfc/rfc6901#section-4
     private static string Unescape(string step) =>
         step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
 }

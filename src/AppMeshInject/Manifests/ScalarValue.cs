@@ -1,18 +1,22 @@
 namespace AppMeshInject.Manifests;
 
-/// <summary>What a scalar is in JSON.</summary>
+/// <summary>The JSON type of a scalar.</summary>
 internal enum ScalarKind
 {
+    /// <summary>A string.</summary>
     String,
+    /// <summary>A finite number.</summary>
     Number,
+    /// <summary>True or false.</summary>
     Boolean,
+    /// <summary>Null.</summary>
     Null,
 
-    /// <summary>Infinity or not a number: YAML has them, JSON has not.</summary>
+    /// <summary>Infinity or not-a-number, which exist in YAML but not in JSON.</summary>
     NotFinite,
 }
 
-/// <summary>What a scalar means, however it is written.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Text">The string itself, or the JSON of anything else.</param>
+/// <summary>The value of a scalar, independent of its notation.</summary>
+/// <param name="Kind">The type.</param>
+/// <param name="Text">The string; for other types the JSON text.</param>
 internal readonly record struct ScalarValue(ScalarKind Kind, string Text);

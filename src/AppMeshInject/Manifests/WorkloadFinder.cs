@@ -1,11 +1,11 @@
 namespace AppMeshInject.Manifests;
 
-/// <summary>Finds the workloads of a document, those in lists too. Objects that are none are passed over.</summary>
+/// <summary>Finds the workloads of a document, including those in Lists. Skips other objects.</summary>
 internal static class WorkloadFinder
 {
     private static readonly string[] Template = ["spec", "template"];
 
-    /// <summary>The kinds with their API groups and where the template of their pods is.</summary>
+    // The supported kinds, with their API groups and the path of the pod template.
     private static readonly Dictionary<string, (string[] Groups, string[] Path)> Kinds = new(StringComparer.Ordinal)
     {
         ["Pod"] = ([""], []),
@@ -18,13 +18,14 @@ internal static class WorkloadFinder
         ["CronJob"] = (["batch"], ["spec", "jobTemplate", "spec", "template"]),
     };
 
-    public static IEnumerable<WorkloadObject> In(MapNode root) => In(root, listed: null);
+    /// <summary>Finds the workloads of a document.</summary>
+    public static IEnumerable<WorkloadObject> FindAll(MapNode root) => FindAll(root, listed: null);
 
-    private static IEnumerable<WorkloadObject> In(MapNode @object, (string ApiVersion, string Kind)? listed)
+    private static IEnumerable<WorkloadObject> FindAll(MapNode @object, (string ApiVersion, string Kind)? listed)
     {
-        // The API server leaves the type out of the items of a typed list, such as a PodList.
-        var kind = Text(@object, "kind") ?? listed?.Kind;
-        var apiVersion = Text(@object, "apiVersion") ?? listed?.ApiVersion;
+        // The API server omits apiVersion and kind of the items in a typed list such as PodList.
+        var kind = GetString(@object, "kind") ?? listed?.Kind;
+        var apiVersion = GetString(@object, "apiVersion") ?? listed?.ApiVersion;
         if (kind is null || apiVersion is null)
         {
             return [];
@@ -32,28 +33,30 @@ internal static class WorkloadFinder
 
         if (kind.EndsWith("List", StringComparison.Ordinal) && @object.Find("items") is ListNode list)
         {
-            return list.Items.OfType<MapNode>().SelectMany(item => In(item, kind == "List" ? null : (apiVersion, kind[..^"List".Length])));
+            return list.Items.OfType<MapNode>().SelectMany(
+                item => FindAll(item, kind == "List" ? null : (apiVersion, kind[..^"List".Length])));
         }
 
         var slash = apiVersion.IndexOf('/', StringComparison.Ordinal);
         var group = slash < 0 ? "" : apiVersion[..slash];
         return Kinds.TryGetValue(kind, out var known) && known.Groups.Contains(group)
-            ? [new WorkloadObject(kind, @object, PodOf(kind, @object, known.Path))]
+            ? [new WorkloadObject(kind, @object, GetPod(kind, @object, known.Path))]
             : [];
     }
 
-    private static MapNode PodOf(string kind, MapNode @object, string[] path)
+    private static MapNode GetPod(string kind, MapNode @object, string[] path)
     {
         var pod = @object;
         for (var i = 0; i < path.Length; i++)
         {
             pod = pod.Find(path[i]) as MapNode
-                ?? throw new ManifestException($"{kind}: {string.Join('.', path[..(i + 1)])} is missing, or not an object", pod.Line);
+                ?? throw new ManifestException(
+                    $"{kind}: {string.Join('.', path[..(i + 1)])} is missing or not an object", pod.Line);
         }
 
         return pod;
     }
 
-    private static string? Text(MapNode @object, string field) =>
+    private static string? GetString(MapNode @object, string field) =>
         @object.Find(field) is ScalarNode { Value: { Kind: ScalarKind.String, Text: var text } } ? text : null;
 }

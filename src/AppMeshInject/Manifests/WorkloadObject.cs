@@ -5,29 +5,32 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>An object of a manifest that is a pod or makes pods.</summary>
-/// <param name="Kind">Its kind.</param>
+/// <summary>An object of a manifest that is a pod or has a pod template.</summary>
+/// <param name="Kind">The kind.</param>
 /// <param name="Object">The object.</param>
-/// <param name="Pod">The object itself where it is a pod, else the template of its pods.</param>
+/// <param name="Pod">The pod template; for a Pod the object itself.</param>
 internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
 {
-    /// <summary>Its name, or what its name will start with.</summary>
-    public string Name { get; } = Text(Object, "name") ?? Text(Object, "generateName")
-        ?? throw new ManifestException($"{Kind}: metadata has neither name nor generateName", Object.Line);
+    /// <summary>Gets <c>metadata.name</c>, or <c>metadata.generateName</c> if there is no name.</summary>
+    public string Name { get; } = GetString(Object, "name") ?? GetString(Object, "generateName")
+        ?? throw new ManifestException($"{Kind}: metadata has no name and no generateName; set one", Object.Line);
 
-    /// <summary>Its namespace; null where it names none.</summary>
-    public string? Namespace { get; } = Text(Object, "namespace");
+    /// <summary>Gets the namespace; null if the object has none.</summary>
+    public string? Namespace { get; } = GetString(Object, "namespace");
 
-    /// <summary>The workload that its pods will belong to.</summary>
-    public Workload WorkloadOf(PodView pod) =>
-        Kind == "Pod" ? Workload.Of(pod) : Workload.Of(Kind, Workload.NameOf(Text(Object, "name"), Text(Object, "generateName")), pod);
+    /// <summary>Gets the workload that the pods of this object belong to.</summary>
+    public Workload GetWorkload(PodView pod) =>
+        Kind == "Pod"
+            ? Workload.Of(pod)
+            : Workload.Of(Kind, Workload.NameOf(GetString(Object, "name"), GetString(Object, "generateName")), pod);
 
-    /// <summary>What it is called in messages.</summary>
-    public string Describe(string @namespace) => TextSanitizer.Sanitize($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
+    /// <summary>Gets the name for messages, such as <c>deployment/web in shop</c>.</summary>
+    public string GetDisplayName(string @namespace) =>
+        TextSanitizer.Sanitize($"{Kind.ToLowerInvariant()}/{Name} in {@namespace}");
 
-    /// <summary>Reads the pod, or the template.</summary>
-    /// <param name="name">What the workload is called in messages.</param>
-    /// <exception cref="ManifestException">It is malformed.</exception>
+    /// <summary>Reads the pod or pod template.</summary>
+    /// <param name="name">The name of the workload for messages.</param>
+    /// <exception cref="ManifestException">The pod is malformed.</exception>
     public PodView ReadPod(string name)
     {
         try
@@ -36,16 +39,16 @@ internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
         }
         catch (PodFormatException exception)
         {
-            var where = Kind == "Pod" ? "" : "of the template of its pods, ";
-            throw new ManifestException($"{name}: {where}{exception.Message}", Pod.LineOf(exception.Path));
+            var where = Kind == "Pod" ? "" : "pod template: ";
+            throw new ManifestException($"{name}: {where}{exception.Message}", Pod.GetLine(exception.Path));
         }
         catch (JsonException)
         {
-            throw new ManifestException($"{name}: its pod is nested too deep", Pod.Line);
+            throw new ManifestException($"{name}: the pod is nested too deep", Pod.Line);
         }
     }
 
-    private static string? Text(MapNode @object, string field) => @object.Find("metadata") switch
+    private static string? GetString(MapNode @object, string field) => @object.Find("metadata") switch
     {
         null => null,
         MapNode metadata => metadata.Find(field) switch

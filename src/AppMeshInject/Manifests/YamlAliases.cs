@@ -1,50 +1,52 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Manifests;
 
 /// <summary>
-/// The anchors of a document. An alias becomes a copy of what it stands for: two workloads that share a template get
-/// sidecars of their own. How much may come of that is bounded, since a few lines of aliases to aliases can stand for more
-/// than any memory holds.
+/// Resolves the anchors and aliases of a document. An alias becomes a copy of the anchored node, so that two workloads
+/// with a shared template get separate sidecars. The total size of all copies is limited, because nested aliases can
+/// expand a few lines into more than the available memory.
 /// </summary>
 internal sealed class YamlAliases
 {
-    private const int MostCopied = 10_000_000;
+    private const int MaxExpandedSize = 10_000_000;
 
     private readonly Dictionary<string, ManifestNode> _anchors = new(StringComparer.Ordinal);
-    private int _copied;
+    private int _expandedSize;
 
-    public void Anchor(string name, ManifestNode node) => _anchors[name] = node;
+    /// <summary>Records an anchored node.</summary>
+    public void SetAnchor(string name, ManifestNode node) => _anchors[name] = node;
 
-    /// <summary>What an alias stands for, as a copy.</summary>
+    /// <summary>Returns a copy of the node that an alias refers to.</summary>
     public ManifestNode Expand(string name, int line, int depth) =>
         _anchors.TryGetValue(name, out var node)
             ? Copy(node, line, depth)
-            : throw new ManifestException($"the alias {ValidationError.Quote("*" + name)} stands for nothing, or for what it stands in", line);
+            : throw new ManifestException(
+                $"the alias {ValidationError.Quote("*" + name)} has no anchor before it, or is inside its own anchor",
+                line);
 
     private ManifestNode Copy(ManifestNode node, int line, int depth)
     {
-        if (depth > ManifestNode.MostDepth)
+        if (depth > ManifestNode.MaxDepth)
         {
-            throw ManifestFaults.TooDeep(line);
+            throw ManifestErrors.TooDeep(line);
         }
 
-        _copied += 1 + (node is ScalarNode scalar ? scalar.Text.Length : 0);
-        if (_copied > MostCopied)
+        _expandedSize += 1 + (node is ScalarNode scalar ? scalar.Text.Length : 0);
+        if (_expandedSize > MaxExpandedSize)
         {
-            throw new ManifestException($"its aliases stand for more than {MostCopied} characters", line);
+            throw new ManifestException($"the aliases expand to more than {MaxExpandedSize} characters", line);
         }
 
         return node switch
         {
-            MapNode map => CopyOf(map, line, depth),
-            ListNode list => CopyOf(list, line, depth),
+            MapNode map => Copy(map, line, depth),
+            ListNode list => Copy(list, line, depth),
             _ => node,
         };
     }
 
-    private MapNode CopyOf(MapNode map, int line, int depth)
+    private MapNode Copy(MapNode map, int line, int depth)
     {
         var copy = new MapNode(map.Line) { Tag = map.Tag, IsFlow = map.IsFlow };
         foreach (var (key, value) in map.Fields)
@@ -56,7 +58,7 @@ internal sealed class YamlAliases
         return copy;
     }
 
-    private ListNode CopyOf(ListNode list, int line, int depth)
+    private ListNode Copy(ListNode list, int line, int depth)
     {
         var copy = new ListNode(list.Line) { Tag = list.Tag, IsFlow = list.IsFlow };
         foreach (var item in list.Items)

@@ -5,12 +5,14 @@ using YamlDotNet.Core.Events;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>Reads YAML: any number of documents.</summary>
+/// <summary>Reads YAML with one or more documents.</summary>
 internal sealed class YamlManifestReader
 {
-    // https://yaml.org/spec/1.2.2/#51-character-set has none of these, kubectl takes none, and the library stumbles over some.
+    // Not allowed by https://yaml.org/spec/1.2.2/#51-character-set, rejected by kubectl, and mishandled by YamlDotNet.
     private static readonly SearchValues<char> Unprintable =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085'))]);
+        SearchValues.Create(
+            [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(
+                letter => char.IsControl(letter) && letter is not ('\t' or '\n' or '\r' or '\u0085'))]);
 
     private readonly Parser _parser;
     private YamlAliases _aliases = new();
@@ -18,7 +20,8 @@ internal sealed class YamlManifestReader
 
     private YamlManifestReader(string text) => _parser = new Parser(new StringReader(text));
 
-    /// <exception cref="ManifestException">It is not YAML, or YAML without one meaning.</exception>
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="ManifestException">The text is not YAML or is ambiguous.</exception>
     public static Manifest Read(string text)
     {
         var reader = new YamlManifestReader(text);
@@ -28,7 +31,7 @@ internal sealed class YamlManifestReader
         }
         catch (ManifestException exception)
         {
-            throw exception.In(Math.Max(reader._document, 1));
+            throw exception.WithDocument(Math.Max(reader._document, 1));
         }
     }
 
@@ -36,12 +39,12 @@ internal sealed class YamlManifestReader
     {
         var documents = new List<ManifestDocument>();
         var starts = new List<int>();
-        while (Next() is not StreamEnd)
+        while (ReadNext() is not StreamEnd)
         {
             if (_parser.Current is DocumentStart start)
             {
                 _aliases = new YamlAliases();
-                starts.Add(_document == 0 ? 0 : StartIn(text, (int)start.Start.Index));
+                starts.Add(_document == 0 ? 0 : GetDocumentStart(text, (int)start.Start.Index));
                 documents.Add(new ManifestDocument(++_document, ReadRoot()) { HasMarker = !start.IsImplicit });
             }
         }
@@ -49,7 +52,10 @@ internal sealed class YamlManifestReader
         if (text.AsSpan().IndexOfAny(Unprintable) is >= 0 and var index)
         {
             _document = starts.Count(start => start <= index);
-            throw new ManifestException("a control character stands there, which YAML does not allow; write it as an escape in double quotes", text.AsSpan(0, index).Count('\n') + 1);
+            throw new ManifestException(
+                "the line contains a control character, which YAML does not allow; write it as an escape in double "
+                    + "quotes",
+                text.AsSpan(0, index).Count('\n') + 1);
         }
 
         if (documents.Count == 0)
@@ -57,21 +63,21 @@ internal sealed class YamlManifestReader
             return [new ManifestDocument(1, null) { Source = text }];
         }
 
-        // A document reaches to the start of the next, so that no comment between them is lost.
+        // A document extends to the start of the next one, so that comments between documents are kept.
         starts.Add(text.Length);
         return [.. documents.Select((document, i) => document with { Source = text[starts[i]..starts[i + 1]] })];
     }
 
-    // One without a marker may be indented, and means something else without the blanks of its first line.
-    private static int StartIn(string text, int index) => text.AsSpan(0, index).TrimEnd(" \t").Length;
+    // The first line of a document without a marker can be indented; removing the indentation would change its meaning.
+    private static int GetDocumentStart(string text, int index) => text.AsSpan(0, index).TrimEnd(" \t").Length;
 
-    private MapNode? ReadRoot() => ManifestDocument.RootOf(ReadNode(Next(), 1));
+    private MapNode? ReadRoot() => ManifestDocument.GetRoot(ReadNode(ReadNext(), 1));
 
     private ManifestNode ReadNode(ParsingEvent next, int depth)
     {
-        if (depth > ManifestNode.MostDepth)
+        if (depth > ManifestNode.MaxDepth)
         {
-            throw ManifestFaults.TooDeep((int)next.Start.Line);
+            throw ManifestErrors.TooDeep((int)next.Start.Line);
         }
 
         if (next is AnchorAlias alias)
@@ -85,12 +91,12 @@ internal sealed class YamlManifestReader
             SequenceStart start => ReadList(start, depth),
             Scalar scalar => ReadScalar(scalar),
 
-            // The parser ends a collection in the middle of a field that has tag and anchor in lines of their own.
+            // The parser ends a collection early if a tag and an anchor are on separate lines.
             _ => throw new ManifestException("a value is missing", (int)next.Start.Line),
         };
         if (next is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
-            _aliases.Anchor(anchor.Value, node);
+            _aliases.SetAnchor(anchor.Value, node);
         }
 
         return node;
@@ -98,21 +104,22 @@ internal sealed class YamlManifestReader
 
     private MapNode ReadMap(MappingStart start, int depth)
     {
-        var map = new MapNode((int)start.Start.Line) { Tag = TagOf(start), IsFlow = start.Style == MappingStyle.Flow };
+        var map = new MapNode((int)start.Start.Line) { Tag = GetTag(start), IsFlow = start.Style == MappingStyle.Flow };
         var names = new HashSet<string>(StringComparer.Ordinal);
-        for (var next = Next(); next is not MappingEnd; next = Next())
+        for (var next = ReadNext(); next is not MappingEnd; next = ReadNext())
         {
-            if (ReadNode(next, depth + 1) is not ScalarNode { Value.Kind: not (ScalarKind.Null or ScalarKind.NotFinite) } key)
+            if (ReadNode(next, depth + 1) is not ScalarNode key
+                || key.Value.Kind is ScalarKind.Null or ScalarKind.NotFinite)
             {
-                throw new ManifestException("a key is neither a word nor a number", (int)next.Start.Line);
+                throw new ManifestException("a key is not a string, number or boolean", (int)next.Start.Line);
             }
 
             if (!names.Add(key.Value.Text))
             {
-                throw ManifestFaults.DuplicateKey(key);
+                throw ManifestErrors.DuplicateKey(key);
             }
 
-            map.Fields.Add((key, ReadNode(Next(), depth + 1)));
+            map.Fields.Add((key, ReadNode(ReadNext(), depth + 1)));
         }
 
         YamlMergeKeys.Resolve(map);
@@ -121,8 +128,9 @@ internal sealed class YamlManifestReader
 
     private ListNode ReadList(SequenceStart start, int depth)
     {
-        var list = new ListNode((int)start.Start.Line) { Tag = TagOf(start), IsFlow = start.Style == SequenceStyle.Flow };
-        for (var next = Next(); next is not SequenceEnd; next = Next())
+        var list = new ListNode(
+            (int)start.Start.Line) { Tag = GetTag(start), IsFlow = start.Style == SequenceStyle.Flow };
+        for (var next = ReadNext(); next is not SequenceEnd; next = ReadNext())
         {
             list.Items.Add(ReadNode(next, depth + 1));
         }
@@ -133,10 +141,10 @@ internal sealed class YamlManifestReader
     private static ScalarNode ReadScalar(Scalar scalar)
     {
         var line = (int)scalar.Start.Line;
-        var tag = TagOf(scalar);
+        var tag = GetTag(scalar);
         if (!IsUnicode(scalar.Value))
         {
-            throw ManifestFaults.NotUnicode(line);
+            throw ManifestErrors.NotUnicode(line);
         }
 
         try
@@ -160,14 +168,16 @@ internal sealed class YamlManifestReader
         return text.IsEmpty;
     }
 
-    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
+    private static string? GetTag(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
 
-    private ParsingEvent Next()
+    private ParsingEvent ReadNext()
     {
         var last = _parser.Current?.End.Line ?? 1;
         try
         {
-            return _parser.MoveNext() ? _parser.Current! : throw new ManifestException("the document ends too early", (int)last);
+            return _parser.MoveNext()
+                ? _parser.Current!
+                : throw new ManifestException("unexpected end of the document", (int)last);
         }
         catch (YamlException exception)
         {
@@ -175,12 +185,12 @@ internal sealed class YamlManifestReader
         }
         catch (ArgumentException)
         {
-            // How the parser meets a tag in angle brackets that is none.
-            throw new ManifestException("a tag is not a URI", (int)last);
+            // YamlDotNet throws this for an invalid verbatim tag.
+            throw new ManifestException("a tag is not a valid URI", (int)last);
         }
         catch (InvalidOperationException)
         {
-            // How the parser meets the end of the text within brackets.
+            // YamlDotNet throws this if the text ends inside brackets.
             throw new ManifestException("a bracket, a brace or a quote is not closed", (int)last);
         }
     }

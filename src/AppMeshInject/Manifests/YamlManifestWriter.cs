@@ -3,12 +3,14 @@ using YamlDotNet.Core.Events;
 
 namespace AppMeshInject.Manifests;
 
-/// <summary>Writes an object as YAML, in the style in which it was read.</summary>
+/// <summary>Writes an object as YAML and keeps the styles of the input.</summary>
 internal static class YamlManifestWriter
 {
-    // Lines are never folded: a long line is easier to read than one that is broken in the middle of an annotation.
-    private static readonly EmitterSettings Settings = new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n");
+    // Never fold lines: a long line is easier to read than an annotation that is broken in the middle.
+    private static readonly EmitterSettings Settings =
+        new EmitterSettings().WithBestWidth(int.MaxValue).WithNewLine("\n");
 
+    /// <summary>Writes a document without a marker.</summary>
     public static void Write(MapNode root, TextWriter output)
     {
         var emitter = new Emitter(output, Settings);
@@ -25,7 +27,8 @@ internal static class YamlManifestWriter
         switch (node)
         {
             case MapNode map:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagOf(map), map.Tag is null, isInFlow ? MappingStyle.Flow : MappingStyle.Block));
+                var mapStyle = isInFlow ? MappingStyle.Flow : MappingStyle.Block;
+                emitter.Emit(new MappingStart(AnchorName.Empty, GetTag(map), map.Tag is null, mapStyle));
                 foreach (var (key, value) in map.Fields)
                 {
                     WriteNode(emitter, key, isInFlow);
@@ -35,7 +38,8 @@ internal static class YamlManifestWriter
                 emitter.Emit(new MappingEnd());
                 break;
             case ListNode list:
-                emitter.Emit(new SequenceStart(AnchorName.Empty, TagOf(list), list.Tag is null, isInFlow ? SequenceStyle.Flow : SequenceStyle.Block));
+                var listStyle = isInFlow ? SequenceStyle.Flow : SequenceStyle.Block;
+                emitter.Emit(new SequenceStart(AnchorName.Empty, GetTag(list), list.Tag is null, listStyle));
                 foreach (var item in list.Items)
                 {
                     WriteNode(emitter, item, isInFlow);
@@ -49,7 +53,7 @@ internal static class YamlManifestWriter
         }
     }
 
-    // What holds something that was added, or that would have to be quoted within brackets, is written in lines of its own.
+    // Uses block style for a collection with added content, or with a scalar that flow style would have to quote.
     private static bool IsFlow(ManifestNode node) => node switch
     {
         MapNode map => map.IsFlow && map.Fields.TrueForAll(field => IsFlow(field.Key) && IsFlow(field.Value)),
@@ -60,32 +64,35 @@ internal static class YamlManifestWriter
 
     private static void WriteScalar(Emitter emitter, ScalarNode scalar)
     {
-        var style = StyleOf(scalar);
+        var style = GetStyle(scalar);
 
-        // Nothing at all is null, but the emitter would make the empty string of it.
+        // An empty plain scalar is null, but the emitter would write an empty string.
         var text = scalar is { Text: "", Tag: null } && style == ScalarStyle.Plain ? "null" : scalar.Text;
-        var isTagged = !TagOf(scalar).IsEmpty;
-        emitter.Emit(new Scalar(AnchorName.Empty, TagOf(scalar), text, style, isPlainImplicit: !isTagged, isQuotedImplicit: !isTagged));
+        var isTagged = !GetTag(scalar).IsEmpty;
+        emitter.Emit(new Scalar(
+            AnchorName.Empty, GetTag(scalar), text, style, isPlainImplicit: !isTagged, isQuotedImplicit: !isTagged));
     }
 
-    private static ScalarStyle StyleOf(ScalarNode scalar) => scalar.Style switch
+    private static ScalarStyle GetStyle(ScalarNode scalar) => scalar.Style switch
     {
         _ when YamlStrings.NeedsEscapes(scalar.Text) => ScalarStyle.DoubleQuoted,
-        ScalarStyle.Any => YamlStrings.StyleOf(scalar.Text),
+        ScalarStyle.Any => YamlStrings.GetStyle(scalar.Text),
 
-        // Lines that were folded were read as one, which a literal block holds just as well.
-        ScalarStyle.Folded or ScalarStyle.Literal => YamlStrings.FitsBlock(scalar.Text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted,
+        // Folded lines were joined when read; a literal block represents the result.
+        ScalarStyle.Folded or ScalarStyle.Literal =>
+            YamlStrings.FitsBlock(scalar.Text) ? ScalarStyle.Literal : ScalarStyle.DoubleQuoted,
 
-        // The emitter loses tabs where it breaks such a line.
-        ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) => ScalarStyle.DoubleQuoted,
+        // The emitter loses tabs where it breaks a line.
+        ScalarStyle.Plain or ScalarStyle.SingleQuoted when scalar.Text.Contains('\n', StringComparison.Ordinal) =>
+            ScalarStyle.DoubleQuoted,
         ScalarStyle.Plain when scalar.Tag == "!" => ScalarStyle.DoubleQuoted,
 
-        // A string in any case, which readers take for the start of a key or value in one place and not in another, or whose blanks
-        // they leave out.
-        ScalarStyle.Plain when scalar.Text is [':' or '?' or ' ' or '\t', ..] or [.., ' ' or '\t'] => ScalarStyle.SingleQuoted,
+        // Always a string, but plain style is ambiguous: readers differ on these first characters and trim blanks.
+        ScalarStyle.Plain when scalar.Text is [':' or '?' or ' ' or '\t', ..] or [.., ' ' or '\t'] =>
+            ScalarStyle.SingleQuoted,
         var style => style,
     };
 
-    // The lone ! only says that a scalar is a string, and quotes say so too.
-    private static TagName TagOf(ManifestNode node) => node.Tag is null or "!" ? TagName.Empty : new TagName(node.Tag);
+    // The non-specific tag ! only marks a string; quotes do the same.
+    private static TagName GetTag(ManifestNode node) => node.Tag is null or "!" ? TagName.Empty : new TagName(node.Tag);
 }

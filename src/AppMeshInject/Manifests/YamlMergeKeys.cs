@@ -4,16 +4,17 @@ using YamlDotNet.Core;
 namespace AppMeshInject.Manifests;
 
 /// <summary>
-/// Merge keys (<c>&lt;&lt;</c>) are resolved as the document is read, so that what is decided on, what is written and what kubectl
-/// would have read are the same: https://yaml.org/type/merge.html
+/// Resolves merge keys (<c>&lt;&lt;</c>) while a document is read, so that the decision and the output are based on the
+/// same content that kubectl reads. See https://yaml.org/type/merge.html.
 /// </summary>
 internal static class YamlMergeKeys
 {
     private const string Tag = "tag:yaml.org,2002:merge";
 
+    /// <summary>Returns whether a key is a merge key.</summary>
     public static bool IsMergeKey(ScalarNode key) => key is { Text: "<<", Style: ScalarStyle.Plain, Tag: null or Tag };
 
-    /// <summary>Puts the fields of the merged mappings in the place of the merge key.</summary>
+    /// <summary>Replaces the merge key of a mapping with the fields of the merged mappings.</summary>
     public static void Resolve(MapNode map)
     {
         var index = map.Fields.FindIndex(field => IsMergeKey(field.Key));
@@ -22,16 +23,17 @@ internal static class YamlMergeKeys
             return;
         }
 
-        var before = Names(map.Fields.Take(index));
-        var taken = Names(map.Fields.Skip(index + 1));
+        var before = GetKeys(map.Fields.Take(index));
+        var taken = GetKeys(map.Fields.Skip(index + 1));
         var merged = new List<(ScalarNode Key, ManifestNode Value)>();
-        foreach (var field in Merged(map.Fields[index].Value))
+        foreach (var field in GetMergedFields(map.Fields[index].Value))
         {
-            // By the specification the mapping's own field wins. kubectl takes whichever stands last.
+            // The specification prefers the field of the mapping itself; kubectl uses the last one.
             if (before.Contains(field.Key.Value.Text))
             {
                 throw new ManifestException(
-                    $"the key {ValidationError.Quote(field.Key.Value.Text)} stands before << and is merged too, which YAML readers take in different ways: put << first",
+                    $"the key {ValidationError.Quote(field.Key.Value.Text)} comes before << and is also merged, "
+                        + "which YAML parsers interpret differently; put << first",
                     map.Fields[index].Key.Line);
             }
 
@@ -45,15 +47,16 @@ internal static class YamlMergeKeys
         map.Fields.InsertRange(index, merged);
     }
 
-    private static HashSet<string> Names(IEnumerable<(ScalarNode Key, ManifestNode Value)> fields) =>
+    private static HashSet<string> GetKeys(IEnumerable<(ScalarNode Key, ManifestNode Value)> fields) =>
         fields.Select(field => field.Key.Value.Text).ToHashSet(StringComparer.Ordinal);
 
-    private static IEnumerable<(ScalarNode Key, ManifestNode Value)> Merged(ManifestNode value) => value switch
+    private static IEnumerable<(ScalarNode Key, ManifestNode Value)> GetMergedFields(ManifestNode value) => value switch
     {
         MapNode map => map.Fields,
         ListNode list => list.Items.SelectMany(item => (item as MapNode ?? throw NotAMapping(item)).Fields),
         _ => throw NotAMapping(value),
     };
 
-    private static ManifestException NotAMapping(ManifestNode node) => new("<< merges what is not a mapping", node.Line);
+    private static ManifestException NotAMapping(ManifestNode node) =>
+        new("the value of << is not a mapping", node.Line);
 }

@@ -6,30 +6,32 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AppMeshInject.Terminal;
 
-/// <summary>What a command reads and writes besides its arguments.</summary>
+/// <summary>The streams, the color style and the environment of a command.</summary>
 internal sealed record CommandConsole(
     TextReader Input, TextWriter Output, TextWriter Error, Style Style, IReadOnlyDictionary<string, string> Environment)
 {
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
+    private static readonly JsonWriterOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = true, NewLine = "\n" };
 
-    /// <summary>That of the process.</summary>
+    /// <summary>Gets the console of the process.</summary>
     public static CommandConsole Current => new(
-        StandardStreams.Input, StandardStreams.Output, StandardStreams.Error, Style.Create(!Console.IsOutputRedirected, StandardStreams.Environment), StandardStreams.Environment);
+        StandardStreams.Input, StandardStreams.Output, StandardStreams.Error, Style.Create(
+            !Console.IsOutputRedirected, StandardStreams.Environment), StandardStreams.Environment);
 
-    /// <summary>Reports what is wrong, a line for each fault.</summary>
-    /// <returns>Whether there was anything.</returns>
-    public bool Reports(IReadOnlyList<string> faults)
+    /// <summary>Writes each error as a line to standard error.</summary>
+    /// <returns>True if there was an error.</returns>
+    public bool ReportErrors(IReadOnlyList<string> errors)
     {
-        foreach (var fault in faults)
+        foreach (var error in errors)
         {
-            Error.WriteLine($"error: {fault}");
+            Error.WriteLine($"error: {error}");
         }
 
-        return faults.Count > 0;
+        return errors.Count > 0;
     }
 
-    /// <summary>Warns, a line for each.</summary>
-    public void Warns(IReadOnlyList<string> warnings)
+    /// <summary>Writes each warning as a line to standard error.</summary>
+    public void ReportWarnings(IReadOnlyList<string> warnings)
     {
         foreach (var warning in warnings)
         {
@@ -49,7 +51,9 @@ internal sealed record CommandConsole(
         Output.WriteLine(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
 
-    /// <summary>Prints an object as JSON that has a list alone, which may be long: memory has the text of one item at a time.</summary>
+    /// <summary>
+    /// Prints an object with one list as JSON. Buffers one item at a time, because the list can be long.
+    /// </summary>
     public void WriteJson<T>(string name, IEnumerable<T> items, JsonTypeInfo<T> type)
     {
         var buffer = new ArrayBufferWriter<byte>();

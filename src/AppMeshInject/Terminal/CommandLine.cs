@@ -68,7 +68,8 @@ internal sealed class CommandLine
     private bool AddFlag(string flag, string? value, string? next, IReadOnlyList<CommandOption> options)
     {
         var name = flag.TrimStart('-');
-        var option = options.FirstOrDefault(option => option.Name == name || (option.Letter == name && name.Length == 1));
+        var option = options.FirstOrDefault(
+            option => option.Name == name || (option.Letter == name && name.Length == 1));
         if (option is null && !SettingsCatalogue.ByName.ContainsKey(name))
         {
             _errors.Add(FormatUnknownFlag(flag, name, options));
@@ -103,7 +104,8 @@ internal sealed class CommandLine
 
     private static string FormatUnknownFlag(string flag, string name, IReadOnlyList<CommandOption> options)
     {
-        var known = SettingsCatalogue.ByName.Keys.Order(StringComparer.Ordinal).Concat(options.Select(option => option.Name));
+        var known = SettingsCatalogue.ByName.Keys.Order(StringComparer.Ordinal).Concat(
+            options.Select(option => option.Name));
         var fix = Suggestion.For(name, known) is { } near ? $"did you mean --{near}?" : "see --help";
         return $"{TextSanitizer.Sanitize(flag)}: unknown flag; {fix}";
     }

@@ -3,12 +3,12 @@ namespace AppMeshInject.Terminal;
 /// <summary>The exit codes of every command.</summary>
 internal static class ExitCode
 {
-    /// <summary>All went well.</summary>
-    public const int Done = 0;
+    /// <summary>The command succeeded.</summary>
+    public const int Success = 0;
 
-    /// <summary>It could not be done: a workload is refused, a port is taken.</summary>
-    public const int Failed = 1;
+    /// <summary>The command failed: for example a workload is rejected or a port is in use.</summary>
+    public const int Failure = 1;
 
-    /// <summary>What was given is of no use: a flag, a setting, a certificate, a file.</summary>
-    public const int Unusable = 2;
+    /// <summary>A flag, setting, certificate or file is invalid.</summary>
+    public const int InvalidInput = 2;
 }

@@ -1,31 +1,35 @@
 namespace AppMeshInject.Terminal;
 
-/// <summary>Colours text, on a terminal and where nobody asked for none.</summary>
-/// <remarks>https://no-color.org</remarks>
+/// <summary>Colors text on a terminal, unless the user disabled colors.</summary>
+/// <remarks>See https://no-color.org.</remarks>
 internal sealed class Style
 {
-    private readonly bool _coloured;
+    private readonly bool _isColored;
 
-    private Style(bool coloured) => _coloured = coloured;
+    private Style(bool isColored) => _isColored = isColored;
 
-    /// <summary>No colour.</summary>
-    public static Style Plain { get; } = new(coloured: false);
+    /// <summary>Gets the style without colors.</summary>
+    public static Style Plain { get; } = new(isColored: false);
 
-    /// <summary>The style of an output.</summary>
-    /// <param name="isTerminal">Whether it is a terminal.</param>
-    /// <param name="environment">The environment.</param>
+    /// <summary>Creates the style of an output stream.</summary>
+    /// <param name="isTerminal">True if the stream is a terminal.</param>
+    /// <param name="environment">The environment variables; NO_COLOR and TERM=dumb disable colors.</param>
     public static Style Create(bool isTerminal, IReadOnlyDictionary<string, string> environment) =>
-        isTerminal && environment.GetValueOrDefault("NO_COLOR", "").Length == 0 && environment.GetValueOrDefault("TERM") != "dumb" ? new Style(coloured: true) : Plain;
+        isTerminal
+            && environment.GetValueOrDefault("NO_COLOR", "").Length == 0
+            && environment.GetValueOrDefault("TERM") != "dumb"
+            ? new Style(isColored: true)
+            : Plain;
 
-    public string Bold(string text) => With("1", text);
+    public string Bold(string text) => Wrap("1", text);
 
-    public string Faint(string text) => With("2", text);
+    public string Faint(string text) => Wrap("2", text);
 
-    public string Red(string text) => With("31", text);
+    public string Red(string text) => Wrap("31", text);
 
-    public string Green(string text) => With("32", text);
+    public string Green(string text) => Wrap("32", text);
 
-    public string Yellow(string text) => With("33", text);
+    public string Yellow(string text) => Wrap("33", text);
 
-    private string With(string code, string text) => _coloured ? $"\e[{code}m{text}\e[0m" : text;
+    private string Wrap(string code, string text) => _isColored ? $"\e[{code}m{text}\e[0m" : text;
 }

@@ -54,7 +54,7 @@ public class HelpTests
     {
         var run = InjectRun.In([], "", "--nonsense", flag);
 
-        Assert.Equal((0, HelpText.OfInject(), ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, HelpText.GetInjectHelp(), ""), (run.ExitCode, run.Output, run.Error));
         Assert.All(["--output", "--namespace", "-o,", "-n,"], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
     }
 

@@ -109,11 +109,11 @@ public class RoundTripTests
     [InlineData("y"), InlineData("No"), InlineData("on"), InlineData("1"), InlineData("1e3"), InlineData("0x1F"), InlineData("1:30"), InlineData("1_0"), InlineData("~"), InlineData(".inf")]
     [InlineData("2001-01-01"), InlineData("null"), InlineData(""), InlineData("a: b"), InlineData("a #b"), InlineData("a:"), InlineData("- a"), InlineData("*a"), InlineData("<<"), InlineData("=")]
     public void A_string_that_was_not_read_from_YAML_is_quoted_where_a_reader_could_take_it_for_something_else(string text) =>
-        Assert.Equal(ScalarStyle.DoubleQuoted, YamlStrings.StyleOf(text));
+        Assert.Equal(ScalarStyle.DoubleQuoted, YamlStrings.GetStyle(text));
 
     [Theory]
     [InlineData("envoy"), InlineData("public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.3-prod"), InlineData("/tmp/agent.sock"), InlineData("NET_ADMIN"), InlineData("appmesh.k8s.aws/ports")]
-    public void Other_strings_are_plain(string text) => Assert.Equal(ScalarStyle.Plain, YamlStrings.StyleOf(text));
+    public void Other_strings_are_plain(string text) => Assert.Equal(ScalarStyle.Plain, YamlStrings.GetStyle(text));
 
     [Fact]
     public void Whatever_is_written_as_YAML_is_read_with_the_same_meaning() =>

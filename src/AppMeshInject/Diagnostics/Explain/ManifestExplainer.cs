@@ -14,21 +14,21 @@ internal sealed class ManifestExplainer(Explainer explainer, string defaultNames
     {
         try
         {
-            return document.Root is { } root ? [.. WorkloadFinder.In(root).Select(Explain)] : [];
+            return document.Root is { } root ? [.. WorkloadFinder.FindAll(root).Select(Explain)] : [];
         }
         catch (ManifestException exception)
         {
-            throw exception.In(document.Number);
+            throw exception.WithDocument(document.Number);
         }
     }
 
     private WorkloadReport Explain(WorkloadObject workload)
     {
         var @namespace = workload.Namespace ?? defaultNamespace;
-        var pod = workload.ReadPod(workload.Describe(@namespace));
+        var pod = workload.ReadPod(workload.GetDisplayName(@namespace));
         return WorkloadReporter.Report(
             $"{workload.Kind.ToLowerInvariant()}/{workload.Name}",
             @namespace,
-            explainer.Explain(pod, @namespace, workload.WorkloadOf(pod)));
+            explainer.Explain(pod, @namespace, workload.GetWorkload(pod)));
     }
 }

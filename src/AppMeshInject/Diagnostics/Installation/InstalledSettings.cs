@@ -50,7 +50,7 @@ internal sealed record InstalledSettings(
 
         var variables = new ContainerVariables(client, @namespace);
         await variables.ReadAsync(container, cancellation);
-        var line = ServeLine.Parse([.. arguments.Select(variables.Expand)]);
+        var line = ServeArguments.Parse([.. arguments.Select(variables.Expand)]);
         if (variables.Problem is { } problem)
         {
             return new(null, problem);
@@ -65,7 +65,7 @@ internal sealed record InstalledSettings(
     // The errors that prevent the command serve from starting, except those that depend on the environment of the pod.
     private static IEnumerable<string> GetErrors(
         CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
-        ServeLine.FaultsOf(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
+        ServeArguments.GetErrors(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
 
     // Returns the arguments of serve, the default command; null if the container runs another program.
     private static string[]? FindServeArguments(Container container)

@@ -3,16 +3,17 @@ using AppMeshInject.Manifests;
 
 namespace AppMeshInject.Commands;
 
-/// <summary>Tells what became of a workload: one line, and one more for each warning.</summary>
-internal static class OutcomeText
+/// <summary>Writes the result of <c>inject</c> for a workload: one line, and one line for each warning.</summary>
+internal static class WorkloadResultText
 {
-    public static void Write(WorkloadOutcome outcome, TextWriter error)
+    /// <summary>Writes a result to standard error.</summary>
+    public static void Write(WorkloadResult result, TextWriter error)
     {
-        var (name, decision) = outcome;
+        var (name, decision) = result;
         var details = decision switch
         {
             { VirtualNode: { } node } => $", virtual node {node}",
-            { Rejection: { } refusal } => $": {refusal}",
+            { Rejection: { } rejection } => $": {rejection}",
             _ => "",
         };
         error.WriteLine($"{name}: {decision.Reason.Code}{details}");
