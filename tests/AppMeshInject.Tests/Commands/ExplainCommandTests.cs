@@ -140,6 +140,6 @@ public class ExplainCommandTests
     {
         var run = await ExplainRun.OfAsync("kind: ConfigMap\napiVersion: v1\n");
 
-        Assert.Equal((0, "", "standard input: has no workload\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal((0, "", "standard input: contains no workload\n"), (run.ExitCode, run.Output, run.Error));
     }
 }

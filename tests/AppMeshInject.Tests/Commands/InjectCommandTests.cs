@@ -188,7 +188,7 @@ public class InjectCommandTests
         var run = InjectRun.Of(Pod + "---\na: 1\na: 2\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Equal("error: standard input: document 2, line 12: the key \"a\" stands twice\n", run.Error);
+        Assert.Equal("error: standard input: document 2, line 12: duplicate key \"a\"\n", run.Error);
     }
 
     [Fact]

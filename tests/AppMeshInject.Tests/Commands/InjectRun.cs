@@ -5,7 +5,7 @@ namespace AppMeshInject.Tests.Commands;
 /// <summary>One run of the command, as its user sees it.</summary>
 internal sealed record InjectRun(int ExitCode, string Output, string Error)
 {
-    public const string NothingToInject = "standard input: has no workload, and is printed as it is\n";
+    public const string NothingToInject = "standard input: contains no workload; printed unchanged\n";
 
     private static readonly Dictionary<string, string> Mesh = new() { ["MESH_NAME"] = "mynewmesh" };
 

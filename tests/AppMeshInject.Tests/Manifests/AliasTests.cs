@@ -45,8 +45,8 @@ public class AliasTests
 
     [Theory]
     [InlineData("a: &a {k: 1}\nb: {k: 2, <<: *a}\n", "line 2: the key \"k\" stands before <<")]
-    [InlineData("a: 1\n<<: 1\n", "line 2: << merges what is not a mapping")]
-    [InlineData("a: 1\n<<: [1]\n", "line 2: << merges what is not a mapping")]
+    [InlineData("a: 1\n<<: 1\n", "line 2: << the value of << is not a mapping")]
+    [InlineData("a: 1\n<<: [1]\n", "line 2: << the value of << is not a mapping")]
     [InlineData("a: *b\n", "line 1: the alias \"*b\"")]
     [InlineData("a: &a [*a]\n", "line 1: the alias \"*a\"")]
     [InlineData("a: &a 1\n---\nb: *a\n", "document 2, line 3: the alias \"*a\"")]
@@ -68,7 +68,7 @@ public class AliasTests
         var run = InjectRun.Of("a0: &a0 lol\n" + string.Join('\n', lines) + "\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains("its aliases stand for more than", run.Error, StringComparison.Ordinal);
+        Assert.Contains("the aliases expand to more than", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,13 +106,13 @@ public class WorkloadTests
     }
 
     [Theory]
-    [InlineData("metadata: {}\nspec: {template: {}}", "metadata has neither name nor generateName")]
+    [InlineData("metadata: {}\nspec: {template: {}}", "metadata has no name and no generateName")]
     [InlineData("metadata: {name: 12}\nspec: {template: {}}", "metadata.name is not a string")]
     [InlineData("metadata: [x]\nspec: {template: {}}", "metadata is not an object")]
     [InlineData("metadata: {name: x}\nspec: {replicas: 1}", "spec.template")]
     [InlineData("metadata: {name: x}\nspec: {template: [1]}", "spec.template")]
     [InlineData("metadata: {name: x}", "spec is missing")]
-    [InlineData("metadata: {name: x}\nspec: {template: {spec: {containers: 1}}}", "of the template of its pods, spec.containers")]
+    [InlineData("metadata: {name: x}\nspec: {template: {spec: {containers: 1}}}", "pod template: spec.containers")]
     public void A_malformed_workload_is_an_error(string body, string problem)
     {
         var run = InjectRun.Of($"apiVersion: apps/v1\nkind: Deployment\n{body}\n");

@@ -112,7 +112,7 @@ public sealed class CheckErrorTests : IDisposable
     [InlineData("shop: check takes no such word", "shop")]
     [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]
-    [InlineData("--namespace: \"\" is no name of a namespace", "-n=")]
+    [InlineData("--namespace: \"\" is not a namespace name", "-n=")]
     public async Task Invalid_arguments_are_reported(string message, params string[] arguments)
     {
         var run = await CommandProcess.RunAsync(["check", .. arguments], new Dictionary<string, string>());

@@ -118,13 +118,13 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
     [InlineData("--context=prod", "-", "files and a cluster do not go together")]
     [InlineData("web-1", "-", "files and a cluster do not go together")]
-    [InlineData("manifst", "\"manifst\" was taken for a pod, because there is no such file; write the path of a manifest, or pod/NAME")]
-    [InlineData("no-such.yaml", "no-such.yaml: there is no such file; a pod of the cluster is named NAME or pod/NAME")]
-    [InlineData("Deploy.YAML", "Deploy.YAML: there is no such file")]
-    [InlineData("deployment/web", "deployment/web: there is no such file; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods")]
-    [InlineData("..", "\"..\" is no name of a pod")]
-    [InlineData("pod/a/b", "\"a/b\" is no name of a pod")]
-    [InlineData("web-1", "-n=..", "--namespace: \"..\" is no name of a namespace")]
+    [InlineData("manifst", "\"manifst\" was taken for a pod, because the file does not exist; write the path of a manifest, or pod/NAME")]
+    [InlineData("no-such.yaml", "no-such.yaml: the file does not exist; a pod of the cluster is named NAME or pod/NAME")]
+    [InlineData("Deploy.YAML", "Deploy.YAML: the file does not exist")]
+    [InlineData("deployment/web", "deployment/web: the file does not exist; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods")]
+    [InlineData("..", "\"..\" is not a pod name")]
+    [InlineData("pod/a/b", "\"a/b\" is not a pod name")]
+    [InlineData("web-1", "-n=..", "--namespace: \"..\" is not a namespace name")]
     public async Task Invalid_arguments_are_reported(params string[] argumentsAndMessage)
     {
         var run = await CommandProcess.RunAsync(["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
