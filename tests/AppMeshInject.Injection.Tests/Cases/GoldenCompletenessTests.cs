@@ -20,7 +20,7 @@ public static class GoldenCompletenessTests
     [Fact]
     public static void Every_annotation_is_in_a_case()
     {
-        var written = Cases.SelectMany(golden => AnnotationsOf(golden.Request)).ToHashSet();
+        var written = Cases.SelectMany(golden => GetAnnotations(golden.Request)).ToHashSet();
 
         Assert.Empty(AnnotationCatalogue.ByKey.Keys.Except(written));
     }
@@ -56,6 +56,6 @@ public static class GoldenCompletenessTests
         return decision;
     }
 
-    private static IEnumerable<string> AnnotationsOf(AdmissionRequest request) =>
+    private static IEnumerable<string> GetAnnotations(AdmissionRequest request) =>
         JsonNode.Parse(request.ObjectJson)?["metadata"]?["annotations"] is JsonObject annotations ? annotations.Select(annotation => annotation.Key) : [];
 }

@@ -19,12 +19,12 @@ public static class RecordedRelationTests
     [InlineData("\"runAsUser\":1337", "\"runAsUser\":1338")]
     [InlineData("\"containerPort\":9901", "\"containerPort\":9902")]
     [InlineData("\"name\":\"envoy\"", "\"name\":\"envoi\"")]
-    public static void A_difference_is_found(string ours, string other)
+    public static void A_difference_is_found(string original, string changed)
     {
         var recorded = RecordedCase.Load(Name);
         var outcome = Engine.Create(recorded.Flags).Review(recorded.Request);
         var patch = outcome.Patch!.ToJsonString();
-        var tampered = patch.Replace(ours, other, StringComparison.Ordinal);
+        var tampered = patch.Replace(original, changed, StringComparison.Ordinal);
 
         Assert.NotEqual(patch, tampered);
         Assert.Empty(RecordedRelation.Differences(recorded, outcome));

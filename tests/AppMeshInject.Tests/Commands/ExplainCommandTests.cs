@@ -78,12 +78,12 @@ public class ExplainCommandTests
     }
 
     [Fact]
-    public async Task Every_fault_of_a_refused_workload_has_a_line()
+    public async Task Each_error_of_a_rejected_workload_has_a_line()
     {
         var run = await ExplainRun.OfAsync(Refused);
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Contains("  what to mend\n    appmesh.k8s.aws/ports: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  errors\n    appmesh.k8s.aws/ports: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("\n    appmesh.k8s.aws/ipv6: ", run.Output, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,7 @@ internal static class ReplicaChecks
         if (ready == 0)
         {
             yield return FindingKinds.NoReadyReplica.CreateFinding(
-                $"0 of {desired} replicas are ready{NameList.FormatWithColon(GetWaitingReasons(replicas))}.",
+                $"None of the {desired} replicas is ready{NameList.FormatWithColon(GetWaitingReasons(replicas))}.",
                 desired == 0 ? $"Scale up the Deployment: {scale}." : describe);
         }
         else if (ready < desired)

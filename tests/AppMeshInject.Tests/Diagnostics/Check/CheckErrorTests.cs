@@ -108,7 +108,7 @@ public sealed class CheckErrorTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no kubeconfig")]
+    [InlineData(".kube/config does not exist")]
     [InlineData("shop: check takes no such word", "shop")]
     [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]

@@ -80,7 +80,7 @@ internal sealed class FakeInstallation : IDisposable
     /// <summary>Reads the findings of a run with <c>-o json</c>.</summary>
     public static IEnumerable<JsonNode> GetFindings(CommandProcess run) => JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
 
-    /// <summary>Lets the API server reject the pod of the dry run.</summary>
+    /// <summary>Makes the API server reject the pod of the dry run.</summary>
     public void RejectDryRun(int status, string message)
     {
         Statuses[Creation] = status;

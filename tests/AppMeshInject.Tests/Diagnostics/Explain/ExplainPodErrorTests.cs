@@ -114,7 +114,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     }
 
     [Theory]
-    [InlineData("web-1", "there is no kubeconfig")]
+    [InlineData("web-1", ".kube/config does not exist")]
     [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
     [InlineData("--context=prod", "-", "files and a cluster do not go together")]
     [InlineData("web-1", "-", "files and a cluster do not go together")]
