@@ -44,9 +44,9 @@ public class AliasTests
     }
 
     [Theory]
-    [InlineData("a: &a {k: 1}\nb: {k: 2, <<: *a}\n", "line 2: the key \"k\" stands before <<")]
-    [InlineData("a: 1\n<<: 1\n", "line 2: << the value of << is not a mapping")]
-    [InlineData("a: 1\n<<: [1]\n", "line 2: << the value of << is not a mapping")]
+    [InlineData("a: &a {k: 1}\nb: {k: 2, <<: *a}\n", "line 2: the key \"k\" comes before <<")]
+    [InlineData("a: 1\n<<: 1\n", "line 2: the value of << is not a mapping")]
+    [InlineData("a: 1\n<<: [1]\n", "line 2: the value of << is not a mapping")]
     [InlineData("a: *b\n", "line 1: the alias \"*b\"")]
     [InlineData("a: &a [*a]\n", "line 1: the alias \"*a\"")]
     [InlineData("a: &a 1\n---\nb: *a\n", "document 2, line 3: the alias \"*a\"")]
@@ -78,6 +78,6 @@ public class AliasTests
         var run = InjectRun.Of("a0: &a0 x\n" + string.Join('\n', lines) + "\n");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("nested more than 250 deep", run.Error, StringComparison.Ordinal);
+        Assert.Contains("nested more than 250 levels deep", run.Error, StringComparison.Ordinal);
     }
 }

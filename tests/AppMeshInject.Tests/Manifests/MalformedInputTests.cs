@@ -43,7 +43,7 @@ public class MalformedInputTests
     [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    a: b\n    appmesh.k8s.aws/ports: 8080\n", "line 7: pod/p in default: ")]
     [InlineData(
         "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec:\n  template:\n    metadata:\n      annotations:\n        appmesh.k8s.aws/ports: [80]\n",
-        "line 8: deployment/p in default: of the template of its pods, ")]
+        "line 8: deployment/p in default: pod template: ")]
     [InlineData(
         "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\",\n\"annotations\": {\n\"appmesh.k8s.aws/ports\": true}}}",
         "line 3: pod/p in default: ")]
