@@ -5,8 +5,8 @@ using AppMeshInject.KubernetesApi;
 namespace AppMeshInject.Discovery;
 
 /// <summary>
-/// Finds out, once at the start, what the settings leave open: the Kubernetes version and the region. What cannot be found out in time
-/// remains unknown, and the webhook starts without it.
+/// Discovers the Kubernetes version and the region at the start, unless the settings define them. The webhook starts
+/// without a value that cannot be discovered in time.
 /// </summary>
 internal sealed partial class ClusterDiscovery(
     IReadOnlyDictionary<string, string> environment, TimeProvider time, ILogger<ClusterDiscovery> logger)
@@ -26,8 +26,8 @@ internal sealed partial class ClusterDiscovery(
     /// <summary>Counts the calls to the API server; null to not count them.</summary>
     public ApiServerMetrics? Calls { get; init; }
 
-    /// <summary>Adds the Kubernetes version and the region to what is known.</summary>
-    /// <param name="known">What the settings define.</param>
+    /// <summary>Adds the Kubernetes version and the region, if they are unknown.</summary>
+    /// <param name="known">The values that the settings define.</param>
     public async Task<ClusterInfo> DiscoverAsync(ClusterInfo known)
     {
         var cluster = Configuration is null ? known : await DiscoverAsync(Configuration, known);
@@ -43,7 +43,8 @@ internal sealed partial class ClusterDiscovery(
     {
         using var limit = new CancellationTokenSource(Limit, time);
         var version = known.Version is null
-            ? TryAsync("version of the API server", cancellation => GetVersionAsync(configuration, cancellation), limit.Token)
+            ? TryAsync(
+                "version of the API server", cancellation => GetVersionAsync(configuration, cancellation), limit.Token)
             : Task.FromResult<KubernetesVersion?>(known.Version);
         var region = known.Region is null
             ? DiscoverRegionAsync(configuration, limit.Token)
@@ -60,7 +61,9 @@ internal sealed partial class ClusterDiscovery(
             var nodeTime = Limit > InstanceMetadataLimit ? Limit - InstanceMetadataLimit : Limit / 2;
             using var timer = time.CreateTimer(_ => nodeLimit.Cancel(), null, nodeTime, Timeout.InfiniteTimeSpan);
             region = await TryAsync(
-                $"region of node {node}", cancellation => GetNodeRegionAsync(configuration, node, cancellation), nodeLimit.Token);
+                $"region of node {node}",
+                cancellation => GetNodeRegionAsync(configuration, node, cancellation),
+                nodeLimit.Token);
         }
 
         if (region is null && !InstanceMetadata.IsDisabled(environment))
@@ -77,7 +80,10 @@ internal sealed partial class ClusterDiscovery(
 
     // Returns null if no attempt succeeds in time.
     private async Task<T?> TryAsync<T>(
-        string what, Func<CancellationToken, Task<T?>> getAsync, CancellationToken limit, int maxAttempts = int.MaxValue)
+        string what,
+        Func<CancellationToken, Task<T?>> getAsync,
+        CancellationToken limit,
+        int maxAttempts = int.MaxValue)
         where T : class
     {
         var problem = "no time was left";
@@ -116,7 +122,8 @@ internal sealed partial class ClusterDiscovery(
     private static bool IsPermanent(Exception exception) =>
         exception is ApiException { Status: { } status } && (int)status is >= 400 and < 500 and not 429;
 
-    private async Task<KubernetesVersion?> GetVersionAsync(InClusterConfiguration configuration, CancellationToken cancellation)
+    private async Task<KubernetesVersion?> GetVersionAsync(
+        InClusterConfiguration configuration, CancellationToken cancellation)
     {
         using var client = configuration.CreateClient(Calls);
         var info = await client.GetAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
@@ -125,7 +132,8 @@ internal sealed partial class ClusterDiscovery(
             : throw new FormatException($"{ValidationError.Quote(info.GitVersion ?? "")} is not a Kubernetes version");
     }
 
-    private async Task<string?> GetNodeRegionAsync(InClusterConfiguration configuration, string name, CancellationToken cancellation)
+    private async Task<string?> GetNodeRegionAsync(
+        InClusterConfiguration configuration, string name, CancellationToken cancellation)
     {
         using var client = configuration.CreateClient(Calls);
         var path = $"/api/v1/nodes/{Uri.EscapeDataString(name)}";
@@ -142,7 +150,8 @@ internal sealed partial class ClusterDiscovery(
         public static partial void NotDiscovered(ILogger logger, string what, string problem);
 
         [LoggerMessage(LogLevel.Warning,
-            "The region is unknown, so AWS_REGION is omitted and Envoy queries the instance metadata service. To avoid this, set region.")]
+            "The region is unknown, so AWS_REGION is omitted and Envoy queries the instance metadata service. "
+            + "To avoid this, set region.")]
         public static partial void RegionUnknown(ILogger logger);
     }
 }

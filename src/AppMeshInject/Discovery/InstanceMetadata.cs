@@ -15,7 +15,8 @@ internal static class InstanceMetadata
 
     /// <summary>Returns whether the environment variables disable the service.</summary>
     public static bool IsDisabled(IReadOnlyDictionary<string, string> environment) =>
-        environment.GetValueOrDefault("AWS_EC2_METADATA_DISABLED", "").Equals("true", StringComparison.OrdinalIgnoreCase);
+        environment.GetValueOrDefault("AWS_EC2_METADATA_DISABLED", "")
+            .Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Gets the region of the instance.</summary>
     /// <exception cref="HttpRequestException">
@@ -52,6 +53,7 @@ internal static class InstanceMetadata
         return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
             ? uri
             : throw new HttpRequestException(
-                $"{EndpointVariable}: {ValidationError.Quote(endpoint)} is not a URL that starts with http:// or https://");
+                $"{EndpointVariable}: {ValidationError.Quote(endpoint)} is not a URL that starts with "
+                + "http:// or https://");
     }
 }

@@ -30,7 +30,9 @@ internal sealed class EventMetrics : IMetricSet
     public EventMetrics(MetricsRegistry metrics)
     {
         var events = metrics.Factory.CreateCounter(
-            "appmesh_inject_events_total", "Events for rejected pods of Deployments and CronJobs by outcome.", "outcome");
+            "appmesh_inject_events_total",
+            "Events for rejected pods of Deployments and CronJobs by outcome.",
+            "outcome");
         _byOutcome = [.. Enum.GetNames<EventOutcome>().Select(outcome => events.WithLabels(outcome))];
     }
 

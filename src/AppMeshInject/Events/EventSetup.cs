@@ -11,8 +11,8 @@ internal static class EventSetup
     {
         var cluster = InClusterConfiguration.Read(environment);
         services.AddMetricSet<EventMetrics>();
-        services.AddSingleton(
-            provider => new RejectionQueue(isEnabled: cluster is not null, provider.GetRequiredService<EventMetrics>()));
+        services.AddSingleton(provider =>
+            new RejectionQueue(isEnabled: cluster is not null, provider.GetRequiredService<EventMetrics>()));
         if (cluster is not null)
         {
             services.AddSingleton(new EventOptions(cluster, environment.GetValueOrDefault("HOSTNAME", "")));

@@ -8,6 +8,8 @@ namespace AppMeshInject.Events;
 /// <param name="OwnerName">The name of the controller.</param>
 /// <param name="Workload">The Deployment or CronJob that the pod belongs to, derived from the names.</param>
 /// <param name="Reason">The reason code.</param>
-/// <param name="Detail">The settings and annotations that led to the reason: only names, because users control the values.</param>
+/// <param name="Detail">
+/// The settings and annotations that led to the reason: only names, because users control the values.
+/// </param>
 internal sealed record RejectedPod(
     string Namespace, string OwnerKind, string OwnerName, Workload Workload, string Reason, string Detail);

@@ -5,8 +5,8 @@ using OwnerReference = AppMeshInject.KubernetesApi.OwnerReference;
 namespace AppMeshInject.Events;
 
 /// <summary>
-/// Creates events for rejected pods on their Deployment or CronJob, where <c>kubectl describe</c> shows them. It runs in the background,
-/// and creates at most one event per second.
+/// Creates events for rejected pods on their Deployment or CronJob, where <c>kubectl describe</c> shows them. It runs
+/// in the background, and creates at most one event per second.
 /// </summary>
 internal sealed partial class RejectionEventWriter(
     RejectionQueue queue,
@@ -88,7 +88,8 @@ internal sealed partial class RejectionEventWriter(
 
     private async Task<EventOutcome> CreateEventAsync(ApiClient client, RejectedPod pod, CancellationToken cancellation)
     {
-        var (owner, date) = await client.FindAsync(GetOwnerPath(pod), KubernetesJson.Default.PartialObjectMetadata, cancellation);
+        var (owner, date) = await client.FindAsync(
+            GetOwnerPath(pod), KubernetesJson.Default.PartialObjectMetadata, cancellation);
         var workload = owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
         if (workload is null)
         {
@@ -108,7 +109,8 @@ internal sealed partial class RejectionEventWriter(
     private static string GetOwnerPath(RejectedPod pod)
     {
         var (group, resource) = pod.OwnerKind == "Job" ? ("batch", "jobs") : ("apps", "replicasets");
-        return $"/apis/{group}/v1/namespaces/{Uri.EscapeDataString(pod.Namespace)}/{resource}/{Uri.EscapeDataString(pod.OwnerName)}";
+        return $"/apis/{group}/v1/namespaces/{Uri.EscapeDataString(pod.Namespace)}"
+            + $"/{resource}/{Uri.EscapeDataString(pod.OwnerName)}";
     }
 
     private Event CreateEvent(RejectedPod pod, OwnerReference workload, DateTimeOffset now) => new()
@@ -116,7 +118,8 @@ internal sealed partial class RejectionEventWriter(
         ApiVersion = "v1",
         Kind = "Event",
         Metadata = new ObjectMetadata { GenerateName = $"{InstalledNames.Injector}-" },
-        InvolvedObject = new ObjectReference(workload.ApiVersion, workload.Kind, pod.Namespace, workload.Name, workload.Uid),
+        InvolvedObject = new ObjectReference(
+            workload.ApiVersion, workload.Kind, pod.Namespace, workload.Name, workload.Uid),
         Type = "Warning",
         Reason = pod.Reason,
         Message = FormatMessage(pod),
@@ -136,7 +139,8 @@ internal sealed partial class RejectionEventWriter(
     private static partial class Log
     {
         [LoggerMessage(LogLevel.Warning,
-            "Could not create an event for {Kind} {Namespace}/{Name}; further failures are not logged until one succeeds: {Problem}")]
+            "Could not create an event for {Kind} {Namespace}/{Name}; further failures are not logged until one "
+            + "succeeds: {Problem}")]
         public static partial void Failed(ILogger logger, string kind, string @namespace, string name, string problem);
     }
 }

@@ -4,7 +4,8 @@ using AppMeshInject.Injection.Parsing;
 namespace AppMeshInject.Events;
 
 /// <summary>
-/// The rejected pods for which events are still to be created. Admissions never wait for it: if it is full, pods are dropped and counted.
+/// The rejected pods for which events are still to be created. Admissions never wait for it: if it is full, pods are
+/// dropped and counted.
 /// </summary>
 /// <param name="isEnabled">True if events are created, which requires a cluster.</param>
 /// <param name="metrics">Counts dropped events.</param>
@@ -20,9 +21,9 @@ internal sealed class RejectionQueue(bool isEnabled, EventMetrics metrics)
 
     /// <summary>Adds a pod, if it belongs to a ReplicaSet or Job.</summary>
     /// <remarks>
-    /// The controller that creates a pod reports the rejection in an event on its own object. Users look at that object,
-    /// except for a ReplicaSet or Job that belongs to a Deployment or CronJob. Invalid names are ignored, because they would
-    /// change the path of the API call: ".." cannot be escaped.
+    /// The controller that creates a pod reports the rejection in an event on its own object. Users look at that
+    /// object, except for a ReplicaSet or Job that belongs to a Deployment or CronJob. Invalid names are ignored,
+    /// because they would change the path of the API call: ".." cannot be escaped.
     /// </remarks>
     public void Add(RejectedPod pod)
     {
@@ -37,5 +38,6 @@ internal sealed class RejectionQueue(bool isEnabled, EventMetrics metrics)
     }
 
     /// <summary>Returns the pods as they are added.</summary>
-    public IAsyncEnumerable<RejectedPod> ReadAllAsync(CancellationToken cancellation) => _pods.Reader.ReadAllAsync(cancellation);
+    public IAsyncEnumerable<RejectedPod> ReadAllAsync(CancellationToken cancellation) =>
+        _pods.Reader.ReadAllAsync(cancellation);
 }

@@ -11,7 +11,9 @@ internal sealed record ClientCertificate(X509Certificate2 Certificate, X509Certi
     /// <summary>Parses a certificate and its private key.</summary>
     /// <param name="certificatePem">The certificate, followed by the intermediate certificates.</param>
     /// <param name="keyPem">The private key.</param>
-    /// <exception cref="CryptographicException">The text is not PEM, or the key is not that of the certificate.</exception>
+    /// <exception cref="CryptographicException">
+    /// The text is not PEM, or the key is not that of the certificate.
+    /// </exception>
     public static ClientCertificate Parse(string certificatePem, string keyPem)
     {
         var chain = new X509Certificate2Collection();

@@ -97,10 +97,13 @@ internal sealed class ConfigEntry(string file, string location, MapNode fields)
     };
 
     /// <summary>Returns this object with the name that error messages use for it, such as: context "dev".</summary>
-    public ConfigEntry WithName(string kind, string name) => new(file, $"{kind} {ValidationError.Quote(name)}: ", fields);
+    public ConfigEntry WithName(string kind, string name) =>
+        new(file, $"{kind} {ValidationError.Quote(name)}: ", fields);
 
     /// <summary>Creates an error about this object.</summary>
-    public KubeconfigException CreateError(string problem) => new(TextSanitizer.Sanitize($"{file}: {location}{problem}"));
+    public KubeconfigException CreateError(string problem) =>
+        new(TextSanitizer.Sanitize($"{file}: {location}{problem}"));
 
-    private KubeconfigException CreateTypeError(string name, string expected) => CreateError($"{name} is not {expected}");
+    private KubeconfigException CreateTypeError(string name, string expected) =>
+        CreateError($"{name} is not {expected}");
 }

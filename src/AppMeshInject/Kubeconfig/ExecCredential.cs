@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>The object that is passed to an exec plugin (with a spec) and that the plugin prints (with a status).</summary>
+/// <summary>
+/// The object that is passed to an exec plugin (with a spec) and that the plugin prints (with a status).
+/// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/config-api/client-authentication.v1/</remarks>
 /// <param name="ApiVersion">The API version, such as client.authentication.k8s.io/v1.</param>
 /// <param name="Kind">The kind, "ExecCredential".</param>

@@ -9,7 +9,9 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>
 /// A program that provides a token, a certificate, or both. It may prompt the user, so it inherits standard error.
 /// </summary>
-/// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins</remarks>
+/// <remarks>
+/// https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins
+/// </remarks>
 internal sealed class ExecPlugin
 {
     private const int MaxOutputLength = 1024 * 1024;
@@ -65,9 +67,10 @@ internal sealed class ExecPlugin
     private static Identity CreateIdentity(ExecStatus? status) => new()
     {
         Authorization = status?.Token is { Length: > 0 } token ? $"Bearer {token}" : null,
-        Certificate = status is { ClientCertificateData: { Length: > 0 } certificate, ClientKeyData: { Length: > 0 } key }
-            ? ClientCertificate.Parse(certificate, key)
-            : null,
+        Certificate =
+            status is { ClientCertificateData: { Length: > 0 } certificate, ClientKeyData: { Length: > 0 } key }
+                ? ClientCertificate.Parse(certificate, key)
+                : null,
     };
 
     private async Task<string> GetOutputAsync(ClusterAccess access, CancellationToken cancellation)
@@ -115,8 +118,12 @@ internal sealed class ExecPlugin
         }
 
         var cluster = _exec.GetBoolean("provideClusterInfo") ? ExecCluster.From(access) : null;
-        var info = new ExecCredential(_version.Name, ExecCredential.KindName) { Spec = new ExecSpec(isInteractive, cluster) };
-        start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(info, ExecCredentialJson.Default.ExecCredential);
+        var info = new ExecCredential(_version.Name, ExecCredential.KindName)
+        {
+            Spec = new ExecSpec(isInteractive, cluster),
+        };
+        start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(
+            info, ExecCredentialJson.Default.ExecCredential);
         return start;
     }
 
@@ -151,7 +158,8 @@ internal sealed class ExecPlugin
             ?? throw CreateError("is not an executable file on the PATH");
     }
 
-    private KubeconfigException CreateOutputError() => CreateError($"did not print an ExecCredential of {_version.Name}");
+    private KubeconfigException CreateOutputError() =>
+        CreateError($"did not print an ExecCredential of {_version.Name}");
 
     private KubeconfigException CreateError(string problem)
     {

@@ -27,7 +27,9 @@ internal static class IdentityReader
         {
             Authorization = authorization,
             Certificate = ReadCertificate(user),
-            Plugin = authorization is null && user.GetEntry("exec") is { } exec ? ExecPlugin.Read(exec, environment) : null,
+            Plugin = authorization is null && user.GetEntry("exec") is { } exec
+                ? ExecPlugin.Read(exec, environment)
+                : null,
             Impersonation = [.. ReadImpersonation(user)],
         };
     }

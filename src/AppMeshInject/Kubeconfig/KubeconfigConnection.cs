@@ -43,7 +43,7 @@ internal static class KubeconfigConnection
             Hints = new ConnectionHints(
                 Server: $"check the server of context {context}",
                 Credentials: $"log in again, or check the user of context {context}",
-                CertificateAuthority: "download the kubeconfig of the cluster again, or correct its certificate-authority",
+                CertificateAuthority: "download the kubeconfig of the cluster again",
                 ServerName: "set tls-server-name to the name in the certificate"),
         };
         ValidateHeaders(connection, identity);
@@ -84,8 +84,8 @@ internal static class KubeconfigConnection
         catch (FormatException)
         {
             throw new KubeconfigException(
-                "kubeconfig: the token, user or tls-server-name has a character that an HTTP header cannot have, such as a "
-                + "line break or a non-ASCII letter; correct it");
+                "kubeconfig: the token, user or tls-server-name has a character that an HTTP header cannot have, "
+                + "such as a line break or a non-ASCII letter; correct it");
         }
     }
 }

@@ -2,7 +2,9 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>Reads a context of the merged kubeconfig files. If two files define the same entry, the first wins.</summary>
+/// <summary>
+/// Reads a context of the merged kubeconfig files. If two files define the same entry, the first wins.
+/// </summary>
 internal sealed class KubeconfigReader
 {
     private readonly IReadOnlyList<ConfigEntry> _files;
@@ -21,19 +23,24 @@ internal sealed class KubeconfigReader
     {
         var name = option
             ?? _files.Select(file => file.GetString("current-context")).FirstOrDefault(text => text is not null)
-            ?? throw new KubeconfigException($"kubeconfig: current-context is not set; use --context{FormatContexts()}");
+            ?? throw new KubeconfigException(
+                $"kubeconfig: current-context is not set; use --context{FormatContexts()}");
         var context = Find("contexts", "context", name)
-            ?? throw new KubeconfigException($"--context: context {ValidationError.Quote(name)} does not exist{FormatContexts()}");
+            ?? throw new KubeconfigException(
+                $"--context: context {ValidationError.Quote(name)} does not exist{FormatContexts()}");
         var clusterName = context.GetRequiredString("cluster");
         var cluster = Find("clusters", "cluster", clusterName)
             ?? throw context.CreateError($"cluster {ValidationError.Quote(clusterName)} does not exist");
-        var identity = context.GetString("user") is { } user ? ReadIdentity(context, user, environment) : new Identity();
+        var identity = context.GetString("user") is { } user
+            ? ReadIdentity(context, user, environment)
+            : new Identity();
         return ClusterAccessReader.Read(name, cluster, context.GetString("namespace") ?? "default", identity);
     }
 
     private Identity ReadIdentity(ConfigEntry context, string name, IReadOnlyDictionary<string, string> environment)
     {
-        var user = Find("users", "user", name) ?? throw context.CreateError($"user {ValidationError.Quote(name)} does not exist");
+        var user = Find("users", "user", name)
+            ?? throw context.CreateError($"user {ValidationError.Quote(name)} does not exist");
         return IdentityReader.Read(user, environment);
     }
 
@@ -45,7 +52,8 @@ internal sealed class KubeconfigReader
             {
                 if (item.GetString("name") == name)
                 {
-                    var entry = item.GetEntry(kind) ?? throw item.WithName(kind, name).CreateError($"{kind} is missing");
+                    var entry = item.GetEntry(kind)
+                        ?? throw item.WithName(kind, name).CreateError($"{kind} is missing");
                     return entry.WithName(kind, name);
                 }
             }

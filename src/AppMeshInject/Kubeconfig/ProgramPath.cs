@@ -3,7 +3,8 @@ namespace AppMeshInject.Kubeconfig;
 /// <summary>Finds programs on the PATH in the same way as a shell.</summary>
 internal static class ProgramPath
 {
-    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+    private const UnixFileMode Executable =
+        UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     // The mode that .NET returns for a link whose target does not exist.
     private const UnixFileMode Unknown = (UnixFileMode)(-1);

@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace AppMeshInject.KubernetesApi;
 
 /// <summary>
-/// Calls the API server. It replaces the official client library, whose trimmed version accepts a certificate for another host
-/// when a CA is set, and is larger than the rest of this program.
+/// Calls the API server. It replaces the official client library, whose trimmed version accepts a certificate for
+/// another host when a CA is set, and is larger than the rest of this program.
 /// </summary>
 internal sealed class ApiClient : IDisposable
 {
@@ -61,14 +61,16 @@ internal sealed class ApiClient : IDisposable
     {
         using var response = await SendAsync(
             HttpMethod.Get, path, content: null, cancellation, expectedFailure: HttpStatusCode.NotFound);
-        return new ApiResponse<T>(
-            response.IsSuccessStatusCode ? await ReadAsync(response, path, type, cancellation) : null, response.Headers.Date);
+        var value = response.IsSuccessStatusCode ? await ReadAsync(response, path, type, cancellation) : null;
+        return new ApiResponse<T>(value, response.Headers.Date);
     }
 
     /// <summary>Gets the JSON of an object.</summary>
     /// <param name="path">The path of the object.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <exception cref="ApiException">The call failed, or the response is not JSON or has a list with a null item.</exception>
+    /// <exception cref="ApiException">
+    /// The call failed, or the response is not JSON or has a list with a null item.
+    /// </exception>
     public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation)
     {
         using var response = await SendAsync(HttpMethod.Get, path, content: null, cancellation);
@@ -82,14 +84,17 @@ internal sealed class ApiClient : IDisposable
     /// <param name="mediaType">The format, such as application/merge-patch+json.</param>
     /// <param name="type">The type of the object.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The written object; null if it exists already or has changed (409), so the caller has to read it again.</returns>
+    /// <returns>
+    /// The written object; null if it exists already or has changed (409), so that the caller has to read it again.
+    /// </returns>
     /// <exception cref="ApiException">The call failed, or the response is not such an object.</exception>
     public async Task<T?> WriteAsync<T>(
         HttpMethod method, string path, T value, string mediaType, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         var content = CreateContent(JsonSerializer.SerializeToUtf8Bytes(value, type), mediaType);
-        using var response = await SendAsync(method, path, content, cancellation, expectedFailure: HttpStatusCode.Conflict);
+        using var response = await SendAsync(
+            method, path, content, cancellation, expectedFailure: HttpStatusCode.Conflict);
         return response.IsSuccessStatusCode ? await ReadAsync(response, path, type, cancellation) : null;
     }
 
@@ -98,10 +103,13 @@ internal sealed class ApiClient : IDisposable
     /// <param name="json">The object.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>The JSON of the created object.</returns>
-    /// <exception cref="ApiException">The call failed, or the response is not JSON or has a list with a null item.</exception>
+    /// <exception cref="ApiException">
+    /// The call failed, or the response is not JSON or has a list with a null item.
+    /// </exception>
     public async Task<byte[]> PostAsync(string path, byte[] json, CancellationToken cancellation)
     {
-        using var response = await SendAsync(HttpMethod.Post, path, CreateContent(json, "application/json"), cancellation);
+        using var response = await SendAsync(
+            HttpMethod.Post, path, CreateContent(json, "application/json"), cancellation);
         return await ReadBytesAsync(response, path, cancellation);
     }
 
@@ -146,7 +154,11 @@ internal sealed class ApiClient : IDisposable
     }
 
     private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellation, HttpStatusCode? expectedFailure = null)
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        CancellationToken cancellation,
+        HttpStatusCode? expectedFailure = null)
     {
         try
         {
@@ -182,7 +194,8 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    private async Task<HttpRequestMessage> CreateRequestAsync(HttpMethod method, string path, CancellationToken cancellation)
+    private async Task<HttpRequestMessage> CreateRequestAsync(
+        HttpMethod method, string path, CancellationToken cancellation)
     {
         var authorization = await _connection.Credentials.GetAuthorizationAsync(cancellation);
 

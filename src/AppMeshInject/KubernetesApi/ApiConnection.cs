@@ -41,4 +41,5 @@ internal sealed record ApiConnection
 /// <param name="Credentials">The fix if the API server rejects the credentials.</param>
 /// <param name="CertificateAuthority">The fix if the CA certificates do not verify the server's certificate.</param>
 /// <param name="ServerName">The fix if the server's certificate is for another name.</param>
-internal sealed record ConnectionHints(string Server, string Credentials, string CertificateAuthority, string ServerName);
+internal sealed record ConnectionHints(
+    string Server, string Credentials, string CertificateAuthority, string ServerName);

@@ -12,20 +12,22 @@ internal sealed class ApiErrors(ApiConnection connection)
 {
     private const int BytesPerMebibyte = 1024 * 1024;
     private const string ProxyRejected =
-        "rejected the connection; set its user and password in proxy-url or HTTPS_PROXY, or allow this server in the proxy";
+        "rejected the connection; set its user and password in proxy-url or HTTPS_PROXY, or allow this server in it";
 
     private readonly string _server = RedactedUri.Format(connection.Server);
-    private readonly string? _proxy = FindProxy(connection) is { } proxy ? $"the proxy {RedactedUri.Format(proxy)}" : null;
+    private readonly string? _proxy =
+        FindProxy(connection) is { } proxy ? $"the proxy {RedactedUri.Format(proxy)}" : null;
 
     /// <summary>Creates the exception of a call without a response.</summary>
     public ApiException CreateUnreachable(HttpRequestException exception) => new(TextSanitizer.Sanitize(exception switch
     {
         // The message of the exception contains the password of the proxy.
         { HttpRequestError: HttpRequestError.ProxyTunnelError, InnerException: var inner } =>
-            $"the API server {_server} cannot be reached: {_proxy} {(inner is null ? ProxyRejected : $"failed: {inner.Message}")}",
+            $"the API server {_server} cannot be reached: {_proxy} "
+            + (inner is null ? ProxyRejected : $"failed: {inner.Message}"),
         { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            $"{_server} is not an API server: the response is longer than {connection.MaxResponseLength / BytesPerMebibyte} MiB; "
-            + connection.Hints.Server,
+            $"{_server} is not an API server: the response is longer than "
+            + $"{connection.MaxResponseLength / BytesPerMebibyte} MiB; {connection.Hints.Server}",
         { InnerException: AuthenticationException tls } =>
             $"the TLS connection to the API server {_server} failed: {tls.Message}{GetTlsFix(tls.Message)}",
         _ => $"the API server {_server} cannot be reached{(_proxy is null ? "" : $" through {_proxy}")}: "
@@ -57,12 +59,13 @@ internal sealed class ApiErrors(ApiConnection connection)
 
     /// <summary>Creates the exception of a response that is not the expected object.</summary>
     public ApiException CreateNotAnObject(string path) =>
-        new($"{_server} is not an API server: the response to {path} is not the expected Kubernetes object", HttpStatusCode.OK)
+        new($"{_server} is not an API server: the response to {path} is not the expected Kubernetes object",
+            HttpStatusCode.OK)
         {
             IsFinal = true,
         };
 
-    // The message of .NET contains the flags that say what is wrong with the certificate.
+    // The message of .NET contains the names of the flags that describe the problem.
     private string GetTlsFix(string problem)
     {
         if (ContainsAny(
@@ -87,10 +90,16 @@ internal sealed class ApiErrors(ApiConnection connection)
     private static bool ContainsAny(string text, params string[] flags) =>
         Array.Exists(flags, flag => text.Contains(flag, StringComparison.Ordinal));
 
-    private static Uri? FindProxy(ApiConnection connection) =>
-        !connection.UseProxy ? null
-        : connection.Proxy
-            ?? (HttpClient.DefaultProxy.IsBypassed(connection.Server) ? null : HttpClient.DefaultProxy.GetProxy(connection.Server));
+    private static Uri? FindProxy(ApiConnection connection)
+    {
+        if (!connection.UseProxy || connection.Proxy is not null)
+        {
+            return connection.Proxy;
+        }
+
+        var proxy = HttpClient.DefaultProxy;
+        return proxy.IsBypassed(connection.Server) ? null : proxy.GetProxy(connection.Server);
+    }
 
     private static Status? ReadStatus(byte[] body)
     {

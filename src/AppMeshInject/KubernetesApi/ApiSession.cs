@@ -4,8 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace AppMeshInject.KubernetesApi;
 
 /// <summary>
-/// The calls of a command that reports what it could read even if some reads fail. After the connection is lost, further calls fail
-/// at once with the same error, because each of them might otherwise wait for the timeout.
+/// The calls of a command that reports what it could read even if some reads fail. After the connection is lost,
+/// further calls fail immediately with the same error, because each of them might otherwise wait for the timeout.
 /// </summary>
 internal sealed class ApiSession(ApiConnection connection) : IDisposable
 {
@@ -39,10 +39,14 @@ internal sealed class ApiSession(ApiConnection connection) : IDisposable
     }
 
     /// <summary>Gets a list that may be forbidden. A list always exists, even if it is empty.</summary>
-    /// <exception cref="ApiException">The call failed and no call before it succeeded, or the list does not exist.</exception>
+    /// <exception cref="ApiException">
+    /// The call failed and no call before it succeeded, or the list does not exist.
+    /// </exception>
     public async Task<ReadResult<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class =>
-        await FindAsync(path, type, cancellation) is { IsMissing: false } list ? list : throw _errors.CreateNotAnObject(path);
+        await FindAsync(path, type, cancellation) is { IsMissing: false } list
+            ? list
+            : throw _errors.CreateNotAnObject(path);
 
     /// <summary>Gets the JSON of an object.</summary>
     /// <exception cref="ApiException">The call failed.</exception>

@@ -69,7 +69,8 @@ internal sealed record InClusterConfiguration(Uri Server, string Folder)
                 CertificateChainPolicy = CustomCaPolicy.Create(File.ReadAllText(CaPath)),
             };
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
             throw new ApiException($"{CaPath}: {exception.Message}");
         }

@@ -16,7 +16,8 @@ internal static class InstalledNames
     public const string Selector = "app.kubernetes.io/name=aws-app-mesh-inject";
 
     /// <summary>The API path of the webhook configuration.</summary>
-    public const string ConfigurationPath = "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/" + Injector;
+    public const string ConfigurationPath =
+        "/apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/" + Injector;
 
     /// <summary>Returns the API path of a resource of the core group in a namespace.</summary>
     /// <param name="namespace">The namespace.</param>

@@ -9,7 +9,8 @@ internal sealed record LabelSelector(
 {
     /// <summary>Returns whether an object with these labels is selected.</summary>
     public bool Selects(IReadOnlyDictionary<string, string> labels) =>
-        (MatchLabels ?? new Dictionary<string, string>()).All(label => labels.GetValueOrDefault(label.Key) == label.Value)
+        (MatchLabels ?? new Dictionary<string, string>())
+            .All(label => labels.GetValueOrDefault(label.Key) == label.Value)
         && (MatchExpressions ?? []).All(requirement => requirement.IsMetBy(labels));
 }
 

@@ -16,7 +16,9 @@ internal sealed record PodList(IReadOnlyList<Pod>? Items);
 /// <param name="Containers">The containers.</param>
 internal sealed record PodSpec(IReadOnlyList<Container>? Containers)
 {
-    /// <summary>The container of the injector: the one with its name, or the only one; null if there is neither.</summary>
+    /// <summary>
+    /// The container of the injector: the one with its name, or the only one; null if there is neither.
+    /// </summary>
     [JsonIgnore]
     public Container? InjectorContainer =>
         Containers?.FirstOrDefault(container => container.Name == InstalledNames.Container)

@@ -1,6 +1,8 @@
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>The token of the pod's service account. It is read for every call, because the kubelet renews the file.</summary>
+/// <summary>
+/// The token of the pod's service account. It is read for every call, because the kubelet renews the file.
+/// </summary>
 /// <param name="path">The path of the token file.</param>
 internal sealed class ServiceAccountToken(string path) : ICredentialSource
 {

@@ -5,5 +5,6 @@ namespace AppMeshInject.KubernetesApi;
 internal sealed class StaticCredentials(string? authorization) : ICredentialSource
 {
     /// <inheritdoc/>
-    public ValueTask<string?> GetAuthorizationAsync(CancellationToken cancellation) => ValueTask.FromResult(authorization);
+    public ValueTask<string?> GetAuthorizationAsync(CancellationToken cancellation) =>
+        ValueTask.FromResult(authorization);
 }

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Reads and writes a map of strings, such as labels. A null value is read as "", as the API server does.</summary>
+/// <summary>
+/// Reads and writes a map of strings, such as labels. A null value is read as "", as the API server does.
+/// </summary>
 internal sealed class StringMapConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     /// <inheritdoc/>

@@ -31,7 +31,8 @@ public sealed class ClusterDiscoveryTests : IDisposable
     private readonly TestCertificate _certificate;
     private readonly FakeLogger<ClusterDiscovery> _log = new();
     private readonly MetricsRegistry _registry = new();
-    private readonly Dictionary<string, string> _environment = new() { ["NODE_NAME"] = "node-1", ["AWS_EC2_METADATA_DISABLED"] = "true" };
+    private readonly Dictionary<string, string> _environment =
+        new() { ["NODE_NAME"] = "node-1", ["AWS_EC2_METADATA_DISABLED"] = "true" };
 
     public ClusterDiscoveryTests()
     {
@@ -55,7 +56,9 @@ public sealed class ClusterDiscoveryTests : IDisposable
 
         Assert.Equal(new KubernetesVersion("v1.32.1", 32), cluster.Version);
         Assert.Equal("eu-west-1", cluster.Region);
-        Assert.Equal(["GET /api/v1/nodes/node-1 Bearer pod-token", "GET /version Bearer pod-token"], server.Requests.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["GET /api/v1/nodes/node-1 Bearer pod-token", "GET /version Bearer pod-token"],
+            server.Requests.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class ClusterDiscoveryTests : IDisposable
         _environment["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = metadata.Address.ToString();
 
         Assert.Equal("us-west-2", (await DiscoverAsync(server.Address)).Region);
-        Assert.Equal(["PUT /latest/api/token ", "GET /latest/meta-data/placement/region metadata-token"], metadata.Requests);
+        Assert.Equal(
+            ["PUT /latest/api/token ", "GET /latest/meta-data/placement/region metadata-token"], metadata.Requests);
     }
 
     [Theory]
@@ -93,13 +97,15 @@ public sealed class ClusterDiscoveryTests : IDisposable
 
         Assert.Equal(Unknown, await DiscoverAsync(new Uri($"https://127.0.0.1:{port}")));
         Assert.Contains(_log.Collector.GetSnapshot(), record => record.Message.EndsWith(
-            $"AWS_EC2_METADATA_SERVICE_ENDPOINT: \"{endpoint}\" is not a URL that starts with http:// or https://", StringComparison.Ordinal));
+            $"AWS_EC2_METADATA_SERVICE_ENDPOINT: \"{endpoint}\" is not a URL that starts with http:// or https://",
+            StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Server_with_a_certificate_of_another_CA_gets_no_token_and_is_not_trusted()
     {
-        using var other = new TestCertificate(Directory.CreateDirectory(Path.Combine(_folder.FullName, "other")).FullName);
+        using var other = new TestCertificate(
+            Directory.CreateDirectory(Path.Combine(_folder.FullName, "other")).FullName);
         await using var server = await FakeServer.StartAsync(other, ApiResponses);
 
         Assert.Equal(Unknown, await DiscoverAsync(server.Address));
@@ -110,7 +116,8 @@ public sealed class ClusterDiscoveryTests : IDisposable
     public async Task Server_with_an_expired_certificate_gets_no_token_and_is_not_trusted()
     {
         using var expired = new TestCertificate(_folder.FullName, isExpired: true);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "ca.crt"), expired.CaPem, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "ca.crt"), expired.CaPem, TestContext.Current.CancellationToken);
         await using var server = await FakeServer.StartAsync(expired, ApiResponses);
 
         Assert.Equal(Unknown, await DiscoverAsync(server.Address));

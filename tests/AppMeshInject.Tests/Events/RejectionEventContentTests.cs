@@ -27,7 +27,8 @@ public sealed class RejectionEventContentTests : RejectionEventTestBase
 
         Assert.Equal([$"{ReplicaSetPath} Bearer pod-token", $"{EventsPath} Bearer pod-token"], server.Requests);
         var body = JsonNode.Parse(Assert.Single(server.Bodies))!;
-        var times = (body["firstTimestamp"]!.GetValue<DateTimeOffset>(), body["lastTimestamp"]!.GetValue<DateTimeOffset>());
+        var times = (
+            body["firstTimestamp"]!.GetValue<DateTimeOffset>(), body["lastTimestamp"]!.GetValue<DateTimeOffset>());
         Assert.Equal(times.Item1, times.Item2);
         body.AsObject().Remove("firstTimestamp");
         body.AsObject().Remove("lastTimestamp");
@@ -36,8 +37,9 @@ public sealed class RejectionEventContentTests : RejectionEventTestBase
                 JsonNode.Parse("""
                     {
                       "apiVersion": "v1", "kind": "Event", "metadata": { "generateName": "aws-app-mesh-inject-" },
-                      "involvedObject":
-                        { "apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "uid": "u-1" },
+                      "involvedObject": {
+                        "apiVersion": "apps/v1", "kind": "Deployment", "namespace": "shop", "name": "web", "uid": "u-1"
+                      },
                       "reason": "InvalidAnnotation", "type": "Warning",
                       "message": "MESSAGE",
                       "source": { "component": "aws-app-mesh-inject" },
@@ -56,7 +58,8 @@ public sealed class RejectionEventContentTests : RejectionEventTestBase
 
         Assert.Equal(EventOutcome.Created, await ReportAsync(writer, PodOfJob));
 
-        Assert.Equal("CronJob", JsonNode.Parse(Assert.Single(server.Bodies))!["involvedObject"]!["kind"]!.GetValue<string>());
+        Assert.Equal(
+            "CronJob", JsonNode.Parse(Assert.Single(server.Bodies))!["involvedObject"]!["kind"]!.GetValue<string>());
     }
 
     [Fact]
@@ -68,9 +71,11 @@ public sealed class RejectionEventContentTests : RejectionEventTestBase
             Certificate, new Dictionary<string, string>(Responses) { [path] = Responses[ReplicaSetPath] });
         using var writer = CreateWriter(server.Address);
         var annotations = new JsonObject(
-            AnnotationCatalogue.All.Select(annotation => KeyValuePair.Create(annotation.Key, (JsonNode?)"\u0001,\u0001")));
+            AnnotationCatalogue.All.Select(
+                annotation => KeyValuePair.Create(annotation.Key, (JsonNode?)"\u0001,\u0001")));
         Queue.Add(RejectedAdmissions.CreateWithOwners(
-            $$"""[{"kind":"ReplicaSet","name":"{{owner}}","controller":true}]""", annotations: annotations.ToJsonString()));
+            $$"""[{"kind":"ReplicaSet","name":"{{owner}}","controller":true}]""",
+            annotations: annotations.ToJsonString()));
         var pod = await ReadPodAsync();
         Assert.EndsWith(", …", pod.Detail, StringComparison.Ordinal);
 
@@ -87,7 +92,9 @@ public sealed class RejectionEventContentTests : RejectionEventTestBase
         using var writer = CreateWriter(server.Address);
         Queue.Add(RejectedAdmissions.CreateWithOwners(
             """[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]""",
-            annotations: """{"appmesh.k8s.aws/ports":"call-me","appmesh.k8s.aws/virtualNode":"call me","call-me":"call-me"}"""));
+            annotations: """
+                {"appmesh.k8s.aws/ports":"call-me","appmesh.k8s.aws/virtualNode":"call me","call-me":"call-me"}
+                """));
 
         await ReportAsync(writer, await ReadPodAsync());
 

@@ -73,9 +73,11 @@ public sealed class RejectionEventDeduplicationTests : RejectionEventTestBase
         using var writer = CreateWriter(server.Address);
 
         Assert.Equal(EventOutcome.Created, await ReportAsync(writer, PodOfJob));
-        Assert.Equal(EventOutcome.Deduplicated, await ReportAsync(writer, PodOfJob with { OwnerName = "backup-12345679" }));
+        Assert.Equal(
+            EventOutcome.Deduplicated, await ReportAsync(writer, PodOfJob with { OwnerName = "backup-12345679" }));
         Assert.Equal(EventOutcome.Created, await ReportAsync(writer, PodOfReplicaSet));
-        Assert.Equal(EventOutcome.Deduplicated, await ReportAsync(writer, PodOfReplicaSet with { OwnerName = "web-5f9" }));
+        Assert.Equal(
+            EventOutcome.Deduplicated, await ReportAsync(writer, PodOfReplicaSet with { OwnerName = "web-5f9" }));
     }
 
     [Fact]

@@ -27,7 +27,8 @@ public sealed class RejectionEventServiceTests : RejectionEventTestBase
         Queue.Add(RejectedAdmissions.Create("Job", "backup-12345678"));
         await writer.StartAsync(TestContext.Current.CancellationToken);
 
-        await Hosting.RunningProgram.WaitUntilAsync(async () => await CountCreatedAsync() == 1, () => "the first event was not created");
+        await Hosting.RunningProgram.WaitUntilAsync(
+            async () => await CountCreatedAsync() == 1, () => "the first event was not created");
         Assert.Single(server.Bodies);
         await Hosting.RunningProgram.WaitUntilAsync(
             async () =>
@@ -44,7 +45,8 @@ public sealed class RejectionEventServiceTests : RejectionEventTestBase
     [Theory]
     [InlineData("Created", 1)]
     [InlineData("Deduplicated", 2)]
-    public async Task Service_stops_without_an_error_between_two_events_and_while_it_waits(string lastOutcome, int count)
+    public async Task Service_stops_without_an_error_between_two_events_and_while_it_waits(
+        string lastOutcome, int count)
     {
         await using var server = await FakeServer.StartAsync(Certificate, Responses);
         using var writer = CreateWriter(server.Address);
@@ -74,5 +76,6 @@ public sealed class RejectionEventServiceTests : RejectionEventTestBase
 
     private Task<double> CountCreatedAsync() => CountAsync("Created");
 
-    private async Task<double> CountAsync(string outcome) => (await Scrape.OfAsync(Registry))[$"appmesh_inject_events_total{{outcome=\"{outcome}\"}}"];
+    private async Task<double> CountAsync(string outcome) =>
+        (await Scrape.OfAsync(Registry))[$"appmesh_inject_events_total{{outcome=\"{outcome}\"}}"];
 }

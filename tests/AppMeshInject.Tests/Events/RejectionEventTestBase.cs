@@ -20,7 +20,12 @@ public abstract class RejectionEventTestBase : IDisposable
     private readonly EventMetrics _metrics;
 
     private protected static RejectedPod PodOfReplicaSet { get; } = new(
-        "shop", "ReplicaSet", "web-7d4", new Workload("Deployment", "web"), "InvalidAnnotation", "appmesh.k8s.aws/ports");
+        "shop",
+        "ReplicaSet",
+        "web-7d4",
+        new Workload("Deployment", "web"),
+        "InvalidAnnotation",
+        "appmesh.k8s.aws/ports");
 
     private protected static RejectedPod PodOfJob { get; } = new(
         "shop", "Job", "backup-12345678", new Workload("CronJob", "backup"), "NoMesh", "mesh-name is empty");

@@ -23,7 +23,8 @@ public sealed class RejectionQueueTests
         _queue.Add(RejectedAdmissions.Create("StatefulSet", "db"));
         _queue.Add(RejectedAdmissions.Create("ReplicaSet", "dry", dryRun: true));
         _queue.Add(RejectedAdmissions.CreateWithOwners(
-            """[{"kind":"ReplicaSet","name":"injected","controller":true}]""", annotations: """{"appmesh.k8s.aws/mesh":"m"}"""));
+            """[{"kind":"ReplicaSet","name":"injected","controller":true}]""",
+            annotations: """{"appmesh.k8s.aws/mesh":"m"}"""));
         _queue.Add(RejectedAdmissions.CreateWithOwners(
             """[{"kind":"ReplicaSet","name":"disabled","controller":true}]""",
             annotations: """{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}"""));
@@ -34,8 +35,12 @@ public sealed class RejectionQueueTests
             .Take(2)
             .ToListAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal([("ReplicaSet", "web-7d4"), ("Job", "backup-12345678")], pods.Select(pod => (pod.OwnerKind, pod.OwnerName)));
-        Assert.Equal([new Workload("ReplicaSet", "web-7d4"), new Workload("CronJob", "backup")], pods.Select(pod => pod.Workload));
+        Assert.Equal(
+            [("ReplicaSet", "web-7d4"), ("Job", "backup-12345678")],
+            pods.Select(pod => (pod.OwnerKind, pod.OwnerName)));
+        Assert.Equal(
+            [new Workload("ReplicaSet", "web-7d4"), new Workload("CronJob", "backup")],
+            pods.Select(pod => pod.Workload));
         Assert.All(pods, pod => Assert.Equal(("shop", "NoMesh"), (pod.Namespace, pod.Reason)));
         Assert.Contains("mesh-name is empty", pods[0].Detail, StringComparison.Ordinal);
     }

@@ -7,6 +7,9 @@ namespace AppMeshInject.Tests.Kubeconfig;
 public sealed class ExecPluginTests : IDisposable
 {
     private const string V1 = "client.authentication.k8s.io/v1";
+    private const string Output =
+        """echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":""";
+
     private const string V1Beta1 = "client.authentication.k8s.io/v1beta1";
 
     private readonly KubeconfigFolder _folder = new();
@@ -23,7 +26,9 @@ public sealed class ExecPluginTests : IDisposable
             printf '{"apiVersion":"{{{version}}}","kind":"ExecCredential","status":{"token":"%s-%s"}}' "$1" "$SUFFIX"
             """);
 
-        var identity = await RunAsync($"apiVersion: {version}, command: {command}, args: [get], env: [{{name: SUFFIX, value: x}}], interactiveMode: Never");
+        var identity = await RunAsync(
+            $"apiVersion: {version}, command: {command}, args: [get], env: [{{name: SUFFIX, value: x}}], "
+            + "interactiveMode: Never");
 
         Assert.Equal("Bearer get-x", identity.Authorization);
     }
@@ -38,7 +43,8 @@ public sealed class ExecPluginTests : IDisposable
 
         await RunAsync($"apiVersion: {V1}, command: ./plugin, provideClusterInfo: true, interactiveMode: Never");
 
-        var info = JsonNode.Parse(await File.ReadAllTextAsync(_folder.GetPath("info"), TestContext.Current.CancellationToken))!;
+        var info = JsonNode.Parse(
+            await File.ReadAllTextAsync(_folder.GetPath("info"), TestContext.Current.CancellationToken))!;
         Assert.Equal((V1, "ExecCredential"), (info["apiVersion"]!.ToString(), info["kind"]!.ToString()));
         Assert.False(info["spec"]!["interactive"]!.GetValue<bool>());
         Assert.Equal("https://127.0.0.1:1", info["spec"]!["cluster"]!["server"]!.ToString());
@@ -49,15 +55,20 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("exit 3", "failed with exit code 3")]
     [InlineData("echo invalid", "did not print an ExecCredential")]
     [InlineData("echo null", "did not print an ExecCredential")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1beta1\",\"kind\":\"ExecCredential\"}'", "did not print an ExecCredential of client.authentication.k8s.io/v1")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"\"}}'", "printed neither a token nor a certificate")]
-    [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\",\"status\":{\"clientCertificateData\":\"x\",\"clientKeyData\":\"y\"}}'", "printed a certificate and key that are not a PEM pair")]
+    [InlineData(
+        """echo '{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential"}'""",
+        "did not print an ExecCredential of client.authentication.k8s.io/v1")]
+    [InlineData(Output + """{"token":""}}'""", "printed neither a token nor a certificate")]
+    [InlineData(
+        Output + """{"clientCertificateData":"x","clientKeyData":"y"}}'""",
+        "printed a certificate and key that are not a PEM pair")]
     [InlineData("yes", "printed more than 1 MiB")]
-    public async Task Plugin_that_fails_or_prints_invalid_output_is_reported_with_its_install_hint(string script, string error)
+    public async Task Plugin_that_fails_or_prints_invalid_output_is_reported_with_its_install_hint(
+        string script, string error)
     {
         _folder.WriteScript("plugin", script + "\n");
 
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: ./plugin, interactiveMode: Never, installHint: see example.com"))).Message;
+        var message = await GetErrorAsync("command: ./plugin, interactiveMode: Never, installHint: see example.com");
 
         Assert.Contains("user \"me\": exec: plugin \"./plugin\" " + error, message, StringComparison.Ordinal);
         Assert.EndsWith("; see example.com", message, StringComparison.Ordinal);
@@ -70,7 +81,7 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("a folder")]
     public async Task File_that_is_not_executable_does_not_hide_a_plugin_later_on_the_PATH(string what)
     {
-        _folder.WriteScript("plugin", $$$"""printf '{"apiVersion":"{{{V1}}}","kind":"ExecCredential","status":{"token":"t"}}'""");
+        _folder.WriteScript("plugin", Output + """{"token":"t"}}'""");
         var earlier = Directory.CreateDirectory(_folder.GetPath("earlier")).FullName;
         var hiding = Path.Combine(earlier, "plugin");
         switch (what)
@@ -91,7 +102,8 @@ public sealed class ExecPluginTests : IDisposable
 
         _folder.PathPrefix = earlier + ":";
 
-        Assert.Equal("Bearer t", (await RunAsync($"apiVersion: {V1}, command: plugin, interactiveMode: Never")).Authorization);
+        var identity = await RunAsync($"apiVersion: {V1}, command: plugin, interactiveMode: Never");
+        Assert.Equal("Bearer t", identity.Authorization);
     }
 
     [Theory]
@@ -102,7 +114,7 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("./ca.crt", "cannot be run")]
     public async Task Plugin_that_cannot_be_run_is_reported(string command, string error)
     {
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: {command}, interactiveMode: Never"))).Message;
+        var message = await GetErrorAsync($"command: {command}, interactiveMode: Never");
 
         Assert.Contains(error, message, StringComparison.Ordinal);
     }
@@ -114,9 +126,15 @@ public sealed class ExecPluginTests : IDisposable
     {
         _folder.WriteScript("plugin", "exit 1");
 
-        var message = (await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, command: ./plugin, {mode}"))).Message;
+        var message = await GetErrorAsync($"command: ./plugin, {mode}");
 
         Assert.Contains(error, message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> GetErrorAsync(string exec)
+    {
+        var error = await Assert.ThrowsAsync<KubeconfigException>(() => RunAsync($"apiVersion: {V1}, {exec}"));
+        return error.Message;
     }
 
     private Task<Identity> RunAsync(string exec)

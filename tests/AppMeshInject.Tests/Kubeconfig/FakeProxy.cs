@@ -7,6 +7,10 @@ namespace AppMeshInject.Tests.Kubeconfig;
 /// <summary>An HTTP proxy that tunnels connections of clients with the right user and password.</summary>
 internal sealed class FakeProxy : IAsyncDisposable
 {
+    private static readonly byte[] Rejection = Encoding.ASCII.GetBytes(
+        "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
+        + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly string _authorization;
@@ -16,7 +20,9 @@ internal sealed class FakeProxy : IAsyncDisposable
     /// <param name="credentials">The user and password, such as user:password; null to reject all clients.</param>
     public FakeProxy(string? credentials)
     {
-        _authorization = credentials is null ? "none" : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}";
+        _authorization = credentials is null
+            ? "none"
+            : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}";
         _listener.Start();
         _work = AcceptAsync();
     }
@@ -68,9 +74,7 @@ internal sealed class FakeProxy : IAsyncDisposable
         var head = await ReadHeadAsync(stream);
         if (!head.Contains($"Proxy-Authorization: {_authorization}\r\n", StringComparison.OrdinalIgnoreCase))
         {
-            await stream.WriteAsync(
-                "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"u8.ToArray(), _stop.Token);
-            await stream.WriteAsync("Content-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), _stop.Token);
+            await stream.WriteAsync(Rejection, _stop.Token);
             return;
         }
 

@@ -14,7 +14,8 @@ public sealed class KubeconfigConnectionTests : IDisposable
 {
     private const int MaxResponseLength = 64 * 1024 * 1024;
 
-    private static readonly Dictionary<string, string> Responses = new() { ["GET /version"] = """{"gitVersion":"v1.32.1"}""" };
+    private static readonly Dictionary<string, string> Responses =
+        new() { ["GET /version"] = """{"gitVersion":"v1.32.1"}""" };
 
     private readonly KubeconfigFolder _folder = new();
 
@@ -60,7 +61,9 @@ public sealed class KubeconfigConnectionTests : IDisposable
     [InlineData("tls-server-name: kubernetes.example, certificate-authority: other/ca.crt", null)]
     [InlineData("certificate-authority: other/ca.crt", "set tls-server-name")]
     [InlineData("tls-server-name: other.example, certificate-authority: other/ca.crt", "set tls-server-name")]
-    [InlineData("tls-server-name: kubernetes.example, certificate-authority: ca.crt", "download the kubeconfig of the cluster again")]
+    [InlineData(
+        "tls-server-name: kubernetes.example, certificate-authority: ca.crt",
+        "download the kubeconfig of the cluster again")]
     [InlineData("tls-server-name: kubernetes.example", "download the kubeconfig of the cluster again")]
     [InlineData("insecure-skip-tls-verify: true", null)]
     public async Task Certificate_of_the_server_is_verified_unless_that_is_disabled(string cluster, string? fix)
@@ -85,13 +88,17 @@ public sealed class KubeconfigConnectionTests : IDisposable
     }
 
     [Theory]
-    [InlineData(401, "rejected the credentials (401: go away); log in again, or check the user of context \"test\"", true)]
+    [InlineData(
+        401, "rejected the credentials (401: go away); log in again, or check the user of context \"test\"", true)]
     [InlineData(403, "go away", false)]
     [InlineData(404, "go away", false)]
     [InlineData(500, "go away", false)]
     public async Task Error_has_the_message_of_the_server(int status, string message, bool isFinal)
     {
-        var responses = new Dictionary<string, string> { ["GET /version"] = """{"kind":"Status","message":"go away"}""" };
+        var responses = new Dictionary<string, string>
+        {
+            ["GET /version"] = """{"kind":"Status","message":"go away"}""",
+        };
         await using var server = await FakeServer.StartAsync(_folder.Certificate, responses);
         server.Statuses["GET /version"] = status;
         _folder.WriteConfig(server.Address);
@@ -136,7 +143,8 @@ public sealed class KubeconfigConnectionTests : IDisposable
         using var session = await ConnectAsync();
 
         var error = await Assert.ThrowsAsync<ApiException>(
-            () => session.FindAsync("/version", KubernetesJson.Default.VersionInfo, TestContext.Current.CancellationToken));
+            () => session.FindAsync(
+                "/version", KubernetesJson.Default.VersionInfo, TestContext.Current.CancellationToken));
 
         Assert.Contains("is not an API server", error.Message, StringComparison.Ordinal);
     }
@@ -149,7 +157,8 @@ public sealed class KubeconfigConnectionTests : IDisposable
         using var session = await ConnectAsync();
 
         await Assert.ThrowsAsync<ApiException>(
-            () => session.ListAsync("/api/v1/namespaces", KubernetesJson.Default.PodList, TestContext.Current.CancellationToken));
+            () => session.ListAsync(
+                "/api/v1/namespaces", KubernetesJson.Default.PodList, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -199,7 +208,8 @@ public sealed class KubeconfigConnectionTests : IDisposable
     {
         await using var proxy = new FakeProxy(credentials);
         await using var server = await FakeServer.StartAsync(_folder.Certificate, Responses);
-        _folder.WriteConfig(server.Address, cluster: $"certificate-authority: ca.crt, proxy-url: \"http://{address}@{proxy.Address}\"");
+        _folder.WriteConfig(
+            server.Address, cluster: $"certificate-authority: ca.crt, proxy-url: \"http://{address}@{proxy.Address}\"");
 
         Assert.Equal("v1.32.1", await GetVersionAsync());
     }
@@ -221,12 +231,14 @@ public sealed class KubeconfigConnectionTests : IDisposable
     {
         await using var proxy = new FakeProxy(credentials: null);
         _folder.WriteConfig(
-            new Uri("https://me:srvpass@127.0.0.1:6443/k8s"), cluster: $"proxy-url: \"http://puser:ppass@{proxy.Address}\"");
+            new Uri("https://me:srvpass@127.0.0.1:6443/k8s"),
+            cluster: $"proxy-url: \"http://puser:ppass@{proxy.Address}\"");
 
         var error = await GetErrorAsync();
 
         Assert.StartsWith(
-            $"the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy http://{proxy.Address} rejected the connection; ",
+            $"the API server https://127.0.0.1:6443/k8s cannot be reached: the proxy http://{proxy.Address} "
+            + "rejected the connection; ",
             error.Message,
             StringComparison.Ordinal);
         Assert.DoesNotMatch("puser|ppass|srvpass", error.Message);
@@ -238,12 +250,14 @@ public sealed class KubeconfigConnectionTests : IDisposable
         await using var proxy = new FakeProxy(credentials: null);
         _folder.WriteConfig(new Uri("https://me:srvpass@127.0.0.1:6443"));
 
-        var run = await CommandProcess.RunAsync(
-            ["check"],
-            new Dictionary<string, string>(_folder.Environment) { ["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}" });
+        var environment = _folder.Environment;
+        environment["HTTPS_PROXY"] = $"http://puser:ppass@{proxy.Address}";
+
+        var run = await CommandProcess.RunAsync(["check"], environment);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
-        Assert.Contains($"the proxy http://{proxy.Address} rejected the connection", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the proxy http://{proxy.Address} rejected the connection", run.Error, StringComparison.Ordinal);
         Assert.DoesNotMatch("puser|ppass|srvpass", run.Error);
     }
 
@@ -252,7 +266,9 @@ public sealed class KubeconfigConnectionTests : IDisposable
     private async Task<string?> GetVersionAsync()
     {
         using var session = await ConnectAsync();
-        return (await session.GetAsync("/version", KubernetesJson.Default.VersionInfo, TestContext.Current.CancellationToken)).GitVersion;
+        var info = await session.GetAsync(
+            "/version", KubernetesJson.Default.VersionInfo, TestContext.Current.CancellationToken);
+        return info.GitVersion;
     }
 
     private async Task<ApiSession> ConnectAsync() =>

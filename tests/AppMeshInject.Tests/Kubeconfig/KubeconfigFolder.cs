@@ -60,7 +60,8 @@ internal sealed class KubeconfigFolder : IDisposable
         return path;
     }
 
-    public ClusterAccess Read(string? file = null, string? context = null) => KubeconfigReader.Read(file, context, Environment);
+    public ClusterAccess Read(string? file = null, string? context = null) =>
+        KubeconfigReader.Read(file, context, Environment);
 
     public string GetError(string? file = null, string? context = null) =>
         Xunit.Assert.Throws<KubeconfigException>(() => Read(file, context)).Message;

@@ -6,6 +6,8 @@ namespace AppMeshInject.Tests.Kubeconfig;
 
 public sealed class KubeconfigReaderTests : IDisposable
 {
+    private const string Context = "current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\n";
+
     private static readonly Uri Server = new("https://127.0.0.1:6443/k8s/clusters/c-1");
 
     private readonly KubeconfigFolder _folder = new();
@@ -27,19 +29,27 @@ public sealed class KubeconfigReaderTests : IDisposable
     [Fact]
     public void Entries_of_the_first_file_win_over_the_second()
     {
-        var first = _folder.Write("first", "contexts: [{name: a, context: {cluster: both, user: both}}]\nusers: [{name: both, user: {token: first}}]\n");
+        var first = _folder.Write(
+            "first",
+            "contexts: [{name: a, context: {cluster: both, user: both}}]\n"
+            + "users: [{name: both, user: {token: first}}]\n");
         var second = _folder.Write("second", """
             current-context: a
-            contexts: [{name: a, context: {cluster: other}}, {name: b, context: {cluster: both, user: both, namespace: till}}]
+            contexts:
+            - {name: a, context: {cluster: other}}
+            - {name: b, context: {cluster: both, user: both, namespace: till}}
             clusters: [{name: both, cluster: {server: "https://second"}}]
             users: [{name: both, user: {token: second, as: other}}]
             """);
-        var environment = new Dictionary<string, string> { ["KUBECONFIG"] = $":{first}:{_folder.GetPath("missing")}:{second}" };
+        var environment =
+            new Dictionary<string, string> { ["KUBECONFIG"] = $":{first}:{_folder.GetPath("missing")}:{second}" };
 
         var current = KubeconfigReader.Read(null, null, environment);
         var named = KubeconfigReader.Read(null, "b", environment);
 
-        Assert.Equal(("https://second", "Bearer first", "default"), (current.Server.OriginalString, current.Identity.Authorization, current.Namespace));
+        Assert.Equal(
+            ("https://second", "Bearer first", "default"),
+            (current.Server.OriginalString, current.Identity.Authorization, current.Namespace));
         Assert.Empty(current.Identity.Impersonation);
         Assert.Equal("till", named.Namespace);
     }
@@ -50,7 +60,8 @@ public sealed class KubeconfigReaderTests : IDisposable
         Directory.CreateDirectory(_folder.GetPath(".kube"));
         _folder.WriteConfig(Server, cluster: "tls-server-name: kubernetes", name: ".kube/config");
 
-        Assert.Equal("kubernetes", KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = _folder.GetPath("") }).ServerName);
+        var environment = new Dictionary<string, string> { ["HOME"] = _folder.GetPath("") };
+        Assert.Equal("kubernetes", KubeconfigReader.Read(null, null, environment).ServerName);
     }
 
     [Fact]
@@ -59,7 +70,8 @@ public sealed class KubeconfigReaderTests : IDisposable
         var data = Convert.ToBase64String(Encoding.UTF8.GetBytes(_folder.Certificate.CaPem));
         _folder.Write("config", $$$"""
             {"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],
-             "clusters":[{"name":"k","cluster":{"server":"http://localhost:8001","certificate-authority-data":"{{{data}}}"}}]}
+             "clusters":[{"name":"k","cluster":
+              {"server":"http://localhost:8001","certificate-authority-data":"{{{data}}}"}}]}
             """);
 
         Assert.Equal(_folder.Certificate.CaPem, _folder.Read().CaPem);
@@ -82,9 +94,14 @@ public sealed class KubeconfigReaderTests : IDisposable
     public void Missing_kubeconfig_error_names_the_searched_files()
     {
         Assert.Contains("KUBECONFIG: no file found in ", _folder.GetError(), StringComparison.Ordinal);
-        Assert.Contains("--kubeconfig: \"/no/such\" is not a file", _folder.GetError("/no/such"), StringComparison.Ordinal);
-        var home = Assert.Throws<KubeconfigException>(() => KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = "/no/such" }));
-        Assert.Contains("kubeconfig: /no/such/.kube/config does not exist; set --kubeconfig or KUBECONFIG", home.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--kubeconfig: \"/no/such\" is not a file", _folder.GetError("/no/such"), StringComparison.Ordinal);
+        var home = Assert.Throws<KubeconfigException>(
+            () => KubeconfigReader.Read(null, null, new Dictionary<string, string> { ["HOME"] = "/no/such" }));
+        Assert.Contains(
+            "kubeconfig: /no/such/.kube/config does not exist; set --kubeconfig or KUBECONFIG",
+            home.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,7 +109,8 @@ public sealed class KubeconfigReaderTests : IDisposable
     {
         _folder.WriteConfig(Server);
 
-        Assert.Equal("--context: context \"tset\" does not exist; the contexts are: test", _folder.GetError(context: "tset"));
+        Assert.Equal(
+            "--context: context \"tset\" does not exist; the contexts are: test", _folder.GetError(context: "tset"));
     }
 
     [Theory]
@@ -101,10 +119,15 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("contexts: {}\ncurrent-context: a", "contexts is not a list of objects")]
     [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]", "cluster \"b\" does not exist")]
     [InlineData("current-context: a\ncontexts: [{name: a}]", "context \"a\": context is missing")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {}}]", "cluster \"b\": server is missing")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: 10.0.0.1}}]", "\"10.0.0.1\" is not a URL")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b, user: c}}]\nclusters: [{name: b, cluster: {server: http://h}}]", "user \"c\" does not exist")]
-    [InlineData("current-context: a\ncontexts: [{name: a, context: {cluster: b}}]\nclusters: [{name: b, cluster: {server: \"https://h:99999\"}}]", "\"https://h:99999\" is not a URL that starts with https://, http:// and has a port of at most 65535")]
+    [InlineData(Context + "clusters: [{name: b, cluster: {}}]", "cluster \"b\": server is missing")]
+    [InlineData(Context + "clusters: [{name: b, cluster: {server: 10.0.0.1}}]", "\"10.0.0.1\" is not a URL")]
+    [InlineData(
+        "current-context: a\ncontexts: [{name: a, context: {cluster: b, user: c}}]\n"
+        + "clusters: [{name: b, cluster: {server: http://h}}]",
+        "user \"c\" does not exist")]
+    [InlineData(
+        Context + "clusters: [{name: b, cluster: {server: \"https://h:99999\"}}]",
+        "\"https://h:99999\" is not a URL that starts with https://, http:// and has a port of at most 65535")]
     [InlineData("a: b: c", "config: document 1, line ")]
     public void Malformed_kubeconfig_error_names_the_file_and_field(string text, string error)
     {
@@ -121,7 +144,9 @@ public sealed class KubeconfigReaderTests : IDisposable
     [InlineData("{client-certificate: token, client-key: ca.crt}", "are not a PEM certificate and its private key")]
     [InlineData("{client-certificate-data: '-', client-key: ca.crt}", "client-certificate-data is not base64")]
     [InlineData("{tokenFile: no/such}", "tokenFile: Could not find")]
-    [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: x}}", "v1alpha1\" is not client.authentication.k8s.io/v1 or")]
+    [InlineData(
+        "{exec: {apiVersion: client.authentication.k8s.io/v1alpha1, command: x}}",
+        "v1alpha1\" is not client.authentication.k8s.io/v1 or")]
     [InlineData("{exec: {apiVersion: client.authentication.k8s.io/v1}}", "user \"me\": exec: command is missing")]
     public void Invalid_user_error_names_the_user_and_field(string user, string error)
     {

@@ -5,14 +5,15 @@ using AppMeshInject.Testing.Processes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 
 namespace AppMeshInject.Tests.KubernetesApi;
 
 /// <summary>
-/// An HTTP server with fixed responses by method and path (and query, if the response has one); 404 otherwise. It takes the place of an API
-/// server, with TLS, or of the instance metadata service.
+/// An HTTP server with fixed responses by method and path (and query, if the response has one); 404 otherwise. It
+/// replaces an API server, with TLS, or the instance metadata service.
 /// </summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
@@ -39,22 +40,14 @@ internal sealed class FakeServer : IAsyncDisposable
     /// <summary>Starts a server.</summary>
     /// <param name="certificate">The certificate; null for plain HTTP.</param>
     /// <param name="responses">The response bodies by method and path.</param>
-    public static async Task<FakeServer> StartAsync(TestCertificate? certificate, IReadOnlyDictionary<string, string> responses)
+    public static async Task<FakeServer> StartAsync(
+        TestCertificate? certificate, IReadOnlyDictionary<string, string> responses)
     {
         var port = FreePorts.Take();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listener =>
-        {
-            if (certificate is not null)
-            {
-                listener.UseHttps(X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile), https =>
-                {
-                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-                    https.AllowAnyClientCertificate();
-                });
-            }
-        }));
+        builder.WebHost.UseKestrelHttpsConfiguration().UseKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, port, listener => UseTls(listener, certificate)));
         var address = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{port}");
         var server = new FakeServer(builder.Build(), address, responses);
         server._app.Run(server.RespondAsync);
@@ -63,6 +56,21 @@ internal sealed class FakeServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private static void UseTls(ListenOptions listener, TestCertificate? certificate)
+    {
+        if (certificate is null)
+        {
+            return;
+        }
+
+        var serverCertificate = X509Certificate2.CreateFromPemFile(certificate.CertificateFile, certificate.KeyFile);
+        listener.UseHttps(serverCertificate, https =>
+        {
+            https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+            https.AllowAnyClientCertificate();
+        });
+    }
 
     private async Task RespondAsync(HttpContext context)
     {
@@ -73,7 +81,9 @@ internal sealed class FakeServer : IAsyncDisposable
         }
 
         var request = $"{context.Request.Method} {context.Request.Path}";
-        request = _responses.ContainsKey(request + context.Request.QueryString) ? request + context.Request.QueryString : request;
+        request = _responses.ContainsKey(request + context.Request.QueryString)
+            ? request + context.Request.QueryString
+            : request;
         lock (Requests)
         {
             Requests.Add($"{request} {GetCredentials(context)}");

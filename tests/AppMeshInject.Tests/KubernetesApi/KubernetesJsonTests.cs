@@ -13,11 +13,15 @@ public sealed class KubernetesJsonTests
     private static readonly Dictionary<string, Func<string, object?>> Fields = new()
     {
         ["string"] = value => Read($$"""{"gitVersion":{{value}}}""", KubernetesJson.Default.VersionInfo).GitVersion,
-        ["number"] = value => Read($$$"""{"spec":{"replicas":{{{value}}}}}""", KubernetesJson.Default.Deployment).Spec!.Replicas,
-        ["boolean"] = value => ReadMetadata($$"""{"ownerReferences":[{"controller":{{value}}}]}""").OwnerReferences![0].Controller,
+        ["number"] = value =>
+            Read($$$"""{"spec":{"replicas":{{{value}}}}}""", KubernetesJson.Default.Deployment).Spec!.Replicas,
+        ["boolean"] = value =>
+            ReadMetadata($$"""{"ownerReferences":[{"controller":{{value}}}]}""").OwnerReferences![0].Controller,
         ["time"] = value => ReadMetadata($$"""{"creationTimestamp":{{value}}}""").CreationTimestamp,
-        ["object"] = value => Read($$"""{"metadata":{{value}}}""", KubernetesJson.Default.PartialObjectMetadata).Metadata?.Name,
-        ["list of objects"] = value => ReadMetadata($$"""{"managedFields":{{value}}}""").ManagedFields?.Select(entry => entry.Manager),
+        ["object"] = value =>
+            Read($$"""{"metadata":{{value}}}""", KubernetesJson.Default.PartialObjectMetadata).Metadata?.Name,
+        ["list of objects"] = value =>
+            ReadMetadata($$"""{"managedFields":{{value}}}""").ManagedFields?.Select(entry => entry.Manager),
         ["list of strings"] = value => ReadRule($$"""{"operations":{{value}}}""").Operations,
         ["map of strings"] = value => ReadMetadata($$"""{"labels":{{value}}}""").Labels,
     };
@@ -44,7 +48,8 @@ public sealed class KubernetesJsonTests
     [InlineData("object", """{"name":"a"}""", "a")]
     [InlineData("list of objects", """[{"manager":"a"},{}]""", new[] { "a", null })]
     [InlineData("list of strings", """["a","b"]""", new[] { "a", "b" })]
-    public void Field_with_a_value_is_read(string kind, string value, object expected) => Assert.Equal(expected, Fields[kind](value));
+    public void Field_with_a_value_is_read(string kind, string value, object expected) =>
+        Assert.Equal(expected, Fields[kind](value));
 
     [Theory]
     [InlineData("2026-11-27T06:04:06Z", 0)]
@@ -57,7 +62,9 @@ public sealed class KubernetesJsonTests
 
     [Fact]
     public void Null_in_a_map_of_strings_is_read_as_an_empty_string() =>
-        Assert.Equal(new Dictionary<string, string> { ["a"] = "", ["b"] = "c" }, Fields["map of strings"]("""{"a":null,"b":"c"}"""));
+        Assert.Equal(
+            new Dictionary<string, string> { ["a"] = "", ["b"] = "c" },
+            Fields["map of strings"]("""{"a":null,"b":"c"}"""));
 
     [Theory]
     [InlineData("string", "1")]
@@ -98,7 +105,8 @@ public sealed class KubernetesJsonTests
 
     [Fact]
     public void Null_items_are_detected_in_lists_that_are_not_read() =>
-        Assert.Throws<JsonException>(() => Read("""{"other":[{"list":[1,null]}]}""", KubernetesJson.Default.VersionInfo));
+        Assert.Throws<JsonException>(
+            () => Read("""{"other":[{"list":[1,null]}]}""", KubernetesJson.Default.VersionInfo));
 
     [Fact]
     public void Written_object_has_only_the_properties_that_are_set()
@@ -109,7 +117,12 @@ public sealed class KubernetesJsonTests
             Metadata = new ObjectMetadata { Name = "a", Labels = new Dictionary<string, string> { ["b"] = "c" } },
             Webhooks =
             [
-                new MutatingWebhook { Name = "w", ClientConfig = new WebhookClientConfig { CaBundle = "x" }, Rules = [new WebhookRule()] },
+                new MutatingWebhook
+                {
+                    Name = "w",
+                    ClientConfig = new WebhookClientConfig { CaBundle = "x" },
+                    Rules = [new WebhookRule()],
+                },
             ],
         };
 
@@ -125,7 +138,8 @@ public sealed class KubernetesJsonTests
         Read($$"""{"metadata":{{metadata}}}""", KubernetesJson.Default.PartialObjectMetadata).Metadata!;
 
     private static WebhookRule ReadRule(string rule) =>
-        Read($$$"""{"webhooks":[{"rules":[{{{rule}}}]}]}""", KubernetesJson.Default.WebhookConfiguration).Webhooks![0].Rules![0];
+        Read($$$"""{"webhooks":[{"rules":[{{{rule}}}]}]}""", KubernetesJson.Default.WebhookConfiguration)
+            .Webhooks![0].Rules![0];
 
     private static T Read<T>(string json, JsonTypeInfo<T> type)
         where T : class => KubernetesJson.Read(Encoding.UTF8.GetBytes(json), type);
