@@ -22,13 +22,15 @@ public sealed partial class ContainerLookupTests
             .Where(IsSource)
             .ToArray();
 
-        var lookups = files.SelectMany(file => File.ReadLines(file)
-            .Select((line, index) => (Line: line, Place: $"{Path.GetFileName(file)}:{index + 1}"))
-            .Where(entry => Lookup().IsMatch(entry.Line))
-            .Select(entry => $"{entry.Place}: {entry.Line.Trim()}"));
+        var lookups = files
+            .SelectMany(file => File.ReadLines(file)
+                .Select((line, index) => (Line: line, Position: $"{Path.GetFileName(file)}:{index + 1}"))
+                .Where(entry => Lookup().IsMatch(entry.Line))
+                .Select(entry => $"{entry.Position}: use PodContainers instead of: {entry.Line.Trim()}"))
+            .ToArray();
 
         Assert.Contains(files, file => Path.GetFileName(file) == "RepairTests.cs");
-        Assert.Empty(lookups);
+        Assert.True(lookups.Length == 0, string.Join('\n', lookups));
     }
 
     [Theory]
