@@ -7,7 +7,7 @@ namespace AppMeshInject.Tests.Commands;
 public sealed class CommandConsoleTests
 {
     [Fact]
-    public void Each_item_of_a_list_in_JSON_is_printed_before_the_next_is_made()
+    public void JSON_list_prints_each_item_before_the_next_is_created()
     {
         var output = Printed(output => Made(output));
 
@@ -38,12 +38,13 @@ public sealed class CommandConsoleTests
     }
 
     [Fact]
-    public void A_list_in_JSON_may_be_empty() => Assert.Equal("{\n  \"warnings\": []\n}\n", Printed(_ => []));
+    public void JSON_list_can_be_empty() => Assert.Equal("{\n  \"warnings\": []\n}\n", Printed(_ => []));
 
     private static string Printed(Func<StringWriter, IEnumerable<WarningReport>> make)
     {
         using var output = new StringWriter { NewLine = "\n" };
-        var console = new CommandConsole(TextReader.Null, output, TextWriter.Null, Style.Plain, new Dictionary<string, string>());
+        var console = new CommandConsole(
+            TextReader.Null, output, TextWriter.Null, Style.Plain, new Dictionary<string, string>());
         console.WriteJson("warnings", make(output), ExplanationJson.Default.WarningReport);
         return output.ToString();
     }

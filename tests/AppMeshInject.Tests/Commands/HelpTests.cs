@@ -10,18 +10,24 @@ public class HelpTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void The_help_of_a_command_names_every_setting_with_its_variables_and_default(string command)
+    public void Command_help_lists_every_setting_with_variables_and_default(string command)
     {
-        var help = HelpOf(command);
+        var help = GetHelp(command);
 
         Assert.All(SettingsCatalogue.All, setting =>
         {
             Assert.All(setting.Names, name => Assert.Contains($"--{name}", help, StringComparison.Ordinal));
-            Assert.All(setting.Variables.Prepend(setting.Variable), variable => Assert.Contains(variable, help, StringComparison.Ordinal));
+            Assert.All(
+                setting.Variables.Prepend(setting.Variable), variable =>
+                    Assert.Contains(variable, help, StringComparison.Ordinal));
             Assert.Contains(setting.Default ?? "default: none", help, StringComparison.Ordinal);
-            Assert.True(setting.Annotation is null || help.Contains("appmesh.k8s.aws/" + setting.Annotation, StringComparison.Ordinal));
+            Assert.True(
+                setting.Annotation is null
+                    || help.Contains("appmesh.k8s.aws/" + setting.Annotation, StringComparison.Ordinal));
         });
-        Assert.All(SettingsCatalogue.Groups, group => Assert.Contains($"\n{group.Heading}:\n", help, StringComparison.Ordinal));
+        Assert.All(
+            SettingsCatalogue.Groups, group =>
+                Assert.Contains($"\n{group.Heading}:\n", help, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -30,9 +36,9 @@ public class HelpTests
     [InlineData("inject")]
     [InlineData("explain")]
     [InlineData("check")]
-    public void The_help_fits_a_terminal_and_tells_the_exit_codes(string? command)
+    public void Help_fits_a_terminal_and_lists_the_exit_codes(string? command)
     {
-        var help = HelpOf(command);
+        var help = GetHelp(command);
 
         Assert.All(help.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
         Assert.Contains("Exit codes:", help, StringComparison.Ordinal);
@@ -40,26 +46,30 @@ public class HelpTests
     }
 
     [Fact]
-    public void The_help_of_the_program_names_the_commands()
+    public void Program_help_lists_the_commands()
     {
-        var help = HelpOf(null);
+        var help = GetHelp(null);
 
-        Assert.All(["serve", "inject", "explain", "check", "--help", "--version"], word => Assert.Contains(word, help, StringComparison.Ordinal));
+        Assert.All(
+            ["serve", "inject", "explain", "check", "--help", "--version"], word =>
+                Assert.Contains(word, help, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("--help")]
     [InlineData("-h")]
-    public void Inject_prints_its_help_whatever_else_is_wrong(string flag)
+    public void Inject_help_is_printed_despite_other_errors(string flag)
     {
-        var run = InjectRun.In([], "", "--nonsense", flag);
+        var run = InjectRun.CreateInEnvironment([], "", "--nonsense", flag);
 
         Assert.Equal((0, HelpText.GetInjectHelp(), ""), (run.ExitCode, run.Output, run.Error));
-        Assert.All(["--output", "--namespace", "-o,", "-n,"], word => Assert.Contains(word, run.Output, StringComparison.Ordinal));
+        Assert.All(
+            ["--output", "--namespace", "-o,", "-n,"], word =>
+                Assert.Contains(word, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void An_unknown_command_is_answered_with_the_nearest()
+    public void Unknown_command_suggests_the_most_similar_one()
     {
         using var error = new StringWriter();
 
@@ -77,7 +87,7 @@ public class HelpTests
         Assert.Equal("", output.ToString());
     }
 
-    private static string HelpOf(string? command)
+    private static string GetHelp(string? command)
     {
         using var output = new StringWriter();
         Assert.Equal(0, HelpCommand.Run(command, output, TextWriter.Null));

@@ -2,16 +2,18 @@ using AppMeshInject.Commands;
 
 namespace AppMeshInject.Tests.Commands;
 
-/// <summary>One run of the command, as its user sees it.</summary>
+/// <summary>The result of one run of <c>inject</c>.</summary>
 internal sealed record InjectRun(int ExitCode, string Output, string Error)
 {
     public const string NothingToInject = "standard input: contains no workload; printed unchanged\n";
 
     private static readonly Dictionary<string, string> Mesh = new() { ["MESH_NAME"] = "mynewmesh" };
 
-    public static InjectRun Of(string input, params string[] arguments) => In(Mesh, input, ["-", .. arguments]);
+    public static InjectRun Create(string input, params string[] arguments) =>
+        CreateInEnvironment(Mesh, input, ["-", .. arguments]);
 
-    public static InjectRun In(Dictionary<string, string> environment, string input, params string[] arguments)
+    public static InjectRun CreateInEnvironment(
+        Dictionary<string, string> environment, string input, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter { NewLine = "\n" };

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Commands;
 
-/// <summary>What the native commands do where a stream of theirs is closed or full.</summary>
+/// <summary>The behavior of the native commands if a standard stream is closed or full.</summary>
 public sealed class StreamTests
 {
     private const string NoSpace = "error: input or output failed: No space left on device";
@@ -19,12 +19,13 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Full))]
-    public async Task An_output_that_is_full_ends_a_command_with_2_and_a_line_that_says_so(string command, string redirection)
+    public async Task Full_output_device_returns_2_and_an_error(string command, string redirection)
     {
         var (code, error) = await RunAsync(command, redirection);
 
         Assert.Equal(2, code);
-        Assert.StartsWith(NoSpace, error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            NoSpace, error.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1], StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 
@@ -33,18 +34,23 @@ public sealed class StreamTests
     [InlineData("explain", "2>&-", 0)]
     [InlineData("explain", ">/dev/full 2>/dev/full", 2)]
     [InlineData("explain", "--nonsense 2>/dev/full", 2)]
-    public async Task Where_a_stream_is_closed_a_command_does_what_it_can_without(string command, string redirection, int expected) =>
+    public async Task Command_works_with_closed_streams(string command, string redirection, int expected) =>
         Assert.Equal((expected, ""), await RunAsync(command, redirection));
 
     private static async Task<(int Code, string Error)> RunAsync(string command, string redirection)
     {
         var binary = NativeBinary.FindOrSkip();
         var manifest = Path.Combine(Path.GetTempPath(), $"appmesh-inject-tests-{Guid.NewGuid():N}.yaml");
-        await File.WriteAllTextAsync(manifest, "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web}]}}", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            manifest, "{apiVersion: v1, kind: Pod, metadata: {name: web}, spec: {containers: [{name: web}]}}",
+            TestContext.Current.CancellationToken);
         try
         {
             var arguments = command.StartsWith('-') ? command : $"{command} {manifest} --mesh-name=m";
-            using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec {binary} {arguments} {redirection}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    "/bin/sh", ["-c", $"exec {binary} {arguments} {redirection}"]) { RedirectStandardOutput = true,
+                    RedirectStandardError = true })!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             await process.WaitForExitAsync(patience.Token);

@@ -6,13 +6,13 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Deploy;
 
-/// <summary>The base: what the API server asks the injector, and how it runs.</summary>
+/// <summary>Tests the base manifests: the webhook rules and the Deployment.</summary>
 public sealed class BaseTests
 {
     private const string Folder = "deploy/kustomize/base";
 
     [Fact]
-    public void Everything_has_the_name_that_users_know()
+    public void Objects_have_the_documented_names()
     {
         var manifests = Kustomize.Render(Folder);
 
@@ -23,7 +23,7 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void The_webhook_is_asked_for_new_pods_in_labelled_namespaces() => Kustomize.Render(Folder).Webhook.ShouldBe(
+    public void Webhook_matches_new_pods_in_labelled_namespaces() => Kustomize.Render(Folder).Webhook.ShouldBe(
         """
         {
           "name": "aws-app-mesh-inject.aws.amazon.com",
@@ -50,7 +50,7 @@ public sealed class BaseTests
         """);
 
     [Fact]
-    public void A_rollout_never_has_fewer_replicas_than_before()
+    public void Rollout_never_reduces_the_replicas()
     {
         var spec = Kustomize.Render(Folder).Deployment["spec"]!;
 
@@ -62,11 +62,11 @@ public sealed class BaseTests
     [InlineData("startupProbe", "/healthz")]
     [InlineData("readinessProbe", "/readyz")]
     [InlineData("livenessProbe", "/healthz")]
-    public void A_probe_asks_the_admin_port(string probe, string path) =>
+    public void Probes_use_the_admin_port(string probe, string path) =>
         Kustomize.Render(Folder).Container[probe]!["httpGet"].ShouldBe($$"""{ "path": "{{path}}", "port": "metrics" }""");
 
     [Fact]
-    public void The_ports_are_those_of_the_injector_by_default()
+    public void Ports_match_the_default_settings()
     {
         var listener = SettingsLoader.Defaults().Listener;
 
@@ -75,11 +75,11 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void The_API_server_waits_longer_than_a_request_may_take_to_arrive() => Assert.True(
+    public void Webhook_timeout_exceeds_the_request_timeout() => Assert.True(
         Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>() > SettingsLoader.Defaults().Listener.RequestTimeout);
 
     [Fact]
-    public void The_injector_may_do_just_what_it_does()
+    public void Injector_has_only_the_required_rights()
     {
         var manifests = Kustomize.Render(Folder);
 
@@ -107,14 +107,16 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void There_is_time_to_stop_gracefully() => Assert.True(
+    public void Grace_period_allows_a_graceful_stop() => Assert.True(
         Kustomize.Render(Folder).Pod["terminationGracePeriodSeconds"]!.GetValue<long>() > SettingsLoader.Defaults().Listener.ShutdownDelay + 5);
 
     [Fact]
-    public void The_image_is_the_one_of_this_version()
+    public void Image_tag_matches_the_version()
     {
-        var version = XDocument.Load(Path.Combine(CaseFolders.Root(), "Directory.Build.props")).Descendants("Version").Single().Value;
+        var version = XDocument.Load(
+            Path.Combine(CaseFolders.Root(), "Directory.Build.props")).Descendants("Version").Single().Value;
 
-        Assert.EndsWith($"/appmesh-inject:{version}", Kustomize.Render(Folder).Container.Text("image"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/appmesh-inject:{version}", Kustomize.Render(Folder).Container.Text("image"), StringComparison.Ordinal);
     }
 }

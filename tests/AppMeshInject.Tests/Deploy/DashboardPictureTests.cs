@@ -7,34 +7,38 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Deploy;
 
-/// <summary>The picture of the dashboard: that it is one of this dashboard, and how it is drawn.</summary>
+/// <summary>Tests that the picture matches the dashboard, and how it is drawn.</summary>
 public sealed class DashboardPictureTests
 {
     private const string Chart = """{ "title": "Admissions", "description": "d", "type": "timeseries", "gridPos": { "x": 0, "y": 0, "w": 12, "h": 8 }, "fieldConfig": { "defaults": { "unit": "reqps" } }, "targets": [{ "legendFormat": "{{reason}} pods" }] }""";
     private const string Stat = """{ "title": "Ready", "description": "d", "type": "stat", "gridPos": { "x": 0, "y": 0, "w": 4, "h": 4 }, "fieldConfig": { "defaults": { "unit": "none", "thresholds": { "steps": [{ "color": "red", "value": null }, { "color": "green", "value": 2 }] } } }, "targets": [{ "legendFormat": "ready" }] }""";
 
     [Fact]
-    public void The_picture_in_the_docs_shows_each_panel_of_the_dashboard_and_says_what_it_is()
+    public void Documented_picture_shows_each_panel_of_the_dashboard()
     {
         var picture = XElement.Load(Path.Combine(CaseFolders.Root(), "docs/dashboard.svg"));
-        var dashboard = JsonNode.Parse(File.ReadAllText(Path.Combine(CaseFolders.Root(), "deploy/kustomize/components/prometheus/dashboard.json")))!;
+        var dashboard = JsonNode.Parse(
+            File.ReadAllText(
+                Path.Combine(CaseFolders.Root(), "deploy/kustomize/components/prometheus/dashboard.json")))!;
 
         Assert.Equal(dashboard["panels"]!.AsArray().Select(panel => panel!.Text("title")), Texts(picture, "title"));
-        Assert.Contains("Drawn by tests/dashboard-picture from the panels' own queries", Texts(picture, "caption").First(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Drawn by tests/dashboard-picture from the panels' own queries", Texts(picture, "caption").First(),
+            StringComparison.Ordinal);
         Assert.Contains("not a screenshot of Grafana", Texts(picture, "caption").First(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(Chart)]
     [InlineData(Stat)]
-    public void A_panel_without_data_says_so(string panel)
+    public void Panel_without_data_is_labelled(string panel)
     {
         Assert.Contains("no data", Texts(Draw(panel, "[]"), "caption middle"));
         Assert.Contains("no data", Texts(Draw(panel, """[{ "metric": {}, "values": [[0, "NaN"]] }]"""), "caption middle"));
     }
 
     [Fact]
-    public void A_series_has_the_name_of_its_label_and_one_that_is_always_0_is_only_named()
+    public void Series_is_named_by_its_label_and_a_constant_zero_is_only_listed()
     {
         var picture = Draw(Chart, """
             [
@@ -48,11 +52,11 @@ public sealed class DashboardPictureTests
     }
 
     [Fact]
-    public void Where_every_series_is_always_0_each_is_drawn() =>
+    public void Panel_with_only_zero_series_draws_all() =>
         Assert.Equal(2, Lines(Draw(Chart, """[{ "metric": {}, "values": [[0, "0"]] }, { "metric": {}, "values": [[0, "0"]] }]""")).Count());
 
     [Fact]
-    public void A_line_is_broken_where_values_are_missing()
+    public void Line_has_gaps_for_missing_values()
     {
         var picture = Draw(Chart, """[{ "metric": {}, "values": [[0, "1"], [5, "1"], [10, "NaN"], [15, "1"], [20, "1"]] }]""");
 
@@ -60,7 +64,7 @@ public sealed class DashboardPictureTests
     }
 
     [Fact]
-    public void Names_that_do_not_fit_in_a_row_go_to_the_next()
+    public void Legend_wraps_to_the_next_row()
     {
         var series = Enumerable.Range(0, 40).Select(i => $$"""{ "metric": { "reason": "Reason{{i}}" }, "values": [[0, "{{i / 20}}"]] }""");
 
@@ -68,17 +72,21 @@ public sealed class DashboardPictureTests
 
         Assert.All(names, name => Assert.InRange(Number(name, "x") + Theme.EstimateWidth(name.Value), 0, 600));
         Assert.Distinct(names.Select(name => (Number(name, "x"), Number(name, "y"))));
-        Assert.All(Enumerable.Range(0, 40), i => Assert.Contains(names, name => name.Value.Contains($"Reason{i} pods", StringComparison.Ordinal)));
+        Assert.All(
+            Enumerable.Range(0, 40), i =>
+                Assert.Contains(names, name => name.Value.Contains($"Reason{i} pods", StringComparison.Ordinal)));
     }
 
     [Theory]
     [InlineData(1, "#c4162a")]
     [InlineData(2, "#2b8a3e")]
-    public void A_number_has_the_colour_of_the_step_that_it_has_reached(int value, string color)
+    public void Number_has_the_color_of_its_threshold(int value, string color)
     {
         var number = Assert.Single(Elements(Draw(Stat, $$"""[{ "metric": {}, "values": [[0, "9"], [5, "{{value}}"]] }]"""), "value middle"));
 
-        Assert.Equal((value.ToString(CultureInfo.InvariantCulture), $"fill: {color}"), (number.Value, (string?)number.Attribute("style")));
+        Assert.Equal(
+            (value.ToString(CultureInfo.InvariantCulture), $"fill: {color}"),
+            (number.Value, (string?)number.Attribute("style")));
     }
 
     [Theory]
@@ -91,7 +99,7 @@ public sealed class DashboardPictureTests
     [InlineData("s", 0.00025, "250 µs")]
     [InlineData("s", 0.004, "4 ms")]
     [InlineData("s", 2591999, "30 d")]
-    public void A_number_is_written_in_its_unit(string unit, double value, string expected) =>
+    public void Number_is_formatted_in_its_unit(string unit, double value, string expected) =>
         Assert.Equal(expected, Units.GetScale(unit, value).Format(value));
 
     [Theory]
@@ -100,7 +108,7 @@ public sealed class DashboardPictureTests
     [InlineData("none", 11, "0 2.5 5 7.5 10 12.5")]
     [InlineData("bytes", 37748736, "0 10 20 30 40")]
     [InlineData("s", 0.0011, "0 0.25 0.5 0.75 1 1.25")]
-    public void Ticks_are_at_round_numbers_of_the_unit(string unit, double most, string expected)
+    public void Ticks_are_at_round_numbers(string unit, double most, string expected)
     {
         var axis = new ValueAxis(unit, most);
 
@@ -115,11 +123,14 @@ public sealed class DashboardPictureTests
     private static IEnumerable<XElement> Elements(XElement picture, string style) =>
         picture.Descendants(Svg.Namespace + "text").Where(text => (string?)text.Attribute("class") == style);
 
-    private static IEnumerable<string> Texts(XElement picture, string style) => Elements(picture, style).Select(text => text.Value);
+    private static IEnumerable<string> Texts(XElement picture, string style) =>
+        Elements(picture, style).Select(text => text.Value);
 
-    // But for those of the legend, which go from left to right.
+    // Excludes the legend, whose lines are horizontal.
     private static IEnumerable<string> Lines(XElement picture) =>
-        picture.Descendants(Svg.Namespace + "path").Select(path => (string)path.Attribute("d")!).Where(path => !path.Contains('h', StringComparison.Ordinal));
+        picture.Descendants(Svg.Namespace + "path").Select(path => (string)path.Attribute("d")!).Where(
+            path => !path.Contains('h', StringComparison.Ordinal));
 
-    private static double Number(XElement element, string attribute) => double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string attribute) =>
+        double.Parse((string)element.Attribute(attribute)!, CultureInfo.InvariantCulture);
 }

@@ -3,11 +3,11 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Deploy;
 
-/// <summary>deploy/install.sh, as far as it goes without a cluster.</summary>
+/// <summary>Tests deploy/install.sh without a cluster.</summary>
 public sealed class InstallScriptTests
 {
     [Fact]
-    public void Help_tells_the_exit_codes()
+    public void Help_lists_the_exit_codes()
     {
         var script = Run(["--help"], []);
 
@@ -16,7 +16,7 @@ public sealed class InstallScriptTests
     }
 
     [Fact]
-    public void Without_MESH_NAME_it_says_so()
+    public void Missing_MESH_NAME_is_reported()
     {
         var script = Run([], []);
 
@@ -25,7 +25,7 @@ public sealed class InstallScriptTests
     }
 
     [Fact]
-    public void An_unknown_option_is_refused()
+    public void Unknown_option_is_rejected()
     {
         var script = Run(["--dry"], new() { ["MESH_NAME"] = "mynewmesh" });
 
@@ -35,8 +35,10 @@ public sealed class InstallScriptTests
 
     [Theory]
     [InlineData("IMAGE", "not an image", "install.sh: IMAGE: \"not an image\" is not an image reference\n")]
-    [InlineData("APPMESH_INJECT_REGION", "two\nlines", "install.sh: APPMESH_INJECT_REGION: has more than one line; use a single-line value\n")]
-    public void A_value_that_cannot_be_passed_on_is_refused(string variable, string value, string message)
+    [InlineData(
+        "APPMESH_INJECT_REGION", "two\nlines",
+        "install.sh: APPMESH_INJECT_REGION: has more than one line; use a single-line value\n")]
+    public void Value_that_cannot_be_passed_on_is_rejected(string variable, string value, string message)
     {
         Kustomize.NeedsKubectl();
 
@@ -47,21 +49,24 @@ public sealed class InstallScriptTests
     }
 
     [Fact]
-    public void Every_setting_in_the_environment_is_passed_on_as_it_is()
+    public void Every_setting_in_the_environment_is_passed_unchanged()
     {
         Kustomize.NeedsKubectl();
         const string Awkward = "it's \"quoted\", $HOME, # and 'more' = \\ {namespace}: ";
 
-        var script = Run(["--print"], new() { ["MESH_NAME"] = "mynewmesh", ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"] = Awkward, ["OTHER"] = "not ours" });
+        var script = Run(
+            ["--print"],
+            new() { ["MESH_NAME"] = "mynewmesh", ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"] = Awkward, ["OTHER"] = "not a setting" });
 
         var settings = Installation.Read(script.Output).Settings;
-        Assert.Equal(["APPMESH_INJECT_VIRTUAL_NODE_FORMAT", "MESH_NAME"], settings.Select(setting => setting.Key).Order());
+        Assert.Equal(
+            ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT", "MESH_NAME"], settings.Select(setting => setting.Key).Order());
         Assert.Equal("mynewmesh", settings["MESH_NAME"]!.ToString());
         Assert.Equal(Awkward, settings["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"]!.ToString());
     }
 
     [Fact]
-    public void The_image_can_be_replaced()
+    public void Image_can_be_replaced()
     {
         Kustomize.NeedsKubectl();
         var image = $"localhost:5000/appmesh-inject:test@sha256:{new string('a', 64)}";
@@ -75,7 +80,8 @@ public sealed class InstallScriptTests
     {
         environment.TryAdd("MESH_NAME", null);
         environment.TryAdd("IMAGE", null);
-        var script = Tool.Run("bash", [Path.Combine(CaseFolders.Root(), "deploy", "install.sh"), .. arguments], environment);
+        var script = Tool.Run(
+            "bash", [Path.Combine(CaseFolders.Root(), "deploy", "install.sh"), .. arguments], environment);
         Assert.SkipWhen(script is null, "bash is not installed");
         return script;
     }

@@ -17,14 +17,17 @@ internal sealed record Installation(string Text, IReadOnlyList<JsonNode> Objects
 
     public JsonNode Webhook => Assert.Single(One("MutatingWebhookConfiguration")["webhooks"]!.AsArray())!;
 
-    public JsonNode SettingsMap => OfKind("ConfigMap").Single(map => map.Name()!.StartsWith("aws-app-mesh-inject-settings", StringComparison.Ordinal));
+    public JsonNode SettingsMap =>
+        OfKind("ConfigMap").Single(
+            map => map.Name()!.StartsWith("aws-app-mesh-inject-settings", StringComparison.Ordinal));
 
     public JsonObject Settings => SettingsMap["data"]?.AsObject() ?? [];
 
-    /// <summary>Reads the documents that kustomize writes, which it parts by a line of dashes.</summary>
-    public static Installation Read(string text) => new(text, [.. text.Split("\n---\n").Select(document => Yaml.Read(document)!)]);
+    /// <summary>Parses the output of kustomize, whose documents are separated by a line of dashes.</summary>
+    public static Installation Read(string text) =>
+        new(text, [.. text.Split("\n---\n").Select(document => Yaml.Read(document)!)]);
 
-    /// <summary>The only object of a kind.</summary>
+    /// <summary>Gets the only object of a kind.</summary>
     public JsonNode One(string kind) => Assert.Single(OfKind(kind));
 
     public IEnumerable<JsonNode> OfKind(string kind) => Objects.Where(item => item.Text("kind") == kind);

@@ -10,7 +10,9 @@ internal static class ManifestNodes
 
     public static string? Name(this JsonNode item) => item["metadata"]!.Text("name");
 
-    /// <summary>Asserts that a node says exactly this.</summary>
+    /// <summary>Asserts that a node has exactly this content.</summary>
     public static void ShouldBe(this JsonNode? node, string json) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), node), $"expected {json}, found {node?.ToJsonString() ?? "nothing"}");
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(json), node),
+            $"expected {json}, found {node?.ToJsonString() ?? "nothing"}");
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Deploy;
 
-/// <summary>What must hold for every installation, whatever components it has.</summary>
+/// <summary>Tests the rules for every installation, independent of its components.</summary>
 public sealed partial class ManifestTests
 {
     private const string Namespace = "appmesh-inject";
@@ -13,7 +13,7 @@ public sealed partial class ManifestTests
     public static TheoryData<string> All => Kustomize.All;
 
     [Fact]
-    public void Every_component_has_a_kustomization_that_tests_it()
+    public void Every_component_is_covered_by_a_test_kustomization()
     {
         var components = Kustomize.Folders("deploy/kustomize/components").Select(Path.GetFileName);
 
@@ -21,7 +21,7 @@ public sealed partial class ManifestTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void The_clean_up_leaves_nothing_behind(string folder)
+    public void Clean_up_removes_every_object(string folder)
     {
         var manifests = Kustomize.Render(folder);
 
@@ -32,14 +32,17 @@ public sealed partial class ManifestTests
                 "MutatingWebhookConfiguration/aws-app-mesh-inject",
                 "Namespace/appmesh-inject",
             ],
-            manifests.Objects.Where(item => item["metadata"]!["namespace"] is null).Select(item => $"{item.Text("kind")}/{item.Name()}").Order());
+            manifests.Objects.Where(
+                item =>
+                    item["metadata"]!["namespace"] is null).Select(item =>
+                        $"{item.Text("kind")}/{item.Name()}").Order());
         Assert.All(
             manifests.Objects.Where(item => item["metadata"]!["namespace"] is not null),
             item => Assert.Equal(Namespace, item["metadata"]!.Text("namespace")));
     }
 
     [Theory, MemberData(nameof(All))]
-    public void No_secret_is_part_of_it(string folder)
+    public void Manifests_contain_no_secret(string folder)
     {
         var manifests = Kustomize.Render(folder);
 
@@ -49,10 +52,11 @@ public sealed partial class ManifestTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void The_image_is_pinned(string folder) => Assert.Matches(PinnedImage(), Kustomize.Render(folder).Container.Text("image"));
+    public void Image_is_pinned(string folder) =>
+        Assert.Matches(PinnedImage(), Kustomize.Render(folder).Container.Text("image"));
 
     [Theory, MemberData(nameof(All))]
-    public void Every_setting_is_one(string folder)
+    public void Every_setting_in_the_manifests_exists(string folder)
     {
         var known = SettingsCatalogue.ByName.Keys.Select(Setting.VariableOf)
             .Concat(SettingsCatalogue.All.SelectMany(setting => setting.Variables));
@@ -61,7 +65,7 @@ public sealed partial class ManifestTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Every_selector_finds_the_pods(string folder)
+    public void Every_selector_matches_the_pods(string folder)
     {
         var manifests = Kustomize.Render(folder);
         var labels = manifests.PodTemplate["metadata"]!["labels"]!.AsObject();
@@ -72,7 +76,8 @@ public sealed partial class ManifestTests
             manifests.One("PodDisruptionBudget")["spec"]!["selector"]!["matchLabels"]!,
             manifests.One("NetworkPolicy")["spec"]!["podSelector"]!["matchLabels"]!,
             .. manifests.OfKind("PodMonitor").Select(monitor => monitor["spec"]!["selector"]!["matchLabels"]!),
-            .. (manifests.Pod["topologySpreadConstraints"]?.AsArray() ?? []).Select(spread => spread!["labelSelector"]!["matchLabels"]!),
+            .. (manifests.Pod["topologySpreadConstraints"]?.AsArray() ?? [])
+                .Select(spread => spread!["labelSelector"]!["matchLabels"]!),
         ];
 
         Assert.All(selectors, selector => Assert.NotEmpty(selector.AsObject()));
@@ -82,18 +87,22 @@ public sealed partial class ManifestTests
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Every_reference_finds_its_object(string folder)
+    public void Every_reference_resolves(string folder)
     {
         var manifests = Kustomize.Render(folder);
         var ports = manifests.Container["ports"]!.AsArray().Select(port => port!.Text("name")).ToList();
         var service = manifests.One("Service");
 
         Assert.Equal(manifests.One("ServiceAccount").Name(), manifests.Pod.Text("serviceAccountName"));
-        Assert.Equal(manifests.SettingsMap.Name(), Assert.Single(manifests.Container["envFrom"]!.AsArray())!["configMapRef"]!.Text("name"));
+        Assert.Equal(
+            manifests.SettingsMap.Name(),
+            Assert.Single(manifests.Container["envFrom"]!.AsArray())!["configMapRef"]!.Text("name"));
         Assert.Equal(manifests.One("ClusterRole").Name(), manifests.One("ClusterRoleBinding")["roleRef"]!.Text("name"));
         Assert.Equal(service.Name(), manifests.Webhook["clientConfig"]!["service"]!.Text("name"));
         Assert.Contains(Assert.Single(service["spec"]!["ports"]!.AsArray())!.Text("targetPort"), ports);
-        Assert.All(manifests.OfKind("PodMonitor"), monitor => Assert.Contains(monitor["spec"]!["podMetricsEndpoints"]![0]!.Text("port"), ports));
+        Assert.All(
+            manifests.OfKind("PodMonitor"), monitor =>
+                Assert.Contains(monitor["spec"]!["podMetricsEndpoints"]![0]!.Text("port"), ports));
     }
 
     [GeneratedRegex(@"^\S+(:\d+\.\d+\.\d+|@sha256:[0-9a-f]{64})$")]

@@ -14,11 +14,13 @@ public sealed class PodSecurityTests
     public static TheoryData<string> All => Kustomize.All;
 
     [Theory, MemberData(nameof(All))]
-    public void The_namespace_enforces_it(string folder) =>
-        Kustomize.Render(folder).One("Namespace")["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"].ShouldBe("\"restricted\"");
+    public void Namespace_enforces_the_restricted_profile(string folder) =>
+        Kustomize.Render(folder)
+            .One("Namespace")["metadata"]!["labels"]!["pod-security.kubernetes.io/enforce"]
+            .ShouldBe("\"restricted\"");
 
     [Theory, MemberData(nameof(All))]
-    public void The_pod_shares_nothing_with_the_node(string folder)
+    public void Pod_shares_nothing_with_the_node(string folder)
     {
         var manifests = Kustomize.Render(folder);
 
@@ -26,11 +28,13 @@ public sealed class PodSecurityTests
         Assert.All(manifests.Container["ports"]!.AsArray(), port => Assert.Null(port!["hostPort"]));
         Assert.All(
             manifests.Pod["volumes"]?.AsArray() ?? [],
-            volume => Assert.Contains(volume!.AsObject().Select(field => field.Key).Single(field => field != "name"), VolumeTypes));
+            volume =>
+                Assert.Contains(
+                    volume!.AsObject().Select(field => field.Key).Single(field => field != "name"), VolumeTypes));
     }
 
     [Theory, MemberData(nameof(All))]
-    public void The_container_has_no_rights(string folder)
+    public void Container_has_no_privileges(string folder)
     {
         var manifests = Kustomize.Render(folder);
 
@@ -53,9 +57,12 @@ public sealed class PodSecurityTests
     {
         var manifests = Kustomize.Render(folder);
         var bindings = manifests.OfKind("ClusterRoleBinding").Concat(manifests.OfKind("RoleBinding"));
-        var rules = manifests.OfKind("ClusterRole").Concat(manifests.OfKind("Role")).SelectMany(role => role["rules"]!.AsArray());
+        var rules = manifests.OfKind("ClusterRole").Concat(manifests.OfKind("Role")).SelectMany(
+            role => role["rules"]!.AsArray());
 
-        Assert.All(bindings, binding => Assert.Equal("aws-app-mesh-inject", Assert.Single(binding["subjects"]!.AsArray())!.Text("name")));
+        Assert.All(
+            bindings, binding =>
+                Assert.Equal("aws-app-mesh-inject", Assert.Single(binding["subjects"]!.AsArray())!.Text("name")));
         Assert.All(rules, rule => Assert.DoesNotContain("*", rule!.ToJsonString(), StringComparison.Ordinal));
     }
 }

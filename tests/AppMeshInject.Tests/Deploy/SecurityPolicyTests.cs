@@ -11,12 +11,20 @@ public sealed partial class SecurityPolicyTests
     {
         var tests = Path.Combine(CaseFolders.Root(), "tests");
         var sources = string.Concat(Directory.EnumerateFiles(tests, "*Tests.cs", SearchOption.AllDirectories)
-            .Concat(Directory.EnumerateFiles(tests, "*Properties.cs", SearchOption.AllDirectories)).Select(File.ReadAllText));
-        var cases = Directory.EnumerateDirectories(Path.Combine(tests, "cases", "golden"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
-        var named = TestName().Matches(File.ReadAllText(Path.Combine(CaseFolders.Root(), "SECURITY.md"))).Select(match => match.Groups["name"].Value).ToList();
+            .Concat(
+                Directory.EnumerateFiles(tests, "*Properties.cs", SearchOption.AllDirectories)).Select(
+                    File.ReadAllText));
+        var cases = Directory.EnumerateDirectories(
+            Path.Combine(tests, "cases", "golden"), "*",
+            SearchOption.AllDirectories).Select(Path.GetFileName).ToHashSet();
+        var named = TestName().Matches(
+            File.ReadAllText(Path.Combine(CaseFolders.Root(), "SECURITY.md"))).Select(match =>
+                match.Groups["name"].Value).ToList();
 
         Assert.NotEmpty(named);
-        Assert.All(named, name => Assert.True(cases.Contains(name) || sources.Contains($" {name}(", StringComparison.Ordinal), name));
+        Assert.All(
+            named, name =>
+                Assert.True(cases.Contains(name) || sources.Contains($" {name}(", StringComparison.Ordinal), name));
     }
 
     // Sentences of three words and more: `Every_operation_adds` is one, and so is a golden case.

@@ -3,13 +3,17 @@ using System.Diagnostics;
 
 namespace AppMeshInject.Tests.Deploy;
 
-/// <summary>A program that was run to its end.</summary>
+/// <summary>The result of a finished program.</summary>
 internal sealed record Tool(int ExitCode, string Output, string Error)
 {
-    /// <summary>Runs a program; null where it is not installed.</summary>
-    public static Tool? Run(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, string input = "")
+    /// <summary>Runs a program to its end. Returns null if it is not installed.</summary>
+    public static Tool? Run(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null,
+        string input = "")
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;

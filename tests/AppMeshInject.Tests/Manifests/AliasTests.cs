@@ -6,9 +6,9 @@ namespace AppMeshInject.Tests.Manifests;
 public class AliasTests
 {
     [Fact]
-    public void A_template_that_two_workloads_share_is_injected_for_each()
+    public void Template_shared_by_two_workloads_is_injected_for_each()
     {
-        var run = InjectRun.Of("""
+        var run = InjectRun.Create("""
             apiVersion: v1
             kind: List
             items:
@@ -24,9 +24,9 @@ public class AliasTests
     }
 
     [Fact]
-    public void Merge_keys_are_resolved_for_what_is_decided_and_written()
+    public void Merge_keys_are_resolved_before_decision_and_output()
     {
-        var run = InjectRun.Of("""
+        var run = InjectRun.Create("""
             apiVersion: v1
             kind: Pod
             x-labels: &a {appmesh.k8s.aws/virtualNode: merged, other: a}
@@ -40,7 +40,9 @@ public class AliasTests
             """);
 
         Assert.Contains("Injected, virtual node merged", run.Error, StringComparison.Ordinal);
-        Assert.Contains("  annotations:\n    appmesh.k8s.aws/virtualNode: merged\n    third: b\n    other: own\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "  annotations:\n    appmesh.k8s.aws/virtualNode: merged\n    third: b\n    other: own\n", run.Output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -50,32 +52,33 @@ public class AliasTests
     [InlineData("a: *b\n", "line 1: the alias \"*b\"")]
     [InlineData("a: &a [*a]\n", "line 1: the alias \"*a\"")]
     [InlineData("a: &a 1\n---\nb: *a\n", "document 2, line 3: the alias \"*a\"")]
-    public void What_has_no_one_meaning_is_an_error(string text, string problem)
+    public void Ambiguous_YAML_is_an_error(string text, string problem)
     {
-        var run = InjectRun.Of(text);
+        var run = InjectRun.Create(text);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains(problem, run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_quoted_merge_key_is_a_key() => Assert.Equal(0, InjectRun.Of("a: 1\n\"<<\": 1\n").ExitCode);
+    public void Quoted_merge_key_is_a_plain_key() => Assert.Equal(0, InjectRun.Create("a: 1\n\"<<\": 1\n").ExitCode);
 
     [Fact]
-    public void Aliases_of_aliases_are_bounded()
+    public void Nested_aliases_are_limited()
     {
-        var lines = Enumerable.Range(1, 30).Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]");
-        var run = InjectRun.Of("a0: &a0 lol\n" + string.Join('\n', lines) + "\n");
+        var lines = Enumerable.Range(1, 30).Select(
+            i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 10))}]");
+        var run = InjectRun.Create("a0: &a0 lol\n" + string.Join('\n', lines) + "\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("the aliases expand to more than", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_chain_of_aliases_is_as_deep_as_what_it_stands_for()
+    public void Chain_of_aliases_counts_towards_the_depth_limit()
     {
         var lines = Enumerable.Range(1, 1000).Select(i => $"a{i}: &a{i} [*a{i - 1}]");
-        var run = InjectRun.Of("a0: &a0 x\n" + string.Join('\n', lines) + "\n");
+        var run = InjectRun.Create("a0: &a0 x\n" + string.Join('\n', lines) + "\n");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("nested more than 250 levels deep", run.Error, StringComparison.Ordinal);

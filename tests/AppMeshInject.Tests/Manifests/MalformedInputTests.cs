@@ -30,9 +30,9 @@ public class MalformedInputTests
     [InlineData("a: !!int x\n", "document 1, line 1: the value does not fit its tag !!int")]
     [InlineData("{\"a\": 1\n \"b\": 2}", "document 1, line 2: ")]
     [InlineData("{\"a\": 1}\n{\"b\": 1", "document 2, line 2: ")]
-    public void It_is_refused_with_document_and_line(string text, string problem)
+    public void Malformed_input_is_rejected_with_document_and_line(string text, string problem)
     {
-        var run = InjectRun.Of(text);
+        var run = InjectRun.Create(text);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith($"error: standard input: {problem}", run.Error, StringComparison.Ordinal);
@@ -40,27 +40,32 @@ public class MalformedInputTests
     }
 
     [Theory]
-    [InlineData("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    a: b\n    appmesh.k8s.aws/ports: 8080\n", "line 7: pod/p in default: ")]
     [InlineData(
-        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec:\n  template:\n    metadata:\n      annotations:\n        appmesh.k8s.aws/ports: [80]\n",
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\n  annotations:\n    a: b\n    appmesh.k8s.aws/ports: 8080\n",
+        "line 7: pod/p in default: ")]
+    [InlineData(
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: p}\nspec:\n  template:\n    metadata:\n      "
+            + "annotations:\n        appmesh.k8s.aws/ports: [80]\n",
         "line 8: deployment/p in default: pod template: ")]
     [InlineData(
-        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\",\n\"annotations\": {\n\"appmesh.k8s.aws/ports\": true}}}",
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"metadata\": {\"name\": \"p\",\n\"annotations\": "
+            + "{\n\"appmesh.k8s.aws/ports\": true}}}",
         "line 3: pod/p in default: ")]
-    public void An_annotation_without_quotes_is_named_with_its_line(string text, string place)
+    public void Unquoted_annotation_value_is_reported_with_its_line(string text, string place)
     {
-        var run = InjectRun.Of(text);
+        var run = InjectRun.Create(text);
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            $"error: standard input: document 1, {place}metadata.annotations: the value of \"appmesh.k8s.aws/ports\" is not a string; put it in quotes\n",
+            $"error: standard input: document 1, {place}metadata.annotations: the value of "
+                + "\"appmesh.k8s.aws/ports\" is not a string; put it in quotes\n",
             run.Error);
     }
 
     [Fact]
-    public void Another_field_of_the_wrong_type_is_told_with_the_line_of_the_pod() => Assert.Equal(
+    public void Field_of_the_wrong_type_is_reported_with_the_line_of_the_pod() => Assert.Equal(
         "error: standard input: document 1, line 1: pod/p in default: spec is not an object\n",
-        InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec: []\n").Error);
+        InjectRun.Create("apiVersion: v1\nkind: Pod\nmetadata:\n  name: p\nspec: []\n").Error);
 
     [Theory]
     [InlineData("[", 2_000_000)]
@@ -70,9 +75,9 @@ public class MalformedInputTests
     [InlineData("{a: ", 100_000)]
     [InlineData("{\"a\":", 100_000)]
     [InlineData("{\"a\":[", 100_000)]
-    public void What_is_nested_too_deep_is_refused_in_no_time(string part, int times)
+    public void Too_deep_nesting_is_rejected_quickly(string part, int times)
     {
-        var run = InjectRun.Of(string.Concat(Enumerable.Repeat(part, times)));
+        var run = InjectRun.Create(string.Concat(Enumerable.Repeat(part, times)));
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
     }
@@ -80,28 +85,36 @@ public class MalformedInputTests
     [Theory]
     [InlineData("yaml")]
     [InlineData("json")]
-    public void What_is_nested_just_deep_enough_is_written(string format)
+    public void Nesting_at_the_limit_is_accepted(string format)
     {
-        var text = "a: " + string.Concat(Enumerable.Repeat("[", 248)) + string.Concat(Enumerable.Repeat("]", 248)) + "\n";
+        var text = "a: " + string.Concat(
+            Enumerable.Repeat("[", 248)) + string.Concat(Enumerable.Repeat("]", 248)) + "\n";
 
-        Assert.Equal(0, InjectRun.Of(text, "-o", format).ExitCode);
+        Assert.Equal(0, InjectRun.Create(text, "-o", format).ExitCode);
     }
 
     [Fact]
-    public void A_pod_nested_deeper_than_the_engine_reads_is_refused()
+    public void Pod_nested_deeper_than_the_engine_reads_is_rejected()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100)) + string.Concat(Enumerable.Repeat("]", 100));
-        var run = InjectRun.Of($"apiVersion: v1\nkind: Pod\nmetadata: {{name: x}}\nspec: {{x: {deep}}}\n");
+        var run = InjectRun.Create($"apiVersion: v1\nkind: Pod\nmetadata: {{name: x}}\nspec: {{x: {deep}}}\n");
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("document 1, line 1: pod/x in default: the pod is nested too deep", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "document 1, line 1: pod/x in default: the pod is nested too deep", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Cut_anywhere_it_never_throws()
+    public void Truncated_input_never_throws()
     {
-        const string Whole = "%YAML 1.1\n---\na: &x [1, {b: \"c\\u00e9\", 'd': *x}]\n? k\n: |2-\n   text\n<<: {z: 1}\ne: !!str >+\n  folded\n...\n";
-        Assert.All(Enumerable.Range(0, Whole.Length), length => Assert.InRange(InjectRun.Of(Whole[..length]).ExitCode, 0, 2));
-        Assert.All(Enumerable.Range(0, Whole.Length), start => Assert.InRange(InjectRun.Of(Whole[start..]).ExitCode, 0, 2));
+        const string Whole =
+            "%YAML 1.1\n---\na: &x [1, {b: \"c\\u00e9\", 'd': *x}]\n? k\n: |2-\n   text\n<<: {z: 1}\ne: !!str >+\n  "
+                + "folded\n...\n";
+        Assert.All(
+            Enumerable.Range(0, Whole.Length), length =>
+                Assert.InRange(InjectRun.Create(Whole[..length]).ExitCode, 0, 2));
+        Assert.All(
+            Enumerable.Range(0, Whole.Length), start =>
+                Assert.InRange(InjectRun.Create(Whole[start..]).ExitCode, 0, 2));
     }
 }

@@ -14,24 +14,29 @@ public class RoundTripTests
         """;
 
     [Fact]
-    public void Scalars_keep_their_letters_and_quotes_beside_what_is_added()
+    public void Scalars_keep_text_and_quotes_next_to_additions()
     {
-        var run = InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\n" + Traps + "\n");
+        var run = InjectRun.Create(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\n" + Traps + "\n");
 
         Assert.Contains(Traps, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_collection_in_brackets_is_opened_where_something_is_added_or_would_need_quotes()
+    public void Flow_collection_becomes_block_for_additions_or_required_quotes()
     {
-        var run = InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c, args: [a, b]}]}\ntime: [1:30]\n");
+        var run = InjectRun.Create(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c, args: [a, b]}]}\ntime: "
+                + "[1:30]\n");
 
-        Assert.Contains("spec:\n  containers:\n  - {name: c, args: [a, b]}\n  - name: envoy\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "spec:\n  containers:\n  - {name: c, args: [a, b]}\n  - name: envoy\n", run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("time:\n- 1:30\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Blocks_tags_nulls_and_empty_collections_keep_their_meaning_and_order()
+    public void Blocks_tags_nulls_and_empty_collections_keep_meaning_and_order()
     {
         const string Fields = """
             z: {}
@@ -50,10 +55,13 @@ public class RoundTripTests
             1: number
             1.5: other
             """;
-        var run = InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\n" + Fields + "\nf: ! 1\ng:\nh: >-\n  a\n  b\n\n  c\n");
+        var run = InjectRun.Create(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\n" + Fields + "\nf: ! 1\ng:\nh: >-\n  a\n  b\n\n  c\n");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains(Fields.Replace("\\u0001", "\\x01", StringComparison.Ordinal) + "\nf: \"1\"\ng: null\nh: |-\n  a b\n  c\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            Fields.Replace("\\u0001", "\\x01", StringComparison.Ordinal) + "\nf: \"1\"\ng: null\nh: |-\n  a b\n  c\n",
+            run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,43 +71,46 @@ public class RoundTripTests
     [InlineData("# nothing\n")]
     [InlineData("%YAML 1.1\n---\na: &x {b: 1}\nc: *x\n")]
     [InlineData("%TAG !e! tag:example.com,2000:\n---\na: !e!x b\n---\nb: 1\n")]
-    public void Documents_to_which_nothing_is_added_keep_every_letter(string text)
+    public void Unchanged_documents_keep_their_exact_text(string text)
     {
-        var run = InjectRun.Of(text);
+        var run = InjectRun.Create(text);
 
         Assert.Equal((0, text), (run.ExitCode, run.Output));
     }
 
     [Fact]
-    public void A_document_without_a_marker_keeps_the_blanks_it_starts_with()
+    public void Document_without_a_marker_keeps_leading_blanks()
     {
-        var once = InjectRun.Of("a: 1\n...\n  b: 1\n  c: 2\n...\n\td: 1\n").Output;
+        var once = InjectRun.Create("a: 1\n...\n  b: 1\n  c: 2\n...\n\td: 1\n").Output;
 
         Assert.Equal("a: 1\n...\n---\n  b: 1\n  c: 2\n...\n---\n\td: 1\n", once);
-        Assert.Equal(once, InjectRun.Of(once).Output);
+        Assert.Equal(once, InjectRun.Create(once).Output);
     }
 
     [Fact]
-    public void A_key_that_starts_with_a_tab_keeps_it() => Assert.Contains(
+    public void Key_with_a_leading_tab_keeps_it() => Assert.Contains(
         "x: {a: \"\", '\t b': null}",
-        InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\nx: {a: \"\",:\t b}\n").Output,
+        InjectRun.Create(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: x}\nspec: {containers: [{name: c}]}\nx: {a: \"\",:\t b}\n").Output,
         StringComparison.Ordinal);
 
     [Fact]
-    public void Documents_around_an_injected_one_keep_every_letter()
+    public void Documents_around_an_injected_one_keep_their_exact_text()
     {
         const string Before = "# licence\n---\na: 1 # \U0001F600 why\n";
         const string After = "---\nb: 1 # why\n";
-        var run = InjectRun.Of(Before + "--- # mine\napiVersion: v1\nkind: Pod\nmetadata: {name: x}\n" + After);
+        var run = InjectRun.Create(Before + "--- # mine\napiVersion: v1\nkind: Pod\nmetadata: {name: x}\n" + After);
 
         Assert.StartsWith(Before + "---\napiVersion: v1\nkind: Pod\n", run.Output, StringComparison.Ordinal);
         Assert.EndsWith(After, run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_byte_order_mark_and_Windows_line_ends_are_accepted()
+    public void Byte_order_mark_and_Windows_line_endings_are_accepted()
     {
-        var run = InjectRun.Of("\uFEFFapiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: x\r\nspec:\r\n  containers:\r\n  - name: c\r\n    args: [\"a\"]\r\n");
+        var run = InjectRun.Create(
+            "\uFEFFapiVersion: v1\r\nkind: Pod\r\nmetadata:\r\n  name: x\r\nspec:\r\n  containers:\r\n  - name: "
+                + "c\r\n    args: [\"a\"]\r\n");
 
         Assert.StartsWith("apiVersion: v1\nkind: Pod\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', run.Output);
@@ -108,15 +119,17 @@ public class RoundTripTests
     [Theory]
     [InlineData("y"), InlineData("No"), InlineData("on"), InlineData("1"), InlineData("1e3"), InlineData("0x1F"), InlineData("1:30"), InlineData("1_0"), InlineData("~"), InlineData(".inf")]
     [InlineData("2001-01-01"), InlineData("null"), InlineData(""), InlineData("a: b"), InlineData("a #b"), InlineData("a:"), InlineData("- a"), InlineData("*a"), InlineData("<<"), InlineData("=")]
-    public void A_string_that_was_not_read_from_YAML_is_quoted_where_a_reader_could_take_it_for_something_else(string text) =>
+    public void New_string_is_quoted_if_a_parser_could_misread_it(string text) =>
         Assert.Equal(ScalarStyle.DoubleQuoted, YamlStrings.GetStyle(text));
 
     [Theory]
-    [InlineData("envoy"), InlineData("public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.3-prod"), InlineData("/tmp/agent.sock"), InlineData("NET_ADMIN"), InlineData("appmesh.k8s.aws/ports")]
-    public void Other_strings_are_plain(string text) => Assert.Equal(ScalarStyle.Plain, YamlStrings.GetStyle(text));
+    [InlineData("envoy"), InlineData(
+        "public.ecr.aws/appmesh/aws-appmesh-envoy:v1.34.13.3-prod"), InlineData(
+            "/tmp/agent.sock"), InlineData("NET_ADMIN"), InlineData("appmesh.k8s.aws/ports")]
+    public void Other_new_strings_are_plain(string text) => Assert.Equal(ScalarStyle.Plain, YamlStrings.GetStyle(text));
 
     [Fact]
-    public void Whatever_is_written_as_YAML_is_read_with_the_same_meaning() =>
+    public void Written_YAML_reads_back_with_the_same_values() =>
         Objects.Sample(
             tree =>
             {
@@ -129,27 +142,37 @@ public class RoundTripTests
             print: tree => Json(tree));
 
     private static readonly Gen<string> Texts = Gen.OneOf(
-        OneOf("yes", "1e3", "~", "", " a", "a ", "a\nb", "a\n\n b\n", "\n", "\na", " \n a\n", "a: b", "a #b", "- a", "---", "...", "--- a", "\t", "a\tb", "\u0085", "\u2028", "\uFEFF", "\U0001F600", "\0", "'", "\"", "\\", "#", "%a", "@", "`", "a\r\nb", "? a", ": a", "a,b", "{", "]", "|", ">", "!", "&a", "*a", "a\n ", "a\n\n", "<<"),
+        OneOf(
+            "yes", "1e3", "~", "", " a", "a ", "a\nb", "a\n\n b\n", "\n", "\na", " \n a\n", "a: b", "a #b", "- a",
+            "---", "...", "--- a", "\t", "a\tb", "\u0085", "\u2028", "\uFEFF", "\U0001F600", "\0", "'", "\"", "\\", "#",
+            "%a", "@", "`", "a\r\nb", "? a", ": a", "a,b", "{", "]", "|", ">", "!", "&a", "*a", "a\n ", "a\n\n", "<<"),
         Gen.Char["ab:-#? \n\"'{}[],&*!|>%@`\t0.1é"].Array[0, 12].Select(characters => new string(characters)));
 
-    private static readonly Gen<ManifestNode> Scalars = Gen.Select(Texts, OneOf(ScalarStyle.Any, ScalarStyle.SingleQuoted, ScalarStyle.DoubleQuoted, ScalarStyle.Literal, ScalarStyle.Folded))
+    private static readonly Gen<ManifestNode> Scalars = Gen.Select(
+        Texts,
+        OneOf(
+            ScalarStyle.Any, ScalarStyle.SingleQuoted, ScalarStyle.DoubleQuoted, ScalarStyle.Literal,
+            ScalarStyle.Folded))
         .Select(ManifestNode (text, style) => new ScalarNode(1, text, style, new ScalarValue(ScalarKind.String, text)));
 
-    private static readonly Gen<ManifestNode> Nodes = Gen.Recursive<ManifestNode>((depth, inner) => depth > 3 ? Scalars : Gen.OneOf(
+    private static readonly Gen<ManifestNode> Nodes = Gen.Recursive<ManifestNode>(
+        (depth, inner) => depth > 3 ? Scalars : Gen.OneOf(
         Scalars,
-        Gen.Select(inner.Array[0, 3], Gen.Bool).Select(ManifestNode (items, isFlow) => ListOf(items, isFlow)),
-        Gen.Select(Gen.Select(Texts, inner).Array[0, 3], Gen.Bool).Select(ManifestNode (fields, isFlow) => MapOf(fields, isFlow))));
+        Gen.Select(inner.Array[0, 3], Gen.Bool).Select(ManifestNode (items, isFlow) => CreateList(items, isFlow)),
+        Gen.Select(Gen.Select(Texts, inner).Array[0, 3], Gen.Bool).Select(
+            ManifestNode (fields, isFlow) => CreateMap(fields, isFlow))));
 
-    private static readonly Gen<MapNode> Objects = Gen.Select(Texts, Nodes).Array[1, 4].Select(fields => MapOf(fields, false));
+    private static readonly Gen<MapNode> Objects = Gen.Select(Texts, Nodes).Array[1, 4].Select(
+        fields => CreateMap(fields, false));
 
-    private static ListNode ListOf(ManifestNode[] items, bool isFlow)
+    private static ListNode CreateList(ManifestNode[] items, bool isFlow)
     {
         var list = new ListNode(1) { IsFlow = isFlow };
         list.Items.AddRange(items);
         return list;
     }
 
-    private static MapNode MapOf((string Key, ManifestNode Value)[] fields, bool isFlow)
+    private static MapNode CreateMap((string Key, ManifestNode Value)[] fields, bool isFlow)
     {
         var map = new MapNode(1) { IsFlow = isFlow };
         foreach (var (key, value) in fields)

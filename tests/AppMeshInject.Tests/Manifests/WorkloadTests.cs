@@ -17,39 +17,54 @@ public class WorkloadTests
     [InlineData("apps/v1", "ReplicaSet", "alone", "alone")]
     [InlineData("batch/v1", "Job", "nightly-28345670", "nightly")]
     [InlineData("batch/v1", "Job", "once", "once")]
-    public void A_template_gets_the_virtual_node_of_its_pods(string apiVersion, string kind, string name, string node)
+    public void Template_gets_the_virtual_node_of_its_pods(string apiVersion, string kind, string name, string node)
     {
-        var run = InjectRun.Of($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: {name}, namespace: shop}}\nspec: {{template: {Template}}}\n");
+        var run = InjectRun.Create(
+            $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: {name}, namespace: shop}}\nspec: "
+                + $"{{template: {Template}}}\n");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"{kind.ToLowerInvariant()}/{name} in shop: Injected, virtual node shop-{node}\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{kind.ToLowerInvariant()}/{name} in shop: Injected, virtual node shop-{node}\n", run.Error,
+            StringComparison.Ordinal);
         Assert.Contains($"mesh/mynewmesh/virtualNode/shop-{node}", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_template_of_a_CronJob_is_found()
+    public void CronJob_template_is_found()
     {
-        var run = InjectRun.Of($"apiVersion: batch/v1\nkind: CronJob\nmetadata: {{name: nightly-28345670}}\nspec: {{jobTemplate: {{spec: {{template: {Template}}}}}}}\n");
+        var run = InjectRun.Create(
+            "apiVersion: batch/v1\nkind: CronJob\nmetadata: {name: nightly-28345670}\nspec: {jobTemplate: "
+                + $"{{spec: {{template: {Template}}}}}}}\n");
 
-        Assert.Contains("cronjob/nightly-28345670 in default: Injected, virtual node default-nightly-28345670\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "cronjob/nightly-28345670 in default: Injected, virtual node default-nightly-28345670\n", run.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("Pod", "v1", "nginx-")]
     [InlineData("Job", "batch/v1", "nginx-")]
-    public void A_name_that_is_yet_to_be_generated_is_taken_less_its_dash(string kind, string apiVersion, string prefix)
+    public void Generate_name_is_used_without_trailing_dash(string kind, string apiVersion, string prefix)
     {
-        var run = InjectRun.Of($"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{generateName: {prefix}}}\nspec: {{containers: [], template: {Template}}}\n");
+        var run = InjectRun.Create(
+            $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{generateName: {prefix}}}\nspec: {{containers: [], "
+                + $"template: {Template}}}\n");
 
-        Assert.Contains($"{kind.ToLowerInvariant()}/{prefix} in default: Injected, virtual node default-nginx\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{kind.ToLowerInvariant()}/{prefix} in default: Injected, virtual node default-nginx\n", run.Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_pod_belongs_to_the_owner_that_it_names()
+    public void Pod_belongs_to_its_owner_reference()
     {
-        var run = InjectRun.Of("apiVersion: v1\nkind: Pod\nmetadata: {name: db-0, ownerReferences: [{kind: StatefulSet, name: db}]}\nspec: {containers: [{name: c}]}\n");
+        var run = InjectRun.Create(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: db-0, ownerReferences: [{kind: StatefulSet, name: "
+                + "db}]}\nspec: {containers: [{name: c}]}\n");
 
-        Assert.Contains("pod/db-0 in default: Injected, virtual node default-db\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "pod/db-0 in default: Injected, virtual node default-db\n", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,18 +73,19 @@ public class WorkloadTests
     [InlineData("v1", "Deployment")]
     [InlineData("serving.knative.dev/v1", "Service")]
     [InlineData("v1", "PodTemplate")]
-    public void Objects_of_other_groups_and_kinds_are_passed_over(string apiVersion, string kind)
+    public void Objects_of_other_groups_and_kinds_are_skipped(string apiVersion, string kind)
     {
-        var text = $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: x}}\nspec: {{template: {Template}}} # kept\n";
-        var run = InjectRun.Of(text);
+        var text =
+            $"apiVersion: {apiVersion}\nkind: {kind}\nmetadata: {{name: x}}\nspec: {{template: {Template}}} # kept\n";
+        var run = InjectRun.Create(text);
 
         Assert.Equal((0, text, InjectRun.NothingToInject), (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
-    public void The_items_of_lists_in_lists_are_injected_each_for_itself()
+    public void Items_of_nested_lists_are_injected_individually()
     {
-        var run = InjectRun.Of("""
+        var run = InjectRun.Create("""
             apiVersion: v1
             kind: List
             items:
@@ -81,14 +97,19 @@ public class WorkloadTests
               - {apiVersion: v1, kind: Pod, metadata: {name: two, namespace: other}, spec: {containers: [{name: c}]}}
             """);
 
-        Assert.Equal("pod/one in default: Injected, virtual node default-one\npod/two in other: Injected, virtual node other-two\n", Only(run.Error, "Injected"));
-        Assert.Equal(2, run.Count("mesh/mynewmesh/virtualNode/default-one") / 2 + run.Count("mesh/mynewmesh/virtualNode/other-two") / 2);
+        Assert.Equal(
+            "pod/one in default: Injected, virtual node default-one\npod/two in other: Injected, virtual node "
+                + "other-two\n", Only(run.Error, "Injected"));
+        Assert.Equal(
+            2,
+            run.Count(
+                "mesh/mynewmesh/virtualNode/default-one") / 2 + run.Count("mesh/mynewmesh/virtualNode/other-two") / 2);
     }
 
     [Fact]
-    public void The_items_of_a_typed_list_need_not_name_their_kind()
+    public void Items_of_a_typed_list_can_omit_their_kind()
     {
-        var run = InjectRun.Of("""{"apiVersion":"v1","kind":"PodList","items":[{"metadata":{"name":"one"},"spec":{"containers":[{"name":"c"}]}}]}""");
+        var run = InjectRun.Create("""{"apiVersion":"v1","kind":"PodList","items":[{"metadata":{"name":"one"},"spec":{"containers":[{"name":"c"}]}}]}""");
 
         Assert.Contains("pod/one in default: Injected", run.Error, StringComparison.Ordinal);
     }
@@ -97,9 +118,9 @@ public class WorkloadTests
     [InlineData("spec: {containers: {a: b}}", "spec.containers is not an array")]
     [InlineData("spec: [x]", "spec is not an object")]
     [InlineData("spec: {hostNetwork: \"true\"}", "spec.hostNetwork is not true or false")]
-    public void A_malformed_pod_is_named_with_document_and_line(string spec, string problem)
+    public void Malformed_pod_is_reported_with_document_and_line(string spec, string problem)
     {
-        var run = InjectRun.Of($"---\na: 1\n---\n# x\napiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\n{spec}\n");
+        var run = InjectRun.Create($"---\na: 1\n---\n# x\napiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\n{spec}\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Equal($"error: standard input: document 2, line 5: pod/p in default: {problem}\n", run.Error);
@@ -113,9 +134,9 @@ public class WorkloadTests
     [InlineData("metadata: {name: x}\nspec: {template: [1]}", "spec.template")]
     [InlineData("metadata: {name: x}", "spec is missing")]
     [InlineData("metadata: {name: x}\nspec: {template: {spec: {containers: 1}}}", "pod template: spec.containers")]
-    public void A_malformed_workload_is_an_error(string body, string problem)
+    public void Malformed_workload_is_an_error(string body, string problem)
     {
-        var run = InjectRun.Of($"apiVersion: apps/v1\nkind: Deployment\n{body}\n");
+        var run = InjectRun.Create($"apiVersion: apps/v1\nkind: Deployment\n{body}\n");
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("document 1, line ", run.Error, StringComparison.Ordinal);
@@ -123,5 +144,6 @@ public class WorkloadTests
     }
 
     private static string Only(string lines, string part) =>
-        string.Concat(lines.Split('\n').Where(line => line.Contains(part, StringComparison.Ordinal)).Select(line => line + "\n"));
+        string.Concat(
+            lines.Split('\n').Where(line => line.Contains(part, StringComparison.Ordinal)).Select(line => line + "\n"));
 }

@@ -59,7 +59,7 @@ public sealed class ReasonTests
         Assert.NotNull((await receiver.AdmissionAsync(code)).Admission);
         if (Requests[reason] is { IsPodCreation: true } pod)
         {
-            Assert.Equal(code, (await ExplainRun.InAsync([], pod.ObjectJson, "-", "-o=json", "-n", pod.Namespace, Flag)).Workload["reason"]!.ToString());
+            Assert.Equal(code, (await ExplainRun.CreateInEnvironmentAsync([], pod.ObjectJson, "-", "-o=json", "-n", pod.Namespace, Flag)).Workload["reason"]!.ToString());
         }
     }
 
