@@ -86,7 +86,9 @@ public sealed class StartTests
             [], ("KUBERNETES_SERVICE_HOST", "10.0.0.1"), ("KUBERNETES_SERVICE_PORT", "abc"));
 
         Assert.Equal(
-            (2, "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: \"https://10.0.0.1:abc\" is no address of an API server\n"),
+            (2,
+                "KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT: "
+                + "\"https://10.0.0.1:abc\" is not the address of an API server\n"),
             await program.WaitForExitAsync());
     }
 
