@@ -28,26 +28,37 @@ public static class GoldenCompletenessTests
     [Fact]
     public static void Every_setting_that_shapes_pods_is_in_a_case_under_each_of_its_names()
     {
-        var set = Cases.SelectMany(golden => SettingArguments.Parse(golden.Flags)).Select(setting => setting.Flag.TrimStart('-'));
+        var set = Cases.SelectMany(
+            golden => SettingArguments.Parse(golden.Flags)).Select(setting => setting.Flag.TrimStart('-'));
 
-        Assert.Empty(SettingsCatalogue.All.Where(setting => setting.ShapesPods).SelectMany(setting => setting.Names).Except(set));
+        Assert.Empty(
+            SettingsCatalogue.All.Where(
+                setting => setting.ShapesPods).SelectMany(setting => setting.Names).Except(set));
     }
 
     [Fact]
     public static void Every_reason_of_an_admission_is_in_a_case() =>
-        Assert.Equal(Enum.GetValues<Reason>().Except([Reason.BadRequest, Reason.Overloaded]), Decisions.Select(decision => decision.Reason).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<Reason>().Except([Reason.BadRequest, Reason.Overloaded]),
+            Decisions.Select(decision => decision.Reason).Distinct().Order());
 
     [Fact]
     public static void Every_kind_of_warning_is_in_a_case() =>
-        Assert.Equal(Enum.GetValues<WarningKind>(), Decisions.SelectMany(decision => decision.Warnings).Select(warning => warning.Kind).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<WarningKind>(),
+            Decisions.SelectMany(decision => decision.Warnings).Select(warning => warning.Kind).Distinct().Order());
 
     [Fact]
     public static void Every_annotation_with_a_format_is_rejected_in_a_case()
     {
         var messages = string.Join('\n', Decisions.Select(decision => decision.Rejection));
-        var readable = AnnotationCatalogue.All.Where(annotation => annotation.Accepts != "any" && annotation != AnnotationCatalogue.InjectionSwitch);
+        var readable = AnnotationCatalogue.All.Where(
+            annotation => annotation.Accepts != "any" && annotation != AnnotationCatalogue.InjectionSwitch);
 
-        Assert.Empty(readable.Where(annotation => !messages.Contains($"{annotation.Key}: ", StringComparison.Ordinal)).Select(annotation => annotation.Key));
+        Assert.Empty(
+            readable.Where(
+                annotation => !messages.Contains(
+                    $"{annotation.Key}: ", StringComparison.Ordinal)).Select(annotation => annotation.Key));
     }
 
     private static Decision Decide(GoldenCase golden)
@@ -57,5 +68,6 @@ public static class GoldenCompletenessTests
     }
 
     private static IEnumerable<string> GetAnnotations(AdmissionRequest request) =>
-        JsonNode.Parse(request.ObjectJson)?["metadata"]?["annotations"] is JsonObject annotations ? annotations.Select(annotation => annotation.Key) : [];
+        JsonNode.Parse(request.ObjectJson)?["metadata"]?["annotations"] is JsonObject annotations ? annotations.Select(
+            annotation => annotation.Key) : [];
 }

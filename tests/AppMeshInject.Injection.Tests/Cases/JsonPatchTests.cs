@@ -33,5 +33,6 @@ public static class JsonPatchTests
         Assert.Throws<FormatException>(() => Apply(operation, path));
 
     private static JsonNode Apply(string operation, string path) =>
-        JsonPatch.Apply(JsonNode.Parse(Document)!, [new JsonObject { ["op"] = operation, ["path"] = path, ["value"] = 9 }]);
+        JsonPatch.Apply(
+            JsonNode.Parse(Document)!, [new JsonObject { ["op"] = operation, ["path"] = path, ["value"] = 9 }]);
 }

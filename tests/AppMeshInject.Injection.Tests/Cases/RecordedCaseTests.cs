@@ -15,7 +15,8 @@ public static class RecordedCaseTests
         var engine = Engine.Create(recorded.Flags);
 
         var first = engine.Review(recorded.Request);
-        var second = engine.Review(recorded.Request with { ObjectJson = first.ApplyTo(recorded.Request).ToJsonString() });
+        var second = engine.Review(
+            recorded.Request with { ObjectJson = first.ApplyTo(recorded.Request).ToJsonString() });
 
         var differences = RecordedRelation.Differences(recorded, first);
         Assert.True(differences.Count == 0, string.Join("\n", differences));

@@ -28,7 +28,8 @@ public static class RecordedRelationTests
 
         Assert.NotEqual(patch, tampered);
         Assert.Empty(RecordedRelation.Differences(recorded, outcome));
-        Assert.NotEmpty(RecordedRelation.Differences(recorded, outcome with { Patch = JsonNode.Parse(tampered)!.AsArray() }));
+        Assert.NotEmpty(
+            RecordedRelation.Differences(recorded, outcome with { Patch = JsonNode.Parse(tampered)!.AsArray() }));
     }
 
     [Fact]

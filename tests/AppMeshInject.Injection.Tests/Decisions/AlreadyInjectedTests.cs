@@ -19,9 +19,11 @@ public sealed class AlreadyInjectedTests
     [InlineData(true, Envoy + "," + XRay, ProxyInit, "--enable-xray-tracing")]
     [InlineData(true, Envoy, ProxyInit + "," + XRay, "--enable-xray-tracing")]
     [InlineData(true, Envoy, ProxyInit, "--enable-jaeger-tracing")]
-    public void A_pod_with_all_sidecar_containers_is_skipped(bool expected, string containers, string initContainers, params string[] flags)
+    public void A_pod_with_all_sidecar_containers_is_skipped(
+        bool expected, string containers, string initContainers, params string[] flags)
     {
-        var decision = Given.Decide(Given.PodJson(containers: $"[{containers}]", spec: $"\"initContainers\":[{initContainers}]"), flags);
+        var decision = Given.Decide(
+            Given.PodJson(containers: $"[{containers}]", spec: $"\"initContainers\":[{initContainers}]"), flags);
         Assert.Equal(expected ? Reason.AlreadyInjected : Reason.Injected, decision.Reason);
         Assert.Equal(expected, Injector.Plan(decision) is null);
     }
@@ -34,7 +36,9 @@ public sealed class AlreadyInjectedTests
     [Fact]
     public void Other_annotations_of_a_pod_with_all_sidecar_containers_are_ignored() => Assert.Equal(
         Reason.AlreadyInjected,
-        Given.Decide(Given.PodJson(Given.Annotations("ports", "http", "mesh", ""), containers: $"[{Envoy},{ProxyInit}]")).Reason);
+        Given.Decide(
+            Given.PodJson(
+                Given.Annotations("ports", "http", "mesh", ""), containers: $"[{Envoy},{ProxyInit}]")).Reason);
 
     [Fact]
     public void A_malformed_appmeshCNI_annotation_counts_as_absent()
@@ -44,7 +48,8 @@ public sealed class AlreadyInjectedTests
             Given.Decide(Given.PodJson(Given.Annotations("appmeshCNI", "yes"), containers: $"[{Envoy}]")).Reason);
         Assert.Equal(
             Reason.AlreadyInjected,
-            Given.Decide(Given.PodJson(Given.Annotations("appmeshCNI", "yes"), containers: $"[{Envoy},{ProxyInit}]")).Reason);
+            Given.Decide(
+                Given.PodJson(Given.Annotations("appmeshCNI", "yes"), containers: $"[{Envoy},{ProxyInit}]")).Reason);
     }
 
     [Fact]

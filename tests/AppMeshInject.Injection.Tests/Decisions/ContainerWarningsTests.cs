@@ -9,12 +9,26 @@ public sealed class ContainerWarningsTests
     [Fact]
     public void A_container_with_the_name_of_a_sidecar_container_is_warned()
     {
-        const string expected = "container xray-daemon of the pod has the name of a sidecar container and is used in its place; rename it if it is not the sidecar";
+        const string expected =
+            "container xray-daemon of the pod has the name of a sidecar container and is used in its place; "
+            + "rename it if it is not the sidecar";
         const string containers = """[{"name":"xray-daemon"},{"name":"web","ports":[{"containerPort":80}]}]""";
-        Assert.Equal([(WarningKind.ContainerNameConflict, expected)], FoundWarnings.Find(Given.PodJson(containers: containers), "--enable-xray-tracing"));
-        Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("injectStatus", """{"containers":["envoy","xray-daemon"]}"""), containers: containers), "--enable-xray-tracing"));
+        Assert.Equal(
+            [(WarningKind.ContainerNameConflict, expected)],
+            FoundWarnings.Find(Given.PodJson(containers: containers), "--enable-xray-tracing"));
+        Assert.Empty(
+            FoundWarnings.Find(
+                Given.PodJson(
+                    Given.Annotations("injectStatus", """{"containers":["envoy","xray-daemon"]}"""),
+                    containers: containers),
+                "--enable-xray-tracing"));
         Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: containers)));
-        Assert.Equal(2, FoundWarnings.Find(Given.PodJson(containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]")).Count);
+        Assert.Equal(
+            2,
+            FoundWarnings.Find(
+                Given.PodJson(
+                    containers: """[{"name":"envoy"}]""",
+                    spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]")).Count);
     }
 
     [Theory]
@@ -32,7 +46,11 @@ public sealed class ContainerWarningsTests
     [InlineData("", 2)]
     public void Containers_that_the_inject_status_lists_are_not_warned(string status, int warnings) => Assert.Equal(
         warnings,
-        FoundWarnings.Find(Given.PodJson(Given.Annotations("injectStatus", status), containers: """[{"name":"envoy"}]""", spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]"))
+        FoundWarnings.Find(
+            Given.PodJson(
+                Given.Annotations("injectStatus", status),
+                containers: """[{"name":"envoy"}]""",
+                spec: "\"initContainers\":[{\"name\":\"proxyinit\"}]"))
             .Count(warning => warning.Kind == WarningKind.ContainerNameConflict));
 
     [Theory]
@@ -41,7 +59,8 @@ public sealed class ContainerWarningsTests
     [InlineData("1000", "1337", false)]
     [InlineData("1336", "1338", false)]
     [InlineData("null", "null", false)]
-    public void A_container_that_runs_as_the_user_of_Envoy_is_warned(string containerUser, string podUser, bool isWarned)
+    public void A_container_that_runs_as_the_user_of_Envoy_is_warned(
+        string containerUser, string podUser, bool isWarned)
     {
         var pod = Given.PodJson(
             spec: $$$"""
@@ -49,7 +68,10 @@ public sealed class ContainerWarningsTests
                 """,
             containers: $$$"""[{"name":"web","securityContext":{"runAsUser":{{{containerUser}}}},"ports":[{"containerPort":80}]}]""");
         Assert.Equal(
-            isWarned ? [(WarningKind.ProxyUserConflict, "container \"web\" runs as user 1337 of Envoy, so its traffic bypasses Envoy; use another runAsUser")] : [],
+            isWarned ? [
+                (
+                    WarningKind.ProxyUserConflict,
+                    "container \"web\" runs as user 1337 of Envoy, so its traffic bypasses Envoy; use another runAsUser")] : [],
             FoundWarnings.Find(pod));
     }
 
@@ -57,10 +79,20 @@ public sealed class ContainerWarningsTests
     public void An_intercepted_probe_is_warned()
     {
         Assert.Equal(
-            [(WarningKind.ProbeIntercepted, "readinessProbe of container \"web\": Envoy intercepts port 80, so the probe fails if Envoy requires client certificates; probe a port that appmesh.k8s.aws/ports excludes")],
+            [
+                (
+                    WarningKind.ProbeIntercepted,
+                    "readinessProbe of container \"web\": Envoy intercepts port 80, so the probe fails if "
+                    + "Envoy requires client certificates; probe a port that appmesh.k8s.aws/ports excludes")],
             FoundWarnings.Find(Given.PodJson(containers: Probed)));
         Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("ports", "81"), containers: Probed)));
-        Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: Probed.Replace("\"port\":\"http\"", "\"port\":\"https\"", StringComparison.Ordinal).Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal))));
+        Assert.Empty(
+            FoundWarnings.Find(
+                Given.PodJson(
+                    containers: Probed.Replace(
+                        "\"port\":\"http\"",
+                        "\"port\":\"https\"",
+                        StringComparison.Ordinal).Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal))));
     }
 
     [Theory]
@@ -74,6 +106,8 @@ public sealed class ContainerWarningsTests
 
     [Fact]
     public void The_sidecar_containers_are_not_checked() => Assert.DoesNotContain(
-        FoundWarnings.Find(Given.PodJson(containers: """[{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},{"name":"web","ports":[{"containerPort":80}]}]""")),
+        FoundWarnings.Find(
+            Given.PodJson(
+                containers: """[{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},{"name":"web","ports":[{"containerPort":80}]}]""")),
         warning => warning.Kind is WarningKind.ProxyUserConflict or WarningKind.ProbeIntercepted);
 }

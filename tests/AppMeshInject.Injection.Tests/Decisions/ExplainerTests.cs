@@ -15,17 +15,27 @@ public sealed class ExplainerTests
         Assert.Equal(Reason.HostNetwork, steps[matched].Reason);
         Assert.Equal([new RuleInput("spec.hostNetwork", "true")], steps[matched].Inputs);
         Assert.All(steps.Take(matched), step => Assert.Equal(RuleOutcome.NotMatched, step.Outcome));
-        Assert.All(steps.Skip(matched + 1), step => Assert.Equal((RuleOutcome.NotEvaluated, 0), (step.Outcome, step.Inputs.Count)));
+        Assert.All(
+            steps.Skip(matched + 1),
+            step => Assert.Equal((RuleOutcome.NotEvaluated, 0), (step.Outcome, step.Inputs.Count)));
     }
 
     [Fact]
     public void AlreadyInjected_lists_the_sidecar_containers()
     {
-        var pod = Given.PodJson(containers: """[{"name":"web"},{"name":"envoy"},{"name":"xray-daemon"}]""", spec: """ "initContainers":[{"name":"proxyinit"}] """);
+        var pod = Given.PodJson(
+            containers: """[{"name":"web"},{"name":"envoy"},{"name":"xray-daemon"}]""",
+            spec: """ "initContainers":[{"name":"proxyinit"}] """);
 
-        var inputs = Explain(pod, "--enable-xray-tracing").Steps.Single(step => step.Outcome == RuleOutcome.Matched).Inputs;
+        var inputs = Explain(pod, "--enable-xray-tracing").Steps.Single(
+            step => step.Outcome == RuleOutcome.Matched).Inputs;
 
-        Assert.Equal([new("container envoy", "present"), new("container proxyinit", "present"), new("container xray-daemon", "present")], inputs);
+        Assert.Equal(
+            [
+                new("container envoy", "present"),
+                new("container proxyinit", "present"),
+                new("container xray-daemon", "present")],
+            inputs);
     }
 
     [Fact]
@@ -34,7 +44,9 @@ public sealed class ExplainerTests
         var explanation = Explain(Given.PodJson(Given.Annotations("ports", "http", "ipv6", "maybe")));
 
         Assert.Equal(2, explanation.Decision.Errors.Count);
-        Assert.Equal(explanation.Decision.Errors, explanation.Steps.Single(step => step.Outcome == RuleOutcome.Matched).Inputs.Select(input => input.Value));
+        Assert.Equal(
+            explanation.Decision.Errors,
+            explanation.Steps.Single(step => step.Outcome == RuleOutcome.Matched).Inputs.Select(input => input.Value));
     }
 
     [Fact]

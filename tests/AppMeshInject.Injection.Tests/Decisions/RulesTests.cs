@@ -35,7 +35,8 @@ public sealed class RulesTests
 
     public static TheoryData<int, int> Pairs =>
     [
-        .. from first in Enumerable.Range(0, Rules.Length) from second in Enumerable.Range(first, Rules.Length - first) select (first, second),
+        .. from first in Enumerable.Range(0, Rules.Length) from second in Enumerable.Range(
+            first, Rules.Length - first) select (first, second),
     ];
 
     [Theory]
@@ -49,7 +50,9 @@ public sealed class RulesTests
 
     [Fact]
     public void A_pod_that_matches_every_rule_gets_the_reason_of_the_first() =>
-        Assert.Equal(Reason.SystemNamespace, Decide(Rules.Aggregate(Trait.None, (all, rule) => all | rule.Trait)).Reason);
+        Assert.Equal(
+            Reason.SystemNamespace,
+            Decide(Rules.Aggregate(Trait.None, (all, rule) => all | rule.Trait)).Reason);
 
     [Fact]
     public void The_rules_have_the_order_of_the_reasons() =>
@@ -77,8 +80,11 @@ public sealed class RulesTests
     [InlineData("disabled", "false", Reason.DisabledByAnnotation)]
     [InlineData("maybe", "true", Reason.Injected)]
     [InlineData("maybe", "false", Reason.NotRequested)]
-    public void The_annotation_overrides_inject_default(string value, string injectDefault, Reason expected) => Assert.Equal(
-        expected, Given.Decide(Given.PodJson(Given.Annotations("sidecarInjectorWebhook", value)), "--inject-default=" + injectDefault).Reason);
+    public void The_annotation_overrides_inject_default(string value, string injectDefault, Reason expected) =>
+        Assert.Equal(
+        expected, Given.Decide(
+            Given.PodJson(Given.Annotations("sidecarInjectorWebhook", value)),
+            "--inject-default=" + injectDefault).Reason);
 
     private static Decision Decide(Trait traits)
     {

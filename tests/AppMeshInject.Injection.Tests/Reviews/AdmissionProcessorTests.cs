@@ -31,16 +31,21 @@ public sealed class AdmissionProcessorTests
     [Fact]
     public void A_rejection_has_a_code_and_a_message_but_no_reason()
     {
-        var (_, body) = AdmissionReviews.CreateProcessor().Process(AdmissionReviews.Create(Given.PodJson(Given.Annotations("ports", "\"},{", "prots", "x"))));
+        var (_, body) = AdmissionReviews.CreateProcessor().Process(
+            AdmissionReviews.Create(Given.PodJson(Given.Annotations("ports", "\"},{", "prots", "x"))));
         var response = AdmissionReviews.GetResponse(body);
         Assert.False(response["allowed"]!.GetValue<bool>());
         Assert.Equal(["code", "message"], response["status"]!.AsObject().Select(field => field.Key));
         Assert.Equal(422, response["status"]!["code"]!.GetValue<int>());
-        Assert.Equal("appmesh.k8s.aws/ports: \"\"},{\" holds \"\"}\", \"{\", each of which is not a port (1 to 65535)", response["status"]!["message"]!.GetValue<string>());
+        Assert.Equal(
+            "appmesh.k8s.aws/ports: \"\"},{\" holds \"\"}\", \"{\", each of which is not a port (1 to 65535)",
+            response["status"]!["message"]!.GetValue<string>());
         Assert.Null(response["patch"]);
         Assert.Null(response["patchType"]);
         Assert.Single(response["warnings"]!.AsArray());
-        Assert.Equal("""{"reason":"InvalidAnnotation","detail":"appmesh.k8s.aws/ports","workload":"Pod/web"}""", response["auditAnnotations"]!.ToJsonString());
+        Assert.Equal(
+            """{"reason":"InvalidAnnotation","detail":"appmesh.k8s.aws/ports","workload":"Pod/web"}""",
+            response["auditAnnotations"]!.ToJsonString());
     }
 
     [Theory]
@@ -50,15 +55,23 @@ public sealed class AdmissionProcessorTests
     public void The_audit_annotation_workload_is_truncated_to_253_characters_per_name(int length, int expected)
     {
         var name = new string('n', length);
-        Assert.Equal($"Pod/{name[..expected]}", GetAuditAnnotations($$$"""{"metadata":{"name":"{{{name}}}"}}""")["workload"]!.GetValue<string>());
-        Assert.Equal($"{name[..expected]}/{name[..expected]}", GetAuditAnnotations(CreateOwnedPod(name, name))["workload"]!.GetValue<string>());
+        Assert.Equal(
+            $"Pod/{name[..expected]}",
+            GetAuditAnnotations($$$"""{"metadata":{"name":"{{{name}}}"}}""")["workload"]!.GetValue<string>());
+        Assert.Equal(
+            $"{name[..expected]}/{name[..expected]}",
+            GetAuditAnnotations(CreateOwnedPod(name, name))["workload"]!.GetValue<string>());
     }
 
     [Fact]
     public void Audit_annotations_are_sanitized()
     {
-        Assert.Equal("K?/a?b?", GetAuditAnnotations(CreateOwnedPod("K\\u200b", "a\\u202eb\\n"))["workload"]!.GetValue<string>());
-        Assert.Equal("a?b", GetAuditAnnotations(Given.PodJson(Given.Annotations("virtualNode", "a\u202eb")))["virtual-node"]!.GetValue<string>());
+        Assert.Equal(
+            "K?/a?b?", GetAuditAnnotations(CreateOwnedPod("K\\u200b", "a\\u202eb\\n"))["workload"]!.GetValue<string>());
+        Assert.Equal(
+            "a?b",
+            GetAuditAnnotations(
+                Given.PodJson(Given.Annotations("virtualNode", "a\u202eb")))["virtual-node"]!.GetValue<string>());
     }
 
     public static TheoryData<string> OtherRequests =>
@@ -83,7 +96,9 @@ public sealed class AdmissionProcessorTests
         var (result, review) = AdmissionReviews.CreateProcessor().Process(body);
         Assert.Equal(Reason.NotAPodCreation, result.Decision.Reason);
         var response = AdmissionReviews.GetResponse(review);
-        Assert.Equal(["reason", "detail"], response["auditAnnotations"]!.AsObject().Select(annotation => annotation.Key));
+        Assert.Equal(
+            ["reason", "detail"],
+            response["auditAnnotations"]!.AsObject().Select(annotation => annotation.Key));
         response.Remove("auditAnnotations");
         Assert.Equal("""{"uid":"u-1","allowed":true}""", response.ToJsonString());
     }
@@ -104,9 +119,15 @@ public sealed class AdmissionProcessorTests
     [InlineData("false", false)]
     [InlineData("null", false)]
     public void DryRun_is_read(string dryRun, bool expected) =>
-        Assert.Equal(expected, AdmissionReviews.CreateProcessor().Process(AdmissionReviews.Create(Pod, fields: $"\"dryRun\":{dryRun},")).Result.Request!.DryRun);
+        Assert.Equal(
+            expected,
+            AdmissionReviews.CreateProcessor().Process(
+                AdmissionReviews.Create(Pod, fields: $"\"dryRun\":{dryRun},")).Result.Request!.DryRun);
 
-    private static JsonNode GetAuditAnnotations(string pod) => AdmissionReviews.GetResponse(AdmissionReviews.CreateProcessor().Process(AdmissionReviews.Create(pod)).Response)["auditAnnotations"]!;
+    private static JsonNode GetAuditAnnotations(string pod) =>
+        AdmissionReviews.GetResponse(
+            AdmissionReviews.CreateProcessor().Process(AdmissionReviews.Create(pod)).Response)["auditAnnotations"]!;
 
-    private static string CreateOwnedPod(string kind, string name) => $$$"""{"metadata":{"ownerReferences":[{"kind":"{{{kind}}}","name":"{{{name}}}","controller":true}]}}""";
+    private static string CreateOwnedPod(string kind, string name) =>
+        $$$"""{"metadata":{"ownerReferences":[{"kind":"{{{kind}}}","name":"{{{name}}}","controller":true}]}}""";
 }

@@ -28,9 +28,11 @@ public sealed class BadRequestTests
     [InlineData("""{"kind":"AdmissionReview","apiVersion":null,"request":{"uid":"u"}}""")]
     [InlineData("""{"kind":"Pod","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}""")]
     [InlineData("""{"apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}""")]
-    [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","operation":1}}""")]
+    [InlineData(
+        """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","operation":1}}""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","kind":"Pod"}}""")]
-    [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","dryRun":"true"}}""")]
+    [InlineData(
+        """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u","dryRun":"true"}}""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}} x""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}{}""")]
     [InlineData("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u"}}]""")]
@@ -55,7 +57,8 @@ public sealed class BadRequestTests
         Assert.StartsWith("not valid JSON: ", AssertBadRequest("{"), StringComparison.Ordinal);
         Assert.Equal(
             "a string is not valid Unicode",
-            AssertBadRequest(AdmissionReviews.Create("""{"metadata":{"annotations":{"appmesh.k8s.aws/mesh":"\ud800"}}}""")));
+            AssertBadRequest(
+                AdmissionReviews.Create("""{"metadata":{"annotations":{"appmesh.k8s.aws/mesh":"\ud800"}}}""")));
     }
 
     [Theory]
@@ -93,7 +96,8 @@ public sealed class BadRequestTests
     [Fact]
     public void A_truncated_review_is_a_bad_request_at_every_length()
     {
-        var body = Encoding.UTF8.GetBytes(AdmissionReviews.Create(Given.PodJson(Given.Annotations("mesh", "\u00e9\ud83d\ude00"))));
+        var body = Encoding.UTF8.GetBytes(
+            AdmissionReviews.Create(Given.PodJson(Given.Annotations("mesh", "\u00e9\ud83d\ude00"))));
         var processor = AdmissionReviews.CreateProcessor();
         var expected = processor.Process(body).Response;
         for (var length = 0; length < body.Length; length++)
@@ -107,7 +111,8 @@ public sealed class BadRequestTests
     [Fact]
     public void A_review_with_a_changed_byte_gets_a_response_or_is_a_bad_request()
     {
-        var body = Encoding.UTF8.GetBytes(AdmissionReviews.Create(Given.PodJson(Given.Annotations("ports", "80", "cpuRequest", "1e1"))));
+        var body = Encoding.UTF8.GetBytes(
+            AdmissionReviews.Create(Given.PodJson(Given.Annotations("ports", "80", "cpuRequest", "1e1"))));
         var processor = AdmissionReviews.CreateProcessor();
         var expected = processor.Process(body).Response;
         foreach (var change in new byte[] { 0, (byte)'"', (byte)'\\', (byte)'{', (byte)']', (byte)'9', 0xff })
