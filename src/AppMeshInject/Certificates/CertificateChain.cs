@@ -5,27 +5,30 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>
-/// A certificate with those that lead to its root, as a handshake sends them: in the order that they have, and without the root.
-/// </summary>
+/// <summary>Creates the certificate chain that TLS handshakes send: the certificate and its intermediates.</summary>
 internal static class CertificateChain
 {
-    /// <summary>Makes what handshakes use.</summary>
-    /// <param name="certificates">The certificate with its private key first, then those that lead to its root.</param>
-    public static SslStreamCertificateContext Of(X509Certificate2Collection certificates)
+    /// <summary>Creates the context for handshakes. Handshakes send the certificates in the given order.</summary>
+    /// <param name="certificates">
+    /// The serving certificate with its private key, followed by its intermediates. Root certificates are left out.
+    /// </param>
+    public static SslStreamCertificateContext CreateContext(X509Certificate2Collection certificates)
     {
-        X509Certificate2[] chain = [.. certificates.Skip(1).Where(certificate => !IsRoot(certificate))];
+        X509Certificate2[] intermediates = [.. certificates.Skip(1).Where(certificate => !IsRoot(certificate))];
 
-        // No handshake may wait for somebody's revocation server: without a root there is nothing to ask it, and offline it is not asked.
+        // Handshakes must not wait for a revocation server. Neither way fetches an OCSP response: the constructor gets
+        // no root, and Create is offline.
         return OperatingSystem.IsLinux()
-            ? New(certificates[0], new(chain), trust: null)
-            : SslStreamCertificateContext.Create(certificates[0], [.. chain], offline: true);
+            ? CreateContext(certificates[0], new(intermediates), trust: null)
+            : SslStreamCertificateContext.Create(certificates[0], [.. intermediates], offline: true);
     }
 
-    private static bool IsRoot(X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+    private static bool IsRoot(X509Certificate2 certificate) =>
+        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 
-    // On Linux all that Create does besides is to look for the root among the authorities of the system. To load those takes half of
-    // the start, and memory from then on; bench/RESULTS.md has the figures.
+    // Calls the private constructor. On Linux, the public Create loads all CA certificates of the system, which takes
+    // more than half of the start time: docs/decisions/0003-certificate-context-constructor.md
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
-    private static extern SslStreamCertificateContext New(X509Certificate2 target, ReadOnlyCollection<X509Certificate2> intermediates, SslCertificateTrust? trust);
+    private static extern SslStreamCertificateContext CreateContext(
+        X509Certificate2 target, ReadOnlyCollection<X509Certificate2> intermediates, SslCertificateTrust? trust);
 }

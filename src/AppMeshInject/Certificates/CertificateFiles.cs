@@ -3,32 +3,35 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>The certificate and the private key, two PEM files.</summary>
-/// <param name="certificatePath">The certificate, with those that lead to its root after it.</param>
-/// <param name="keyPath">The private key.</param>
+/// <summary>Reads the serving certificate and its private key from two PEM files.</summary>
+/// <param name="certificatePath">The path of the certificate, followed by its intermediates in the same file.</param>
+/// <param name="keyPath">The path of the private key.</param>
 internal sealed class CertificateFiles(string certificatePath, string keyPath)
 {
-    private const int LongestFile = 1024 * 1024;
+    // In bytes.
+    private const int MaxFileLength = 1024 * 1024;
 
-    private string _last = "";
+    private string _lastContent = "";
 
-    /// <summary>Whether at least one of the files is there.</summary>
-    public bool Exist => File.Exists(certificatePath) || File.Exists(keyPath);
+    /// <summary>True if at least one of the files exists.</summary>
+    public bool AnyExists => File.Exists(certificatePath) || File.Exists(keyPath);
 
-    /// <summary>Reads the files, where they are not what they were at the last call.</summary>
-    /// <returns>The certificate with its key first; null where nothing changed.</returns>
-    /// <exception cref="CertificateException">A file cannot be read, or the two are no pair.</exception>
+    /// <summary>Reads the files, if their content has changed since the last call.</summary>
+    /// <returns>The certificate with its private key, followed by its intermediates; null if nothing changed.</returns>
+    /// <exception cref="CertificateException">
+    /// A file cannot be read, or the key does not match the certificate.
+    /// </exception>
     public X509Certificate2Collection? ReadIfChanged()
     {
         var (certificate, key) = (ReadText(certificatePath), ReadText(keyPath));
-        var both = certificate + key;
-        if (both == _last)
+        var content = certificate + key;
+        if (content == _lastContent)
         {
             return null;
         }
 
-        // Noted even where it is no pair, so that one half-written pair is told of once.
-        _last = both;
+        // Remember an invalid pair too, so that a half-written pair is reported once.
+        _lastContent = content;
         try
         {
             var certificates = new X509Certificate2Collection();
@@ -38,7 +41,11 @@ internal sealed class CertificateFiles(string certificatePath, string keyPath)
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new CertificateException($"{certificatePath} and {keyPath} are no certificate with its private key in PEM: {exception.Message}", exception);
+            // The text of the exception names a parameter of the library and can quote the file, so it is left out.
+            throw new CertificateException(
+                $"{certificatePath}, {keyPath}: not a certificate with its private key in PEM; "
+                + "check that both files belong together",
+                exception);
         }
     }
 
@@ -46,18 +53,13 @@ internal sealed class CertificateFiles(string certificatePath, string keyPath)
     {
         try
         {
-            return new FileInfo(path).Length <= LongestFile
+            return new FileInfo(path).Length <= MaxFileLength
                 ? File.ReadAllText(path)
-                : throw new CertificateException($"{path} is longer than {LongestFile} bytes");
+                : throw new CertificateException($"{path}: longer than {MaxFileLength} bytes");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new CertificateException($"{path} cannot be read: {exception.Message}", exception);
+            throw new CertificateException($"{path}: cannot be read: {exception.Message}", exception);
         }
     }
 }
-
-/// <summary>A certificate cannot be served.</summary>
-/// <param name="message">Which file, and why.</param>
-/// <param name="inner">What was thrown, if anything.</param>
-internal sealed class CertificateException(string message, Exception? inner = null) : Exception(message, inner);

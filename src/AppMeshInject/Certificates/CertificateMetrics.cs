@@ -8,27 +8,36 @@ internal sealed class CertificateMetrics : IMetricSet
 {
     private readonly Counter _renewals;
     private readonly Counter _failures;
-    private readonly Gauge _inStep;
+    private readonly Gauge _caBundleUpToDate;
 
     public CertificateMetrics(MetricsRegistry metrics, ServingCertificate certificate)
     {
-        _renewals = metrics.Factory.CreateCounter("appmesh_inject_certificate_renewals_total", "Sets of certificates that this replica made.");
-        _failures = metrics.Factory.CreateCounter("appmesh_inject_certificate_failures_total", "Times that the certificates could not be looked after, because the API server did not answer as it should.");
-        _inStep = metrics.Factory.CreateGauge("appmesh_inject_ca_bundle_up_to_date", "1 while the caBundle of the webhook trusts the certificate that is served, 0 while it does not or the webhook has no configuration, NaN where this replica has not looked.");
-        _inStep.Set(double.NaN);
-        var expiry = metrics.Factory.CreateGauge("appmesh_inject_certificate_expiry_timestamp_seconds", "When the certificate that is served expires, in seconds since the epoch.");
+        _renewals = metrics.Factory.CreateCounter(
+            "appmesh_inject_certificate_renewals_total",
+            "Total number of certificate renewals that this replica wrote to the Secret.");
+        _failures = metrics.Factory.CreateCounter(
+            "appmesh_inject_certificate_failures_total",
+            "Total number of failed attempts to check or renew the certificates.");
+        _caBundleUpToDate = metrics.Factory.CreateGauge(
+            "appmesh_inject_ca_bundle_up_to_date",
+            "1 if the caBundle of the webhook trusts the certificate that this replica serves, 0 if it does not or "
+            + "does not exist, NaN if this replica has not checked it.");
+        _caBundleUpToDate.Set(double.NaN);
+        var expiry = metrics.Factory.CreateGauge(
+            "appmesh_inject_certificate_expiry_timestamp_seconds",
+            "Expiry of the certificate that this replica serves, in seconds since the Unix epoch.");
         metrics.BeforeCollection(() => expiry.Set(certificate.NotAfter?.ToUnixTimeSeconds() ?? double.NaN));
     }
 
-    /// <summary>Whether the live bundle trusts the certificate that is served.</summary>
-    public bool IsInStep
+    /// <summary>Sets whether the caBundle of the webhook trusts the served certificate.</summary>
+    public bool IsCaBundleUpToDate
     {
-        set => _inStep.Set(value ? 1 : 0);
+        set => _caBundleUpToDate.Set(value ? 1 : 0);
     }
 
-    /// <summary>Counts a set of certificates that was made.</summary>
-    public void Renewed() => _renewals.Inc();
+    /// <summary>Counts a renewal that was written to the Secret.</summary>
+    public void RecordRenewal() => _renewals.Inc();
 
-    /// <summary>Counts a look that failed.</summary>
-    public void Failed() => _failures.Inc();
+    /// <summary>Counts a failed attempt to check or renew the certificates.</summary>
+    public void RecordFailure() => _failures.Inc();
 }

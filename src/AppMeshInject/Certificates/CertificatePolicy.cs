@@ -1,13 +1,16 @@
 namespace AppMeshInject.Certificates;
 
-/// <summary>What managed certificates are to be like.</summary>
-/// <param name="Names">The host names that the API server asks the webhook by.</param>
-/// <param name="AuthorityLife">How long an authority is good for.</param>
-/// <param name="CertificateLife">How long a serving certificate is good for.</param>
-internal sealed record CertificatePolicy(IReadOnlyList<string> Names, TimeSpan AuthorityLife, TimeSpan CertificateLife)
+/// <summary>The requirements that managed certificates fulfill.</summary>
+/// <param name="DnsNames">The DNS names that the API server can call the webhook with.</param>
+/// <param name="CaValidity">The validity of a CA certificate.</param>
+/// <param name="ServingValidity">The validity of a serving certificate.</param>
+internal sealed record CertificatePolicy(IReadOnlyList<string> DnsNames, TimeSpan CaValidity, TimeSpan ServingValidity)
 {
-    private static readonly TimeSpan LeastOverlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan MinOverlap = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an authority stays trusted after another took its place: until the last certificate of it is gone.</summary>
-    public TimeSpan Overlap => CertificateLife > LeastOverlap ? CertificateLife : LeastOverlap;
+    /// <summary>
+    /// The time for which a previous CA stays trusted after a rotation: until every certificate that it signed has
+    /// expired, but at least 10 minutes.
+    /// </summary>
+    public TimeSpan Overlap => ServingValidity > MinOverlap ? ServingValidity : MinOverlap;
 }

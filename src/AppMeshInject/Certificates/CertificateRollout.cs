@@ -1,97 +1,108 @@
-using AppMeshInject.KubernetesApi;
 using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// Serves a certificate once the caBundle has trusted it for so long that every API server knows. Until then the one before is
-/// served on, which all of them trust.
+/// Switches to a new certificate when the caBundle has trusted it long enough for every API server to have received
+/// that caBundle. Until then, it keeps serving the previous certificate, which all API servers trust.
 /// </summary>
 internal sealed partial class CertificateRollout(
-    ServingCertificate certificate, CertificateTrustState standing, CertificateMetrics metrics, TimeProvider time, ILogger<CertificateRollout> logger)
+    ServingCertificate servingCertificate,
+    CertificateTrustState trustState,
+    CertificateMetrics metrics,
+    TimeProvider time,
+    ILogger<CertificateRollout> logger)
 {
-    // API servers are told of a change by a watch, in well under a second where nothing is wrong.
-    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(8);
+    // API servers receive a change of the webhook configuration by a watch, normally in less than a second.
+    private static readonly TimeSpan PropagationTime = TimeSpan.FromSeconds(8);
 
     private X509Certificate2? _served;
     private X509Certificate2? _trusted;
     private long _trustedSince;
-    private bool _isMissing;
+    private bool _isConfigurationMissing;
 
-    /// <summary>Notes whether the bundle, as it was seen now, trusts the certificate that is to be served.</summary>
-    /// <param name="wanted">That certificate.</param>
-    /// <param name="bundle">The bundle; null where there is no configuration, and so nobody who asks.</param>
-    /// <param name="now">The time by the API server's clock.</param>
-    public void Observe(X509Certificate2 wanted, TrustBundle? bundle, DateTimeOffset now)
+    /// <summary>Records whether the caBundle, as just read, trusts the certificate to serve next.</summary>
+    /// <param name="next">The certificate to serve next.</param>
+    /// <param name="bundle">The caBundle; null without a webhook configuration, so that no API server calls.</param>
+    /// <param name="now">The time of the API server.</param>
+    public void RecordTrust(X509Certificate2 next, CaBundle? bundle, DateTimeOffset now)
     {
-        if (bundle?.Verifies(wanted, now) is false)
+        if (bundle?.Trusts(next, now) is false)
         {
             _trusted = null;
         }
-        else if (!wanted.Equals(_trusted))
+        else if (!next.Equals(_trusted))
         {
-            (_trusted, _trustedSince) = (wanted, time.GetTimestamp());
+            (_trusted, _trustedSince) = (next, time.GetTimestamp());
         }
 
-        ObserveServed(bundle, now);
+        RecordTrustInServed(bundle, now);
     }
 
-    /// <summary>Serves the certificate, if it may be.</summary>
-    /// <param name="wanted">The certificate.</param>
-    /// <param name="live">The bundle.</param>
-    /// <param name="now">The time by the API server's clock.</param>
-    /// <returns>Whether it is served and trusted.</returns>
-    public bool Serve(X509Certificate2 wanted, LiveBundle? live, DateTimeOffset now)
+    /// <summary>Serves a certificate if all API servers trust it, or if no valid certificate is served.</summary>
+    /// <param name="next">The certificate to serve next.</param>
+    /// <param name="installed">The installed caBundle; null if there is no webhook configuration.</param>
+    /// <param name="now">The time of the API server.</param>
+    /// <returns>True if the certificate is served and all API servers trust it.</returns>
+    public bool ServeWhenTrusted(X509Certificate2 next, InstalledCaBundle? installed, DateTimeOffset now)
     {
-        var isSettled = _trusted is not null && (live is null || live.Age >= Settling || time.GetElapsedTime(_trustedSince) >= Settling);
+        var isTrusted = _trusted is not null
+            && (installed is null
+                || installed.Age >= PropagationTime
+                || time.GetElapsedTime(_trustedSince) >= PropagationTime);
 
-        // One that nobody trusts yet is better than none, and than one that has expired.
+        // An untrusted certificate is better than none or an expired one.
         var isUrgent = _served is null || new DateTimeOffset(_served.NotAfter) <= now;
-        if (!wanted.Equals(_served) && (isSettled || isUrgent))
+        if (!next.Equals(_served) && (isTrusted || isUrgent))
         {
-            certificate.Serve([wanted]);
-            _served = wanted;
-            Log.Serving(logger, wanted.SerialNumber, wanted.NotAfter.ToUniversalTime());
+            servingCertificate.Serve([next]);
+            _served = next;
+            Log.Serving(logger, next.SerialNumber, next.NotAfter.ToUniversalTime());
         }
 
-        if (isSettled)
+        if (isTrusted)
         {
-            standing.Establish();
+            trustState.Establish();
         }
 
-        return isSettled;
+        return isTrusted;
     }
 
-    private void ObserveServed(TrustBundle? bundle, DateTimeOffset now)
+    private void RecordTrustInServed(CaBundle? bundle, DateTimeOffset now)
     {
-        if (bundle is null && !_isMissing)
+        if (bundle is null && !_isConfigurationMissing)
         {
-            Log.NoConfiguration(logger, InstalledNames.Injector, InstalledNames.Webhook);
+            Log.ConfigurationMissing(logger, InstalledNames.Injector, InstalledNames.Webhook);
         }
 
-        _isMissing = bundle is null;
+        _isConfigurationMissing = bundle is null;
         if (_served is null)
         {
             return;
         }
 
-        var isInStep = bundle?.Verifies(_served, now) ?? false;
-        metrics.IsInStep = isInStep;
-        if (!isInStep && bundle is not null)
+        var isUpToDate = bundle?.Trusts(_served, now) ?? false;
+        metrics.IsCaBundleUpToDate = isUpToDate;
+        if (!isUpToDate && bundle is not null)
         {
-            Log.OutOfStep(logger);
+            Log.CaBundleOutdated(logger);
         }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "serves certificate {SerialNumber} from now on, valid until {NotAfter:u}")]
+        [LoggerMessage(LogLevel.Information, "Now serving certificate {SerialNumber}, valid until {NotAfter:u}.")]
         public static partial void Serving(ILogger logger, string serialNumber, DateTime notAfter);
 
-        [LoggerMessage(LogLevel.Warning, "there is no MutatingWebhookConfiguration {Configuration} with a webhook {Webhook}: no pod is injected until it is applied again")]
-        public static partial void NoConfiguration(ILogger logger, string configuration, string webhook);
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Pods are not injected, because the MutatingWebhookConfiguration {Configuration} with the webhook "
+            + "{Webhook} does not exist. Apply it again.")]
+        public static partial void ConfigurationMissing(ILogger logger, string configuration, string webhook);
 
-        [LoggerMessage(LogLevel.Warning, "the caBundle of the webhook does not trust the certificate that is served; it is mended")]
-        public static partial void OutOfStep(ILogger logger);
+        [LoggerMessage(
+            LogLevel.Warning, "The caBundle of the webhook does not trust the served certificate and will be updated.")]
+        public static partial void CaBundleOutdated(ILogger logger);
     }
 }

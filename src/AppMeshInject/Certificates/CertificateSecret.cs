@@ -4,50 +4,56 @@ using System.Text;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>The form in which a set of certificates lies in a Secret. Each part stands for itself, so that one that is spoilt costs no other.</summary>
+/// <summary>
+/// Converts a set of certificates to and from the data of a Secret. Each entry is validated independently, so a
+/// corrupted entry does not invalidate the others.
+/// </summary>
 internal static class CertificateSecret
 {
-    private const string AuthorityKey = "authority.key";
-    private const string AuthorityCertificate = "authority.crt";
+    private const string CaKey = "authority.key";
+    private const string CaCertificate = "authority.crt";
     private const string ServingKey = "tls.key";
     private const string ServingCertificate = "tls.crt";
-    private const string TrustedAuthorities = "ca.crt";
+    private const string TrustedCas = "ca.crt";
 
-    /// <summary>The data of a Secret: base64 by key.</summary>
+    /// <summary>Creates the data of a Secret: values encoded as base64, by key.</summary>
+    /// <param name="set">A complete set.</param>
     public static Dictionary<string, string> Write(CertificateSet set) => new()
     {
-        [AuthorityCertificate] = Encode(set.Authority!.ExportCertificatePem()),
-        [AuthorityKey] = Encode(KeyOf(set.Authority)),
+        [CaCertificate] = Encode(set.Ca!.ExportCertificatePem()),
+        [CaKey] = Encode(ExportKey(set.Ca)),
         [ServingCertificate] = Encode(set.Serving!.ExportCertificatePem()),
-        [ServingKey] = Encode(KeyOf(set.Serving)),
-        [TrustedAuthorities] = Encode(TrustBundle.Of(set.Trusted).Pem),
+        [ServingKey] = Encode(ExportKey(set.Serving)),
+        [TrustedCas] = Encode(CaBundle.From(set.TrustedCas).Pem),
     };
 
     /// <summary>Reads the data of a Secret.</summary>
-    /// <param name="data">Base64 by key.</param>
-    /// <param name="problems">What is spoilt, one sentence each; the set has null in its place.</param>
+    /// <param name="data">The values encoded as base64, by key.</param>
+    /// <param name="problems">Receives one sentence for each missing or corrupted entry.</param>
+    /// <returns>The set, without the missing and corrupted entries.</returns>
     public static CertificateSet Read(IReadOnlyDictionary<string, string> data, List<string> problems)
     {
-        var authority = ReadPair(data, AuthorityCertificate, AuthorityKey, problems);
-        if (authority is not null && !CertificateAuthority.CanSign(authority))
+        var ca = ReadPair(data, CaCertificate, CaKey, problems);
+        if (ca is not null && !CertificateAuthority.CanSign(ca))
         {
-            problems.Add($"{AuthorityCertificate} is no authority");
-            authority = null;
+            problems.Add($"{CaCertificate} is not a CA certificate");
+            ca = null;
         }
 
         var serving = ReadPair(data, ServingCertificate, ServingKey, problems);
-        return new CertificateSet(authority, serving, ReadTrusted(data, problems));
+        return new CertificateSet(ca, serving, ReadTrustedCas(data, problems));
     }
 
     private static string Encode(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem + "\n"));
 
-    private static string KeyOf(X509Certificate2 certificate)
+    private static string ExportKey(X509Certificate2 certificate)
     {
         using var key = certificate.GetECDsaPrivateKey()!;
         return key.ExportPkcs8PrivateKeyPem();
     }
 
-    private static X509Certificate2? ReadPair(IReadOnlyDictionary<string, string> data, string certificate, string key, List<string> problems)
+    private static X509Certificate2? ReadPair(
+        IReadOnlyDictionary<string, string> data, string certificate, string key, List<string> problems)
     {
         try
         {
@@ -60,24 +66,25 @@ internal static class CertificateSecret
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
-            // The exception may quote what it could not read, and a key must never be in a log.
+            // The exception can quote the value, and the log must never contain a private key.
         }
 
-        problems.Add($"{certificate} and {key} are no ECDSA certificate with its key");
+        problems.Add($"{certificate} and {key} are not an ECDSA certificate with its private key");
         return null;
     }
 
-    private static List<X509Certificate2> ReadTrusted(IReadOnlyDictionary<string, string> data, List<string> problems)
+    private static List<X509Certificate2> ReadTrustedCas(
+        IReadOnlyDictionary<string, string> data, List<string> problems)
     {
         try
         {
             var trusted = new X509Certificate2Collection();
-            trusted.ImportFromPem(Decode(data, TrustedAuthorities));
+            trusted.ImportFromPem(Decode(data, TrustedCas));
             return [.. trusted];
         }
         catch (Exception exception) when (exception is CryptographicException or FormatException or ArgumentException)
         {
-            problems.Add($"{TrustedAuthorities} holds no certificates");
+            problems.Add($"{TrustedCas} is not a list of certificates");
             return [];
         }
     }

@@ -3,50 +3,61 @@ using System.Security.Cryptography.X509Certificates;
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// What the replicas share: the authority that signs, the certificate to be served, and every authority that is to be trusted.
-/// A set never changes; what is due makes another one.
+/// The certificates that all replicas share. A set is immutable; a renewal creates another set.
 /// </summary>
-/// <param name="Authority">The authority with its key; null where it is missing or spoilt.</param>
-/// <param name="Serving">The certificate with its key; null where it is missing or spoilt.</param>
-/// <param name="Trusted">The authorities to be trusted, newest first.</param>
-internal sealed record CertificateSet(X509Certificate2? Authority, X509Certificate2? Serving, IReadOnlyList<X509Certificate2> Trusted)
+/// <param name="Ca">The current CA certificate with its private key; null if it is missing or corrupted.</param>
+/// <param name="Serving">The serving certificate with its private key; null if it is missing or corrupted.</param>
+/// <param name="TrustedCas">The trusted CA certificates: the current one and, after a rotation, previous ones.</param>
+internal sealed record CertificateSet(
+    X509Certificate2? Ca, X509Certificate2? Serving, IReadOnlyList<X509Certificate2> TrustedCas)
 {
-    /// <summary>A set in which everything is yet to be made.</summary>
+    /// <summary>A set without certificates.</summary>
     public static readonly CertificateSet Empty = new(null, null, []);
 
-    /// <summary>Whether no part is missing.</summary>
-    public bool IsWhole => Authority is not null && Serving is not null && Trusted.Count > 0;
+    // Limits the caBundle if the Secret is deleted repeatedly.
+    private const int MaxTrustedCas = 20;
 
-    // Somebody who deletes the Secret again and again must not make the bundle grow without bound.
-    private const int MostTrusted = 20;
+    /// <summary>True if no certificate is missing.</summary>
+    public bool IsComplete => Ca is not null && Serving is not null && TrustedCas.Count > 0;
 
-    /// <summary>Makes what is missing or due: at two thirds of its life, or where it does not fit the rest.</summary>
-    /// <param name="policy">What the certificates are to be like.</param>
-    /// <param name="now">The time by the API server's clock, by which the certificates are judged.</param>
-    /// <param name="known">Authorities that are trusted elsewhere: in the live bundle. Where the set was lost, they stay.</param>
-    /// <returns>The same set where nothing is due.</returns>
-    public CertificateSet Renew(CertificatePolicy policy, DateTimeOffset now, IEnumerable<X509Certificate2> known)
+    /// <summary>
+    /// Creates each certificate that is missing, does not match the policy or the CA, or has passed two thirds of its
+    /// validity.
+    /// </summary>
+    /// <param name="policy">The requirements for the certificates.</param>
+    /// <param name="now">The time of the API server.</param>
+    /// <param name="knownCas">
+    /// Other CA certificates that stay trusted: those of the caBundle, if this set is incomplete.
+    /// </param>
+    /// <returns>The new set; this set if nothing changed.</returns>
+    public CertificateSet Renew(CertificatePolicy policy, DateTimeOffset now, IEnumerable<X509Certificate2> knownCas)
     {
-        var authority = Authority is { } current && !IsDue(current, policy.AuthorityLife, now)
+        var ca = Ca is { } currentCa && !IsRenewalDue(currentCa, policy.CaValidity, now)
+            ? currentCa
+            : CertificateAuthority.CreateCa(now, policy.CaValidity);
+        var serving = Serving is { } current
+            && !IsRenewalDue(current, policy.ServingValidity, now)
+            && Matches(current, ca, policy.DnsNames)
             ? current
-            : CertificateAuthority.Create(now, policy.AuthorityLife);
-        var serving = Serving is { } served && !IsDue(served, policy.CertificateLife, now) && Fits(served, authority, policy.Names)
-            ? served
-            : CertificateAuthority.Issue(authority, policy.Names, now, policy.CertificateLife);
-        var trusted = TrustedBeside(authority, policy, now, known);
-        return authority == Authority && serving == Serving && trusted.SequenceEqual(Trusted) ? this : new CertificateSet(authority, serving, trusted);
+            : CertificateAuthority.Issue(ca, policy.DnsNames, now, policy.ServingValidity);
+        var trustedCas = GetTrustedCas(ca, policy, now, knownCas);
+        return ca == Ca && serving == Serving && trustedCas.SequenceEqual(TrustedCas)
+            ? this
+            : new CertificateSet(ca, serving, trustedCas);
     }
 
-    private List<X509Certificate2> TrustedBeside(
-        X509Certificate2 authority, CertificatePolicy policy, DateTimeOffset now, IEnumerable<X509Certificate2> known)
+    // The given CA first, then the others from new to old.
+    private List<X509Certificate2> GetTrustedCas(
+        X509Certificate2 ca, CertificatePolicy policy, DateTimeOffset now, IEnumerable<X509Certificate2> knownCas)
     {
-        var trusted = new List<X509Certificate2> { authority };
-
-        foreach (var other in Trusted.Concat(known).Distinct().OrderByDescending(certificate => certificate.NotBefore))
+        var trusted = new List<X509Certificate2> { ca };
+        var others = TrustedCas.Concat(knownCas).Distinct().OrderByDescending(certificate => certificate.NotBefore);
+        foreach (var other in others)
         {
-            // An authority's successor is the next younger one; once that has signed for so long, nothing of the elder is left.
-            var isRetired = CertificateAuthority.MadeAt(trusted[^1]) + policy.Overlap < now;
-            if (!other.Equals(authority) && !isRetired && new DateTimeOffset(other.NotAfter) > now && trusted.Count < MostTrusted)
+            // Drops a CA once no certificate it signed is valid: it signed none after the next newer CA was created.
+            var isRetired = CertificateAuthority.GetIssueTime(trusted[^1]) + policy.Overlap < now;
+            var isExpired = new DateTimeOffset(other.NotAfter) <= now;
+            if (!other.Equals(ca) && !isRetired && !isExpired && trusted.Count < MaxTrustedCas)
             {
                 trusted.Add(other);
             }
@@ -55,18 +66,18 @@ internal sealed record CertificateSet(X509Certificate2? Authority, X509Certifica
         return trusted;
     }
 
-    // Also where the policy gives it another life by now, and where the clock was once far ahead.
-    private static bool IsDue(X509Certificate2 certificate, TimeSpan life, DateTimeOffset now)
+    // Also true if the policy now has a shorter validity, or if the certificate was created by a clock that was ahead.
+    private static bool IsRenewalDue(X509Certificate2 certificate, TimeSpan validity, DateTimeOffset now)
     {
-        var madeAt = CertificateAuthority.MadeAt(certificate);
-        var end = new DateTimeOffset(certificate.NotAfter);
-        var wanted = madeAt + life < end ? madeAt + life : end;
-        return now < new DateTimeOffset(certificate.NotBefore) || now >= madeAt + ((wanted - madeAt) * 2 / 3);
+        var issueTime = CertificateAuthority.GetIssueTime(certificate);
+        var notAfter = new DateTimeOffset(certificate.NotAfter);
+        var end = issueTime + validity < notAfter ? issueTime + validity : notAfter;
+        return now < new DateTimeOffset(certificate.NotBefore) || now >= issueTime + ((end - issueTime) * 2 / 3);
     }
 
-    private static bool Fits(X509Certificate2 certificate, X509Certificate2 authority, IReadOnlyList<string> names) =>
-        names.All(name => certificate.MatchesHostname(name)) && IsSignedBy(certificate, authority);
+    private static bool Matches(X509Certificate2 certificate, X509Certificate2 ca, IReadOnlyList<string> dnsNames) =>
+        dnsNames.All(name => certificate.MatchesHostname(name)) && IsSignedBy(certificate, ca);
 
-    private static bool IsSignedBy(X509Certificate2 certificate, X509Certificate2 authority) =>
-        TrustBundle.Of([authority]).Verifies(certificate, new DateTimeOffset(certificate.NotBefore));
+    private static bool IsSignedBy(X509Certificate2 certificate, X509Certificate2 ca) =>
+        CaBundle.From([ca]).Trusts(certificate, new DateTimeOffset(certificate.NotBefore));
 }

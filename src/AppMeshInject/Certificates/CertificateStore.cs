@@ -2,35 +2,47 @@ using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>The Secret that the replicas share. Nobody waits for a lock: who writes on an outdated state loses, and looks again.</summary>
+/// <summary>
+/// Reads and writes the Secret that all replicas share. It uses optimistic concurrency (resourceVersion): a write fails
+/// if another replica wrote in between, and the caller reads again.
+/// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions</remarks>
-/// <param name="client">Calls the API server.</param>
+/// <param name="client">The client of the API server.</param>
 /// <param name="namespace">The namespace of the injector.</param>
 internal sealed class CertificateStore(ApiClient client, string @namespace)
 {
     /// <summary>The name of the Secret.</summary>
-    public const string Name = "aws-app-mesh-inject-certificate";
+    public const string SecretName = "aws-app-mesh-inject-certificate";
 
-    private string Collection => $"/api/v1/namespaces/{@namespace}/secrets";
+    private string CollectionPath => $"/api/v1/namespaces/{@namespace}/secrets";
 
-    /// <summary>Reads the Secret; null where there is none. The date is by the API server's clock.</summary>
+    private string SecretPath => $"{CollectionPath}/{SecretName}";
+
+    /// <summary>Reads the Secret and the time of the API server.</summary>
+    /// <exception cref="ApiException">The call failed.</exception>
     public Task<ApiResponse<Secret>> FindAsync(CancellationToken cancellation) =>
-        client.FindAsync($"{Collection}/{Name}", KubernetesJson.Default.Secret, cancellation);
+        client.FindAsync(SecretPath, KubernetesJson.Default.Secret, cancellation);
 
-    /// <summary>Writes a set over the state that was read.</summary>
-    /// <returns>Whether it is there now; not where another replica was faster.</returns>
-    public async Task<bool> WriteAsync(CertificateSet set, Secret? read, CancellationToken cancellation)
+    /// <summary>Creates the Secret, or updates it if it has not changed since it was read.</summary>
+    /// <param name="set">The certificates to write, a complete set.</param>
+    /// <param name="current">The Secret as it was read; null if it did not exist.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <returns>True if the Secret was written; false if it was created or changed in between.</returns>
+    /// <exception cref="ApiException">The call failed.</exception>
+    public async Task<bool> TryWriteAsync(CertificateSet set, Secret? current, CancellationToken cancellation)
     {
         var secret = new Secret
         {
             ApiVersion = "v1",
             Kind = "Secret",
-            Metadata = new ObjectMetadata { Name = Name, ResourceVersion = read?.Metadata?.ResourceVersion },
+            Metadata = new ObjectMetadata { Name = SecretName, ResourceVersion = current?.Metadata?.ResourceVersion },
             Data = CertificateSecret.Write(set),
         };
-        var written = read is null
-            ? await client.WriteAsync(HttpMethod.Post, Collection, secret, "application/json", KubernetesJson.Default.Secret, cancellation)
-            : await client.WriteAsync(HttpMethod.Patch, $"{Collection}/{Name}", secret, "application/merge-patch+json", KubernetesJson.Default.Secret, cancellation);
+        var (method, path, mediaType) = current is null
+            ? (HttpMethod.Post, CollectionPath, "application/json")
+            : (HttpMethod.Patch, SecretPath, "application/merge-patch+json");
+        var written = await client.WriteAsync(
+            method, path, secret, mediaType, KubernetesJson.Default.Secret, cancellation);
         return written is not null;
     }
 }

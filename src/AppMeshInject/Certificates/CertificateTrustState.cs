@@ -1,17 +1,17 @@
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// Whether the API server was seen to trust the certificate that is served, which the first readiness waits for. Once it was, it
-/// stays so: a replica that everybody can reach must not leave the Service because the API server does not answer it.
+/// Records that the API server trusts the served certificate. A replica becomes ready only then. The state never
+/// resets: a replica must not leave the Service when it cannot reach the API server.
 /// </summary>
-/// <param name="isEstablished">Whether there is nothing to wait for.</param>
+/// <param name="isEstablished">True if readiness does not depend on the trust.</param>
 internal sealed class CertificateTrustState(bool isEstablished)
 {
     private volatile bool _isEstablished = isEstablished;
 
-    /// <summary>Whether it was.</summary>
+    /// <summary>True if the API server has trusted the served certificate.</summary>
     public bool IsEstablished => _isEstablished;
 
-    /// <summary>Notes that it was.</summary>
+    /// <summary>Records that the API server trusts the served certificate.</summary>
     public void Establish() => _isEstablished = true;
 }

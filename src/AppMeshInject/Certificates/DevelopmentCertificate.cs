@@ -4,12 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>A certificate for trying the webhook on one's own machine. It signs itself and lives as long as the process.</summary>
+/// <summary>Creates a self-signed certificate for trying the webhook on localhost.</summary>
 internal static class DevelopmentCertificate
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Life = TimeSpan.FromDays(30);
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(30);
 
+    /// <summary>Creates the certificate with its private key.</summary>
     public static X509Certificate2Collection Create(TimeProvider time)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -20,6 +21,6 @@ internal static class DevelopmentCertificate
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());
         var now = time.GetUtcNow();
-        return [request.CreateSelfSigned(now - ClockSkew, now + Life)];
+        return [request.CreateSelfSigned(now - ClockSkew, now + Validity)];
     }
 }

@@ -4,13 +4,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.Certificates;
 
-/// <summary>
-/// The certificate that new connections get. It is swapped as a whole; connections that are open go on with theirs.
-/// </summary>
+/// <summary>The certificate that new connections get. Replacing it does not affect open connections.</summary>
 internal sealed class ServingCertificate
 {
-    // What Mozilla's "intermediate" list has of use to certificates of any key: https://wiki.mozilla.org/Security/Server_Side_TLS
-    private static readonly TlsCipherSuite[] ForwardSecret =
+    // The suites of Mozilla's intermediate configuration that work with any certificate key. All have forward secrecy:
+    // https://wiki.mozilla.org/Security/Server_Side_TLS
+    private static readonly TlsCipherSuite[] CipherSuites =
     [
         TlsCipherSuite.TLS_AES_128_GCM_SHA256,
         TlsCipherSuite.TLS_AES_256_GCM_SHA384,
@@ -25,22 +24,22 @@ internal sealed class ServingCertificate
 
     private volatile SslServerAuthenticationOptions? _options;
 
-    /// <summary>What a handshake uses.</summary>
-    /// <exception cref="AuthenticationException">There is none yet: the handshake fails.</exception>
-    public SslServerAuthenticationOptions Options => _options ?? throw new AuthenticationException("there is no certificate yet");
+    /// <summary>The options of TLS handshakes.</summary>
+    /// <exception cref="AuthenticationException">No certificate is loaded yet, so the handshake fails.</exception>
+    public SslServerAuthenticationOptions Options =>
+        _options ?? throw new AuthenticationException("the certificate is not loaded yet");
 
-    /// <summary>When it expires; null where none was loaded.</summary>
+    /// <summary>The expiry of the certificate; null if no certificate is loaded.</summary>
     public DateTimeOffset? NotAfter => _options?.ServerCertificateContext?.TargetCertificate.NotAfter;
 
-    /// <summary>Serves this certificate from now on.</summary>
-    /// <param name="certificates">The certificate with its private key first, then those that lead to its root.</param>
+    /// <summary>Serves a certificate to new connections.</summary>
+    /// <param name="certificates">The certificate with its private key, followed by its intermediates.</param>
     public void Serve(X509Certificate2Collection certificates) => _options = new SslServerAuthenticationOptions
     {
         EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
 
-        // With a policy .NET shares no OpenSSL context among connections, which costs each new one 130 µs (bench/RESULTS.md). The API
-        // server keeps its connections, and without one there would be suites that are not authenticated encryption.
-        CipherSuitesPolicy = OperatingSystem.IsLinux() ? new CipherSuitesPolicy(ForwardSecret) : null,
-        ServerCertificateContext = CertificateChain.Of(certificates),
+        // With a policy, each new connection takes 130 µs more: docs/decisions/0011-cipher-suites.md
+        CipherSuitesPolicy = OperatingSystem.IsLinux() ? new CipherSuitesPolicy(CipherSuites) : null,
+        ServerCertificateContext = CertificateChain.CreateContext(certificates),
     };
 }

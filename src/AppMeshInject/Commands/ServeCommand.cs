@@ -31,7 +31,7 @@ internal static partial class ServeCommand
         var errors = ServeArguments.GetErrors(line)
             .Concat(loaded.Faults)
             .Concat(new[] { InClusterConfiguration.Validate(environment) }.OfType<string>())
-            .Concat(Tracing.FaultsOf(environment))
+            .Concat(Tracing.Validate(environment))
             .ToList();
         if (errors.Count > 0)
         {
@@ -39,7 +39,7 @@ internal static partial class ServeCommand
             return ExitCode.InvalidInput;
         }
 
-        using var log = LogWriter.ToStandardOutput(PodEnvironment.IsInCluster(environment), TimeProvider.System);
+        using var log = LogWriter.CreateForStandardOutput(PodEnvironment.IsInCluster(environment), TimeProvider.System);
         var metrics = new MetricsRegistry();
         var cluster = await DiscoverAsync(loaded.Settings, environment, log, metrics);
         if (cluster.Validate(loaded.Settings) is { } fault)
@@ -66,7 +66,7 @@ internal static partial class ServeCommand
         MetricsRegistry metrics)
     {
         var known = ClusterInfo.From(settings, PodEnvironment.GetNamespace(environment));
-        using var logs = ProgramLog.Loggers(settings.Listener, log);
+        using var logs = ProgramLog.CreateLoggerFactory(settings.Listener, log);
         var logger = logs.CreateLogger<ClusterDiscovery>();
         var discovery = new ClusterDiscovery(environment, TimeProvider.System, logger)
         {

@@ -35,8 +35,8 @@ internal static partial class WebhookApplication
         var listener = settings.Listener;
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(Tracing.ConfigurationOf(environment));
-        builder.Services.AddSingleton(ProgramLog.Loggers(listener, log));
+        builder.Configuration.AddInMemoryCollection(Tracing.GetConfiguration(environment));
+        builder.Services.AddSingleton(ProgramLog.CreateLoggerFactory(listener, log));
         builder.Services.AddSingleton(log);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);

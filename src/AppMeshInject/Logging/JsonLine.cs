@@ -5,7 +5,7 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Logging;
 
-/// <summary>A line for a collector of logs: one JSON object.</summary>
+/// <summary>A log line in JSON, for log collectors.</summary>
 internal sealed class JsonLine : LogLine
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -17,18 +17,18 @@ internal sealed class JsonLine : LogLine
     /// <inheritdoc/>
     public override void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message)
     {
-        Span<byte> buffer = stackalloc byte[32];
+        Span<byte> buffer = stackalloc byte[MaxTimeLength];
         Bytes.ResetWrittenCount();
         _json.Reset();
         _json.WriteStartObject();
         _json.WriteString("time"u8, Format(time, buffer));
         _json.WriteString("level"u8, level.Name);
         _json.WriteString("category"u8, category);
-        _json.WriteString("message"u8, Fit(message, LongestMessage));
+        _json.WriteString("message"u8, Sanitize(message, MaxMessageLength));
     }
 
     /// <inheritdoc/>
-    public override void Add(string name, string value) => _json.WriteString(name, Fit(value, LongestValue));
+    public override void Add(string name, string value) => _json.WriteString(name, Sanitize(value, MaxValueLength));
 
     /// <inheritdoc/>
     public override void Add(string name, double value) => _json.WriteNumber(name, value);
@@ -47,10 +47,10 @@ internal sealed class JsonLine : LogLine
     /// <inheritdoc/>
     public override void Dispose() => _json.Dispose();
 
-    // What would end a line is escaped, and what makes it look like another is not.
-    private static ReadOnlySpan<char> Fit(ReadOnlySpan<char> text, int longest)
+    // The JSON writer escapes control characters, but not format characters, which can disguise the text.
+    private static ReadOnlySpan<char> Sanitize(ReadOnlySpan<char> text, int maxLength)
     {
-        var cut = Cut(text, longest);
-        return TextSanitizer.HasFormat(cut) ? TextSanitizer.Sanitize(cut) : cut;
+        var truncated = Truncate(text, maxLength);
+        return TextSanitizer.HasFormat(truncated) ? TextSanitizer.Sanitize(truncated) : truncated;
     }
 }

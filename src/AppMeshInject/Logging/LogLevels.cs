@@ -1,16 +1,17 @@
 namespace AppMeshInject.Logging;
 
-/// <summary>The levels of the log, as the setting and the lines name them.</summary>
+/// <summary>The names of the log levels in the setting injector-log-level and in log lines.</summary>
 internal static class LogLevels
 {
     private static readonly string[] Names = ["trace", "debug", "info", "warning", "error", "critical", "off"];
 
     extension(LogLevel level)
     {
-        /// <summary>Its name.</summary>
+        /// <summary>The name of the level.</summary>
         public string Name => Names[(int)level];
     }
 
-    /// <summary>The level of this name.</summary>
-    public static LogLevel Parse(string name) => Array.IndexOf(Names, name) is >= 0 and var index ? (LogLevel)index : LogLevel.None;
+    /// <summary>Returns the level with a name; <see cref="LogLevel.None"/> if the name is unknown.</summary>
+    public static LogLevel Parse(string name) =>
+        Array.IndexOf(Names, name) is >= 0 and var index ? (LogLevel)index : LogLevel.None;
 }

@@ -3,42 +3,54 @@ using System.Globalization;
 
 namespace AppMeshInject.Logging;
 
-/// <summary>A line of the log while it is made. Lines are used again, so that one costs no memory.</summary>
+/// <summary>A buffer for one log line. Lines are reused, so that logging does not allocate.</summary>
 internal abstract class LogLine : IDisposable
 {
-    /// <summary>The longest value of a field, in UTF-16 units: whoever sends reviews must not fill the log with one.</summary>
-    public const int LongestValue = 256;
+    /// <summary>
+    /// The maximum length of a field value, in UTF-16 code units. Longer values are truncated, because a client could
+    /// otherwise fill the log with them.
+    /// </summary>
+    public const int MaxValueLength = 256;
 
-    /// <summary>The longest message: with every letter escaped, and with its fields, a line fits into a batch.</summary>
-    protected const int LongestMessage = 6 * 1024;
+    /// <summary>
+    /// The maximum length of a message, in UTF-16 code units. With it, a line fits into a batch of
+    /// <see cref="LogWriter"/> even if every character is escaped.
+    /// </summary>
+    protected const int MaxMessageLength = 6 * 1024;
 
-    private const int FirstSize = 512;
-    private const int LengthToMillisecond = 23;
-    private const int LargestKept = 4 * 1024;
+    /// <summary>The size of the buffer that <see cref="Format"/> needs, in bytes.</summary>
+    protected const int MaxTimeLength = 32;
 
-    /// <summary>Where it is written.</summary>
-    protected ArrayBufferWriter<byte> Bytes { get; } = new(FirstSize);
+    // In bytes.
+    private const int InitialCapacity = 512;
+    private const int MaxReusableCapacity = 4 * 1024;
 
-    /// <summary>The line as it is so far.</summary>
+    // The length of "2026-01-31T12:00:00.000".
+    private const int LengthToMilliseconds = 23;
+
+    /// <summary>The written bytes in UTF-8.</summary>
     public ReadOnlySpan<byte> Written => Bytes.WrittenSpan;
 
-    /// <summary>Whether it took no more memory than is worth keeping.</summary>
-    public bool IsWorthKeeping => Bytes.Capacity <= LargestKept;
+    /// <summary>True if the buffer is small enough to keep it for another line.</summary>
+    public bool IsReusable => Bytes.Capacity <= MaxReusableCapacity;
 
-    /// <summary>Begins a line.</summary>
-    /// <param name="time">When it happened.</param>
-    /// <param name="level">How grave it is.</param>
-    /// <param name="category">What of the program says it.</param>
-    /// <param name="message">What happened.</param>
+    /// <summary>The buffer.</summary>
+    protected ArrayBufferWriter<byte> Bytes { get; } = new(InitialCapacity);
+
+    /// <summary>Begins a line and discards the previous one.</summary>
+    /// <param name="time">The time of the event.</param>
+    /// <param name="level">The log level.</param>
+    /// <param name="category">The name of the class that logs.</param>
+    /// <param name="message">The message.</param>
     public abstract void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message);
 
-    /// <summary>Adds a field.</summary>
+    /// <summary>Adds a field with a text value.</summary>
     public abstract void Add(string name, string value);
 
-    /// <summary>Adds a field.</summary>
+    /// <summary>Adds a field with a number.</summary>
     public abstract void Add(string name, double value);
 
-    /// <summary>Adds a field.</summary>
+    /// <summary>Adds a field with a Boolean value.</summary>
     public abstract void Add(string name, bool value);
 
     /// <summary>Ends the line.</summary>
@@ -47,15 +59,16 @@ internal abstract class LogLine : IDisposable
     /// <inheritdoc/>
     public abstract void Dispose();
 
-    /// <summary>The time in UTC to the millisecond, as RFC 3339 has it.</summary>
+    /// <summary>Formats a time in UTC with milliseconds (RFC 3339).</summary>
     protected static ReadOnlySpan<byte> Format(DateTimeOffset time, Span<byte> buffer)
     {
-        // The round-trip format, whose last four digits and Z are cut: a format of one's own is read letter by letter each time.
+        // Truncates the round-trip format, because .NET parses a custom format string at each call.
         time.UtcDateTime.TryFormat(buffer, out _, "O", CultureInfo.InvariantCulture);
-        buffer[LengthToMillisecond] = (byte)'Z';
-        return buffer[..(LengthToMillisecond + 1)];
+        buffer[LengthToMilliseconds] = (byte)'Z';
+        return buffer[..(LengthToMilliseconds + 1)];
     }
 
-    /// <summary>The start of a text that is too long.</summary>
-    protected static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int longest) => text[..Math.Min(text.Length, longest)];
+    /// <summary>Truncates a text.</summary>
+    protected static ReadOnlySpan<char> Truncate(ReadOnlySpan<char> text, int maxLength) =>
+        text[..Math.Min(text.Length, maxLength)];
 }

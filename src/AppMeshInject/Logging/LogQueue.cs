@@ -2,35 +2,35 @@ using System.Collections.Concurrent;
 
 namespace AppMeshInject.Logging;
 
-/// <summary>The lines that are on their way to the log: so many bytes of them and no more, and used again.</summary>
-/// <param name="newLine">Makes a line of the format that is wanted.</param>
-internal sealed class LogQueue(Func<LogLine> newLine)
+/// <summary>A queue of log lines, limited by their total size, with a pool of lines for reuse.</summary>
+/// <param name="createLine">Creates an empty line.</param>
+internal sealed class LogQueue(Func<LogLine> createLine)
 {
-    private const int MostBytes = 1024 * 1024;
+    private const int MaxBytes = 1024 * 1024;
 
-    // More than are on their way at once: those of a busy core in the time that is gathered, and then some.
-    private const int MostKept = 1024;
+    // More than one busy core writes while the log writer waits to collect a batch.
+    private const int MaxPooledLines = 1024;
 
     private readonly ConcurrentQueue<LogLine> _queue = new();
-    private readonly ConcurrentQueue<LogLine> _kept = new();
+    private readonly ConcurrentQueue<LogLine> _pool = new();
 
-    // Taken from the queue, for the next batch. To peek at the queue instead would make it keep what was taken from it, and
-    // allocate again and again.
+    // The line that did not fit into the last batch. Do not use ConcurrentQueue.TryPeek instead: after it, the queue
+    // keeps references to dequeued lines and allocates new segments.
     private LogLine? _next;
     private int _bytes;
 
-    /// <summary>Whether all that was added is done with.</summary>
+    /// <summary>True if no line is pending: every added line was written or dropped.</summary>
     public bool IsEmpty => Volatile.Read(ref _bytes) == 0;
 
-    /// <summary>A line to be written to, and then added or returned.</summary>
-    public LogLine Rent() => _kept.TryDequeue(out var kept) ? kept : newLine();
+    /// <summary>Rents a line. The caller passes it to <see cref="TryAdd"/> or <see cref="Return"/>.</summary>
+    public LogLine Rent() => _pool.TryDequeue(out var line) ? line : createLine();
 
-    /// <summary>Takes a line back.</summary>
+    /// <summary>Returns a line to the pool.</summary>
     public void Return(LogLine line)
     {
-        if (line.IsWorthKeeping && _kept.Count < MostKept)
+        if (line.IsReusable && _pool.Count < MaxPooledLines)
         {
-            _kept.Enqueue(line);
+            _pool.Enqueue(line);
         }
         else
         {
@@ -40,16 +40,16 @@ internal sealed class LogQueue(Func<LogLine> newLine)
 
     /// <summary>Adds a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="wasEmpty">Whether there was nothing else that is not done with.</param>
-    /// <returns>False where there is no room for it, and it was returned.</returns>
+    /// <param name="wasEmpty">True if no other line was pending.</param>
+    /// <returns>False if the queue is full. The line was returned to the pool.</returns>
     public bool TryAdd(LogLine line, out bool wasEmpty)
     {
         var length = line.Written.Length;
-        var after = Interlocked.Add(ref _bytes, length);
-        wasEmpty = after == length;
-        if (after > MostBytes)
+        var bytes = Interlocked.Add(ref _bytes, length);
+        wasEmpty = bytes == length;
+        if (bytes > MaxBytes)
         {
-            Done(length);
+            Complete(length);
             Return(line);
             return false;
         }
@@ -58,10 +58,15 @@ internal sealed class LogQueue(Func<LogLine> newLine)
         return true;
     }
 
-    /// <summary>Takes the next lines, as many as fit. One thread may do so.</summary>
-    /// <param name="batch">Where they go, one behind the other.</param>
-    /// <returns>How many bytes of how many lines. None where the next one is counted and not yet there.</returns>
-    public (int Length, int Lines) Take(Span<byte> batch)
+    /// <summary>
+    /// Moves the next lines to a batch, as many as fit. Only one thread may call this method.
+    /// </summary>
+    /// <param name="batch">Receives the bytes of the lines.</param>
+    /// <returns>
+    /// The length of the batch in bytes, and the number of lines. Both are 0 if another thread has counted a line but
+    /// not enqueued it yet.
+    /// </returns>
+    public (int Length, int Lines) DequeueBatch(Span<byte> batch)
     {
         var (length, lines) = (0, 0);
         while (_next is not null || _queue.TryDequeue(out _next))
@@ -81,6 +86,7 @@ internal sealed class LogQueue(Func<LogLine> newLine)
         return (length, lines);
     }
 
-    /// <summary>Notes that what was taken is written or lost, so that there is room for as many bytes.</summary>
-    public void Done(int length) => Interlocked.Add(ref _bytes, -length);
+    /// <summary>Frees the space of a batch after it was written or dropped.</summary>
+    /// <param name="length">The length of the batch, in bytes.</param>
+    public void Complete(int length) => Interlocked.Add(ref _bytes, -length);
 }

@@ -1,47 +1,47 @@
 namespace AppMeshInject.Logging;
 
 /// <summary>
-/// Writes the log, many lines at a time and on a thread of its own. Whoever has a line hands it over and goes on: where nobody
-/// reads the log, lines are dropped and counted, and no admission waits.
+/// Writes the log in batches on a separate thread, so that callers never wait. If the reader of the log is too slow,
+/// lines are dropped and counted: docs/decisions/0004-log-pipeline.md
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
     private const int BatchSize = 64 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    // To wake the thread for every few lines costs those who write them more than the lines do.
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(10);
+    // Collects lines for this long, because waking the thread for each line costs the callers more than formatting it.
+    private static readonly TimeSpan BatchDelay = TimeSpan.FromMilliseconds(10);
 
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly ManualResetEventSlim _ending = new();
+    private readonly ManualResetEventSlim _stopping = new();
     private readonly byte[] _batch = new byte[BatchSize];
     private readonly Stream _output;
     private readonly LogQueue _queue;
     private readonly TimeProvider _time;
     private readonly Thread _thread;
     private long _dropped;
-    private long _told;
+    private long _reportedDropped;
 
-    /// <summary>Begins to write.</summary>
-    /// <param name="output">Where the lines go.</param>
-    /// <param name="newLine">Makes a line of the format that is wanted.</param>
+    /// <summary>Starts the writer.</summary>
+    /// <param name="output">The stream to write to.</param>
+    /// <param name="createLine">Creates an empty line in the format of the log.</param>
     /// <param name="time">The clock.</param>
-    public LogWriter(Stream output, Func<LogLine> newLine, TimeProvider time)
+    public LogWriter(Stream output, Func<LogLine> createLine, TimeProvider time)
     {
-        (_output, _queue, _time) = (output, new LogQueue(newLine), time);
+        (_output, _queue, _time) = (output, new LogQueue(createLine), time);
         _thread = new Thread(Run) { IsBackground = true, Name = "log" };
         _thread.Start();
     }
 
-    /// <summary>How many lines were dropped.</summary>
+    /// <summary>The number of dropped lines.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
 
-    /// <summary>The log of the program: JSON in a cluster, lines for a person elsewhere.</summary>
-    public static LogWriter ToStandardOutput(bool inCluster, TimeProvider time) =>
+    /// <summary>Creates the writer to the standard output: JSON in a cluster, readable lines elsewhere.</summary>
+    public static LogWriter CreateForStandardOutput(bool inCluster, TimeProvider time) =>
         new(LogOutput.Open(), inCluster ? static () => new JsonLine() : static () => new ReadableLine(), time);
 
-    /// <summary>Begins a line, to be given to <see cref="End"/>.</summary>
+    /// <summary>Begins a line. The caller adds fields to it and passes it to <see cref="End"/>.</summary>
     public LogLine Begin(LogLevel level, string category, ReadOnlySpan<char> message)
     {
         var line = _queue.Rent();
@@ -49,7 +49,7 @@ internal sealed class LogWriter : IDisposable
         return line;
     }
 
-    /// <summary>Ends a line and hands it over.</summary>
+    /// <summary>Ends a line and adds it to the queue, or drops it if the queue is full.</summary>
     public void End(LogLine line)
     {
         line.End();
@@ -59,19 +59,19 @@ internal sealed class LogWriter : IDisposable
         }
         else if (wasEmpty)
         {
-            // Whoever finds nothing queued wakes the thread. It goes on for as long as anything is.
+            // Only the first line wakes the thread, which then writes until the queue is empty.
             _wake.Release();
         }
     }
 
-    /// <summary>Writes what is queued, unless nobody reads it.</summary>
+    /// <summary>Writes the pending lines and stops. Waits for at most 2 seconds.</summary>
     public void Dispose()
     {
-        _ending.Set();
+        _stopping.Set();
         _wake.Release();
 
-        // What it waits on, which has no handle, is not disposed of: somebody may still have a line.
-        _thread.Join(Patience);
+        // The wait handles are not disposed, because other threads can still log.
+        _thread.Join(ShutdownTimeout);
     }
 
     private void Run()
@@ -79,20 +79,20 @@ internal sealed class LogWriter : IDisposable
         do
         {
             _wake.Wait();
-            _ending.Wait(Gathering);
-            WriteQueued();
+            _stopping.Wait(BatchDelay);
+            WritePending();
         }
-        while (!_ending.IsSet);
+        while (!_stopping.IsSet);
 
-        WriteQueued();
+        WritePending();
     }
 
-    private void WriteQueued()
+    private void WritePending()
     {
         var wait = default(SpinWait);
         while (!_queue.IsEmpty)
         {
-            var (length, lines) = _queue.Take(_batch);
+            var (length, lines) = _queue.DequeueBatch(_batch);
             if (lines == 0)
             {
                 wait.SpinOnce();
@@ -105,10 +105,10 @@ internal sealed class LogWriter : IDisposable
                 Interlocked.Add(ref _dropped, lines);
             }
 
-            _queue.Done(length);
+            _queue.Complete(length);
             if (isWritten)
             {
-                TellOfDropped();
+                ReportDropped();
             }
         }
     }
@@ -127,20 +127,24 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    // Only once something is written: where nothing can be, neither can this. Not by way of the queue, which may be full.
-    private void TellOfDropped()
+    // Called only after a successful write. Does not use the queue, which can be full.
+    private void ReportDropped()
     {
         var dropped = Dropped;
-        if (dropped == _told)
+        if (dropped == _reportedDropped)
         {
             return;
         }
 
-        var line = Begin(LogLevel.Warning, typeof(LogWriter).FullName!, $"{dropped - _told} lines of the log were dropped, because nobody read them in time or they could not be written");
+        var line = Begin(
+            LogLevel.Warning,
+            typeof(LogWriter).FullName!,
+            "Dropped log lines because the standard output was too slow or failed");
+        line.Add("lines", dropped - _reportedDropped);
         line.End();
         if (TryWrite(line.Written))
         {
-            _told = dropped;
+            _reportedDropped = dropped;
         }
 
         _queue.Return(line);

@@ -2,23 +2,24 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Logging;
 
-/// <summary>Has what the program logs go the way of all lines, so that there is one writer and lines never mix.</summary>
+/// <summary>Routes <see cref="ILogger"/> output through the log writer, so that lines never interleave.</summary>
 internal static class ProgramLog
 {
-    // The host's word for a start that failed, with a stack trace. Its caller gets the exception and tells of it.
-    // https://github.com/dotnet/runtime/blob/main/src/libraries/Microsoft.Extensions.Hosting/src/Internal/LoggerEventIds.cs
+    // The host logs a failed start with a stack trace. The program logs the exception of the start itself.
+    // See LoggerEventIds.cs of Microsoft.Extensions.Hosting in https://github.com/dotnet/runtime.
     private const string StartFailed = "HostedServiceStartupFaulted";
 
-    /// <summary>Makes the loggers, for as much as the settings want to know.</summary>
-    public static ILoggerFactory Loggers(ListenerSettings settings, LogWriter writer)
+    /// <summary>Creates the logger factory with the log level of the settings.</summary>
+    public static ILoggerFactory CreateLoggerFactory(ListenerSettings settings, LogWriter writer)
     {
         var level = LogLevels.Parse(settings.LogLevel);
         var filter = new LoggerFilterOptions { MinLevel = level };
 
-        // What the server says of each connection and request would hide what this program says of each admission.
+        // The server logs each connection and request, which would hide the lines of admissions.
         filter.AddFilter("Microsoft", level > LogLevel.Trace ? Max(level, LogLevel.Warning) : level);
 
-        // For as long as any of it is logged, each request costs an activity, which would stand between the API server's span and ours.
+        // With any level of this category, ASP.NET Core creates an activity for each request, which would become the
+        // parent of the injector's span instead of the API server's span.
         filter.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         return new LoggerFactory([new Provider(writer)], filter);
     }
@@ -33,7 +34,7 @@ internal static class ProgramLog
         /// <inheritdoc/>
         public void Dispose()
         {
-            // The writer outlives it: what goes wrong at the end is logged too.
+            // Does not dispose the writer, which also logs errors of the shutdown.
         }
     }
 
@@ -47,7 +48,12 @@ internal static class ProgramLog
         public bool IsEnabled(LogLevel logLevel) => logLevel != LogLevel.None;
 
         /// <inheritdoc/>
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
         {
             if (eventId.Name == StartFailed)
             {

@@ -5,35 +5,35 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Logging;
 
-/// <summary>A line for a person at a terminal.</summary>
+/// <summary>A log line in plain text, for terminals.</summary>
 internal sealed class ReadableLine : LogLine
 {
-    private const int LongestNumber = 32;
+    private const int MaxNumberLength = 32;
 
     /// <inheritdoc/>
     public override void Begin(DateTimeOffset time, LogLevel level, string category, ReadOnlySpan<char> message)
     {
-        Span<byte> buffer = stackalloc byte[32];
+        Span<byte> buffer = stackalloc byte[MaxTimeLength];
         Bytes.ResetWrittenCount();
         Bytes.Write(Format(time, buffer));
         Write(" ");
         Write(level.Name);
         Write(": ");
-        Write(TextSanitizer.Sanitize(Cut(message, LongestMessage)));
+        Write(TextSanitizer.Sanitize(Truncate(message, MaxMessageLength)));
     }
 
     /// <inheritdoc/>
     public override void Add(string name, string value)
     {
-        Begin(name);
-        Write(TextSanitizer.Sanitize(Cut(value, LongestValue)));
+        BeginField(name);
+        Write(TextSanitizer.Sanitize(Truncate(value, MaxValueLength)));
     }
 
     /// <inheritdoc/>
     public override void Add(string name, double value)
     {
-        Begin(name);
-        value.TryFormat(Bytes.GetSpan(LongestNumber), out var length, provider: CultureInfo.InvariantCulture);
+        BeginField(name);
+        value.TryFormat(Bytes.GetSpan(MaxNumberLength), out var length, provider: CultureInfo.InvariantCulture);
         Bytes.Advance(length);
     }
 
@@ -46,11 +46,11 @@ internal sealed class ReadableLine : LogLine
     /// <inheritdoc/>
     public override void Dispose()
     {
-        // It has memory alone.
+        // The buffer is managed memory.
     }
 
-    // Names of fields are ASCII.
-    private void Begin(string name)
+    // Field names are ASCII.
+    private void BeginField(string name)
     {
         var field = Bytes.GetSpan(name.Length + 3);
         ", "u8.CopyTo(field);

@@ -1,4 +1,4 @@
 namespace AppMeshInject.Telemetry;
 
-/// <summary>Metrics of one part of the program, which its constructor registers.</summary>
+/// <summary>The metrics of one feature. Its constructor registers them.</summary>
 internal interface IMetricSet;

@@ -4,20 +4,26 @@ using Prometheus;
 
 namespace AppMeshInject.Telemetry;
 
-/// <summary>GET /metrics, for Prometheus.</summary>
+/// <summary>Serves the metrics at /metrics in the text format of Prometheus.</summary>
 internal static class MetricsEndpoint
 {
+    /// <summary>Registers the metrics registry and the metrics of the process.</summary>
     public static void AddPrometheus(this IServiceCollection services, MetricsRegistry metrics) => services
         .AddSingleton(metrics)
         .AddMetricSet<RuntimeMetrics>();
 
-    /// <summary>Adds metrics that are there from the start.</summary>
-    public static IServiceCollection AddMetricSet<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(this IServiceCollection services)
-        where T : class, IMetricSet => services.AddSingleton<T>().AddSingleton<IMetricSet>(provider => provider.GetRequiredService<T>());
+    /// <summary>Registers the metrics of a feature, which exist from the start.</summary>
+    /// <typeparam name="T">The metrics.</typeparam>
+    public static IServiceCollection AddMetricSet<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        this IServiceCollection services)
+        where T : class, IMetricSet =>
+        services.AddSingleton<T>().AddSingleton<IMetricSet>(provider => provider.GetRequiredService<T>());
 
+    /// <summary>Adds the endpoint to the admin port.</summary>
     public static void MapPrometheus(this IEndpointRouteBuilder routes)
     {
-        // Made now, and not with their first use: until then a scrape would find nothing.
+        // Create all metrics now, so that the first scrape includes those that are not used yet.
         _ = routes.ServiceProvider.GetServices<IMetricSet>();
         routes.MapGet("/metrics", WriteAsync)
             .WithTags("Telemetry")

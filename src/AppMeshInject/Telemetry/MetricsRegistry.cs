@@ -2,24 +2,27 @@ using Prometheus;
 
 namespace AppMeshInject.Telemetry;
 
-/// <summary>The metrics of this program, without those that the library would add by itself.</summary>
+/// <summary>The registry of the program's metrics, without the default metrics of the library.</summary>
 internal sealed class MetricsRegistry
 {
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
 
-    // The text format has no exemplars, and to collect them would cost each admission.
+    /// <summary>Creates an empty registry.</summary>
     public MetricsRegistry()
     {
         Factory = Metrics.WithCustomRegistry(_registry);
+
+        // The text format has no exemplars, and collecting them adds to the cost of each admission.
         Factory.ExemplarBehavior = ExemplarBehavior.NoExemplars();
     }
 
-    /// <summary>Makes metrics.</summary>
+    /// <summary>Creates metrics in this registry.</summary>
     public MetricFactory Factory { get; }
 
-    /// <summary>Does something before the metrics are read, each time.</summary>
+    /// <summary>Adds an action that runs before each collection, to update gauges.</summary>
     public void BeforeCollection(Action action) => _registry.AddBeforeCollectCallback(action);
 
-    /// <summary>Writes all of them in Prometheus' text format.</summary>
-    public Task WriteAsync(Stream output, CancellationToken cancellation) => _registry.CollectAndExportAsTextAsync(output, cancellation);
+    /// <summary>Writes all metrics in the text format of Prometheus.</summary>
+    public Task WriteAsync(Stream output, CancellationToken cancellation) =>
+        _registry.CollectAndExportAsTextAsync(output, cancellation);
 }

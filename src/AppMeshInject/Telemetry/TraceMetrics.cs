@@ -2,12 +2,13 @@ using Prometheus;
 
 namespace AppMeshInject.Telemetry;
 
-/// <summary>The metrics of the traces that are sent.</summary>
+/// <summary>The metrics of the trace export.</summary>
 internal sealed class TraceMetrics(MetricsRegistry metrics) : IMetricSet
 {
     private readonly Counter _failures = metrics.Factory.CreateCounter(
-        "appmesh_inject_trace_export_failures_total", "Tries to send spans by OTLP that failed: there was no answer, or one other than success.");
+        "appmesh_inject_trace_export_failures_total",
+        "Total number of failed OTLP export requests: no response, or an error response.");
 
-    /// <summary>Counts a try that failed.</summary>
-    public void Failed() => _failures.Inc();
+    /// <summary>Counts a failed export request.</summary>
+    public void RecordFailure() => _failures.Inc();
 }

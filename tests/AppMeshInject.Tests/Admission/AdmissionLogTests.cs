@@ -154,10 +154,11 @@ public sealed class AdmissionLogTests
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
-        var dropped = (await Scrape.OfAsync(program))["appmesh_inject_log_lines_dropped_total"];
+        var dropped = (await Scrape.CreateAsync(program))["appmesh_inject_log_lines_dropped_total"];
         Assert.InRange(dropped, 1, moreThanPipeAndQueueCanHold - 1);
         program.ResumeReadingLog();
-        await program.WaitForLineAsync($"{dropped} lines of the log were dropped");
+        await program.WaitForLineAsync(
+            $"Dropped log lines because the standard output was too slow or failed, lines {dropped}");
     }
 
     [Fact]
@@ -170,7 +171,7 @@ public sealed class AdmissionLogTests
             async () =>
             {
                 await program.ReviewAsync(CreatePod("{}"));
-                return (await Scrape.OfAsync(program))["appmesh_inject_log_lines_dropped_total"] > 0;
+                return (await Scrape.CreateAsync(program))["appmesh_inject_log_lines_dropped_total"] > 0;
             },
             () => "no line is counted as dropped");
     }

@@ -31,7 +31,7 @@ public sealed class OverloadTests
             await rejected.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
         Assert.Equal("Overloaded", problem["reason"]!.ToString());
         Assert.Equal("max-admissions: the limit of 1 is reached; try again", problem["message"]!.ToString());
-        var scrape = await Scrape.OfAsync(program);
+        var scrape = await Scrape.CreateAsync(program);
         Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"Overloaded\",operation=\"other\"}"]);
         Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress"]);
         Assert.Equal(1, scrape["appmesh_inject_admissions_in_progress_limit"]);
@@ -39,7 +39,7 @@ public sealed class OverloadTests
         first.Open();
         Assert.Equal(HttpStatusCode.OK, (await response).StatusCode);
         await RunningProgram.WaitUntilAsync(
-            async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 0,
+            async () => (await Scrape.CreateAsync(program))["appmesh_inject_admissions_in_progress"] == 0,
             () => "the slot was not released");
         Assert.Equal(HttpStatusCode.OK, (await PostAsync(program)).StatusCode);
     }

@@ -1,24 +1,24 @@
-using AppMeshInject.Certificates;
 using System.Security.Cryptography.X509Certificates;
+using AppMeshInject.Certificates;
 
 namespace AppMeshInject.Tests.Certificates;
 
-/// <summary>What the tests of managed certificates start from.</summary>
+/// <summary>The initial state of the tests of managed certificates.</summary>
 internal static class Given
 {
-    public const string Name = "aws-app-mesh-inject.appmesh-inject.svc";
+    public const string DnsName = "aws-app-mesh-inject.appmesh-inject.svc";
 
-    /// <summary>The time at which the tests begin.</summary>
+    /// <summary>The time at which the tests start.</summary>
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static readonly TimeSpan AuthorityLife = TimeSpan.FromDays(365);
+    public static readonly TimeSpan CaValidity = TimeSpan.FromDays(365);
 
-    public static readonly TimeSpan CertificateLife = TimeSpan.FromDays(30);
+    public static readonly TimeSpan ServingValidity = TimeSpan.FromDays(30);
 
-    public static readonly CertificatePolicy Policy = new([Name], AuthorityLife, CertificateLife);
+    public static readonly CertificatePolicy Policy = new([DnsName], CaValidity, ServingValidity);
 
-    /// <summary>A set that was made at the start.</summary>
-    public static CertificateSet Set() => CertificateSet.Empty.Renew(Policy, Start, []);
+    /// <summary>Creates a complete set at the start time.</summary>
+    public static CertificateSet CreateSet() => CertificateSet.Empty.Renew(Policy, Start, []);
 
-    public static X509Certificate2 Authority(DateTimeOffset madeAt) => CertificateAuthority.Create(madeAt, AuthorityLife);
+    public static X509Certificate2 CreateCa(DateTimeOffset now) => CertificateAuthority.CreateCa(now, CaValidity);
 }

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Certificates;
 
-/// <summary>Replicas of the injector, as far as their certificates go, and the API server that they share.</summary>
+/// <summary>The certificate controllers of several replicas, and the API server that they share.</summary>
 internal sealed class Replicas : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("appmesh-inject-tests-");
@@ -38,11 +38,11 @@ internal sealed class Replicas : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Lets time go by.</summary>
-    public void Pass(TimeSpan time) => _time.Advance(time);
+    /// <summary>Advances the clock of the API server and of the replicas.</summary>
+    public void Advance(TimeSpan time) => _time.Advance(time);
 
-    /// <summary>Another replica.</summary>
-    /// <param name="clockAhead">By how much its clock is ahead of the API server's.</param>
+    /// <summary>Adds a replica.</summary>
+    /// <param name="clockAhead">The time by which its clock is ahead of the API server.</param>
     public Replica Add(TimeSpan clockAhead = default)
     {
         var clock = clockAhead == default ? _time : new FakeTimeProvider(Now + clockAhead);
@@ -51,50 +51,58 @@ internal sealed class Replicas : IAsyncDisposable
         return replica;
     }
 
-    /// <summary>A replica that is ready.</summary>
-    public async Task<Replica> SettledAsync()
+    /// <summary>Adds a replica and waits until it is ready.</summary>
+    public async Task<Replica> AddReadyAsync()
     {
         var replica = Add();
-        await replica.StepAsync();
-        Pass(TimeSpan.FromSeconds(8));
-        await replica.StepAsync();
+        await replica.ReconcileAsync();
+        Advance(TimeSpan.FromSeconds(8));
+        await replica.ReconcileAsync();
         return replica;
     }
 
-    /// <summary>A replica.</summary>
+    /// <summary>The certificate controller of a replica.</summary>
     internal sealed class Replica : IDisposable
     {
         private readonly ServingCertificate _certificate = new();
-        private readonly ManagedCertificates _managed;
+        private readonly CertificateController _controller;
         private readonly MetricsRegistry _registry = new();
 
         public Replica(InClusterConfiguration cluster, TimeProvider time)
         {
             var metrics = new CertificateMetrics(_registry, _certificate);
-            var serving = new CertificateRollout(_certificate, Standing, metrics, time, ServingLog);
-            _managed = new ManagedCertificates(
-                new ManagedCertificateOptions(cluster, "appmesh-inject", Given.Policy), serving, metrics, new ApiServerMetrics(_registry), time, Log);
+            var rollout = new CertificateRollout(_certificate, TrustState, metrics, time, RolloutLog);
+            _controller = new CertificateController(
+                new CertificateControllerOptions(cluster, "appmesh-inject", Given.Policy),
+                rollout,
+                metrics,
+                new ApiServerMetrics(_registry),
+                time,
+                Log);
         }
 
-        public FakeLogger<ManagedCertificates> Log { get; } = new();
+        public FakeLogger<CertificateController> Log { get; } = new();
 
-        public FakeLogger<CertificateRollout> ServingLog { get; } = new();
+        public FakeLogger<CertificateRollout> RolloutLog { get; } = new();
 
-        public CertificateTrustState Standing { get; } = new(isEstablished: false);
+        public CertificateTrustState TrustState { get; } = new(isEstablished: false);
 
-        /// <summary>The certificate that a new connection gets.</summary>
-        public X509Certificate2? Served => _certificate.NotAfter is null ? null : _certificate.Options.ServerCertificateContext!.TargetCertificate;
+        /// <summary>The certificate that new connections get.</summary>
+        public X509Certificate2? Served => _certificate.NotAfter is null
+            ? null
+            : _certificate.Options.ServerCertificateContext!.TargetCertificate;
 
-        /// <summary>Whether the bundle is in step, as its metric has it.</summary>
-        public async Task<double> InStepAsync() => (await Scrape.OfAsync(_registry))["appmesh_inject_ca_bundle_up_to_date"];
+        /// <summary>Gets the metric that shows whether the caBundle is up to date.</summary>
+        public async Task<double> GetCaBundleUpToDateAsync() =>
+            (await Scrape.CreateAsync(_registry))["appmesh_inject_ca_bundle_up_to_date"];
 
-        public void Dispose() => _managed.Dispose();
+        public void Dispose() => _controller.Dispose();
 
-        /// <summary>Has it look again and again by itself.</summary>
-        public Task StartAsync() => _managed.StartAsync(TestContext.Current.CancellationToken);
+        /// <summary>Starts the background service.</summary>
+        public Task StartAsync() => _controller.StartAsync(TestContext.Current.CancellationToken);
 
-        public Task StopAsync() => _managed.StopAsync(TestContext.Current.CancellationToken);
+        public Task StopAsync() => _controller.StopAsync(TestContext.Current.CancellationToken);
 
-        public Task<bool> StepAsync() => _managed.StepAsync(TestContext.Current.CancellationToken);
+        public Task<bool> ReconcileAsync() => _controller.ReconcileAsync(TestContext.Current.CancellationToken);
     }
 }

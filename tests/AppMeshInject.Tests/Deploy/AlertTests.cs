@@ -14,7 +14,7 @@ public sealed partial class AlertTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Alert_rules_pass_promtool() => Promtool.Accepts(["check", "rules", WriteRules()]);
+    public void Alert_rules_pass_promtool() => Promtool.AssertAccepts(["check", "rules", WriteRules()]);
 
     [Fact]
     public void Each_alert_fires_on_its_problem_and_none_when_healthy()
@@ -23,7 +23,7 @@ public sealed partial class AlertTests : IDisposable
         var tests = Path.Combine(_folder.FullName, "alerts.test.yaml");
         File.Copy(Path.Combine(CaseFolders.Root(), "tests/cases/alerts/alerts.test.yaml"), tests);
 
-        Promtool.Accepts(["test", "rules", tests]);
+        Promtool.AssertAccepts(["test", "rules", tests]);
         Assert.All(
             Rules(), rule =>
                 Assert.Contains(

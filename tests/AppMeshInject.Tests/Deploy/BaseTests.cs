@@ -99,7 +99,7 @@ public sealed class BaseTests
         manifests.One("Role")["rules"].ShouldBe(
             $$"""
             [
-              { "apiGroups": [""], "resources": ["secrets"], "resourceNames": ["{{CertificateStore.Name}}"], "verbs": ["get", "patch"] },
+              { "apiGroups": [""], "resources": ["secrets"], "resourceNames": ["{{CertificateStore.SecretName}}"], "verbs": ["get", "patch"] },
               { "apiGroups": [""], "resources": ["secrets"], "verbs": ["create"] }
             ]
             """);

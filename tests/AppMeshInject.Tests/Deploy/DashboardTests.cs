@@ -47,7 +47,7 @@ public sealed class DashboardTests : IDisposable
             new JsonObject { ["groups"] = new JsonArray(
                 new JsonObject { ["name"] = "dashboard", ["rules"] = rules }) }.ToJsonString());
 
-        Promtool.Accepts(["check", "rules", path]);
+        Promtool.AssertAccepts(["check", "rules", path]);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class ClusterDiscoveryTests : IDisposable
 
         await DiscoverAsync(server.Address);
 
-        var scrape = await Scrape.OfAsync(_registry);
+        var scrape = await Scrape.CreateAsync(_registry);
         Assert.Equal(1, scrape["appmesh_inject_api_server_requests_total{verb=\"GET\",code=\"200\"}"]);
         Assert.Equal(1, scrape["appmesh_inject_api_server_requests_total{verb=\"GET\",code=\"404\"}"]);
     }

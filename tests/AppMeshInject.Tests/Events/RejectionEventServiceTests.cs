@@ -77,5 +77,5 @@ public sealed class RejectionEventServiceTests : RejectionEventTestBase
     private Task<double> CountCreatedAsync() => CountAsync("Created");
 
     private async Task<double> CountAsync(string outcome) =>
-        (await Scrape.OfAsync(Registry))[$"appmesh_inject_events_total{{outcome=\"{outcome}\"}}"];
+        (await Scrape.CreateAsync(Registry))[$"appmesh_inject_events_total{{outcome=\"{outcome}\"}}"];
 }

@@ -71,7 +71,7 @@ public sealed class RejectionQueueTests
             _queue.Add(RejectedAdmissions.Create("ReplicaSet", $"web-{i}"));
         }
 
-        var scrape = await Scrape.OfAsync(_registry);
+        var scrape = await Scrape.CreateAsync(_registry);
         Assert.InRange(scrape["appmesh_inject_events_total{outcome=\"Dropped\"}"], 1, MoreThanCapacity - 1);
     }
 

@@ -66,7 +66,7 @@ public sealed class StartTests
         var (exitCode, errors) = await program.WaitForExitAsync();
 
         Assert.Equal(2, exitCode);
-        Assert.StartsWith("--certificate-source: missing.crt cannot be read: ", errors, StringComparison.Ordinal);
+        Assert.StartsWith("--certificate-source: missing.crt: cannot be read: ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +75,8 @@ public sealed class StartTests
         await using var program = RunningProgram.Start(["--certificate-source=managed"]);
 
         Assert.Equal(
-            (2, "--certificate-source: managed needs a cluster, and KUBERNETES_SERVICE_HOST is not set: choose files or development\n"),
+            (2, "--certificate-source: managed needs a cluster, but KUBERNETES_SERVICE_HOST is not set; "
+                + "set files or development\n"),
             await program.WaitForExitAsync());
     }
 
@@ -99,7 +100,7 @@ public sealed class StartTests
             [], ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ""), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"));
 
         Assert.Equal(
-            (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is no http:// address, such as http://collector:4317\n"),
+            (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is not an http:// address, such as http://collector:4317\n"),
             await program.WaitForExitAsync());
     }
 
@@ -115,9 +116,9 @@ public sealed class StartTests
 
         Assert.Equal(
             (2, """
-                OTEL_EXPORTER_OTLP_HEADERS: is no list of headers, such as name=value,other=value
+                OTEL_EXPORTER_OTLP_HEADERS: not a list of headers, such as name=value,other=value
                 OTEL_EXPORTER_OTLP_PROTOCOL: "udp" is not grpc or http/protobuf
-                OTEL_EXPORTER_OTLP_TIMEOUT: "1s" is no number of milliseconds
+                OTEL_EXPORTER_OTLP_TIMEOUT: "1s" is not a number of milliseconds
 
                 """),
             await program.WaitForExitAsync());
@@ -131,7 +132,7 @@ public sealed class StartTests
             ("KUBERNETES_SERVICE_HOST", "127.0.0.1"),
             ("KUBERNETES_SERVICE_PORT", "1"));
 
-        await program.WaitForLineAsync("could not be looked after");
+        await program.WaitForLineAsync("Cannot check or renew the certificates");
         await RunningProgram.WaitUntilAsync(
             async () => await program.GetStatusAsync("/healthz") == 200, () => $"/healthz is not 200:\n{program.Log}");
 

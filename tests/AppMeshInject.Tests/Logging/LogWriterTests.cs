@@ -5,15 +5,20 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Logging;
 
+/// <summary>Tests the writer of the log with an output that stalls or fails.</summary>
 public sealed class LogWriterTests
 {
-    private const int Many = 20_000;
+    private const string DroppedMessage = "Dropped log lines because the standard output was too slow or failed";
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+
+    private const int ManyLines = 20_000;
 
     [Fact]
-    public void Lines_come_out_in_order_and_many_at_a_time()
+    public void Lines_are_written_in_order_and_in_batches()
     {
         using var output = new StallingStream();
-        using (var writer = Writer(output))
+        using (var writer = CreateWriter(output))
         {
             output.Stall();
             Write(writer, "first");
@@ -23,45 +28,45 @@ public sealed class LogWriterTests
                 Write(writer, $"{i}");
             }
 
-            output.ReadAgain();
+            output.Resume();
         }
 
-        Assert.Equal(["first", .. Enumerable.Range(0, 1000).Select(i => $"{i}")], output.Lines.Select(Message));
+        Assert.Equal(["first", .. Enumerable.Range(0, 1000).Select(i => $"{i}")], output.Lines.Select(GetMessage));
         Assert.InRange(output.Writes, 2, 10);
     }
 
     [Fact]
-    public void Where_nobody_reads_lines_are_dropped_and_counted_and_the_log_says_so_later()
+    public void Lines_are_dropped_and_counted_while_the_reader_stalls_and_the_number_is_logged_later()
     {
         long dropped;
         using var output = new StallingStream();
-        using (var writer = Writer(output))
+        using (var writer = CreateWriter(output))
         {
             output.Stall();
-            for (var i = 0; i < Many; i++)
+            for (var i = 0; i < ManyLines; i++)
             {
                 Write(writer, $"{i}");
             }
 
-            Assert.InRange(writer.Dropped, 1, Many - 1);
+            Assert.InRange(writer.Dropped, 1, ManyLines - 1);
             dropped = writer.Dropped;
-            output.ReadAgain();
-            Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("were dropped", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
+            output.Resume();
+            Assert.True(SpinWait.SpinUntil(() => HasDroppedMessage(output), Timeout));
             Write(writer, "after");
         }
 
-        Assert.Single(output.Lines, line => Message(line) == $"{dropped} lines of the log were dropped, because nobody read them in time or they could not be written");
-        Assert.Equal("after", Message(output.Lines[^1]));
-        Assert.Equal(Many - dropped + 2, output.Lines.Length);
+        Assert.Equal(dropped, GetDropped(Assert.Single(output.Lines, line => GetMessage(line) == DroppedMessage)));
+        Assert.Equal("after", GetMessage(output.Lines[^1]));
+        Assert.Equal(ManyLines - dropped + 2, output.Lines.Length);
     }
 
     [Fact]
-    public void A_line_costs_no_memory_once_as_many_were_on_their_way()
+    public void Lines_are_reused_without_allocations()
     {
         const int Lines = 200;
         using var output = new StallingStream();
-        using var writer = Writer(output);
-        var costs = new List<long>();
+        using var writer = CreateWriter(output);
+        var allocations = new List<long>();
         for (var round = 1; round <= 10; round++)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
@@ -70,18 +75,18 @@ public sealed class LogWriterTests
                 Write(writer, "line");
             }
 
-            costs.Add(GC.GetAllocatedBytesForCurrentThread() - before);
-            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == round * Lines, TimeSpan.FromSeconds(30)));
+            allocations.Add(GC.GetAllocatedBytesForCurrentThread() - before);
+            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == round * Lines, Timeout));
         }
 
-        Assert.Equal(0, costs[^1]);
+        Assert.Equal(0, allocations[^1]);
     }
 
     [Fact]
-    public async Task Lines_from_everywhere_at_once_never_mix()
+    public async Task Lines_of_concurrent_threads_never_interleave()
     {
         using var output = new StallingStream();
-        using (var writer = Writer(output))
+        using (var writer = CreateWriter(output))
         {
             await Task.WhenAll(Enumerable.Range(0, 8).Select(thread => Task.Run(() =>
             {
@@ -91,70 +96,73 @@ public sealed class LogWriterTests
                 }
             })));
 
-            // While it runs: whoever had the thread sleep on with lines queued would not be seen at its end, which writes them.
-            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == 8 * 200, TimeSpan.FromSeconds(30)));
+            // Wait here, because the end of the writer would also write lines that did not wake its thread.
+            Assert.True(SpinWait.SpinUntil(() => output.Lines.Length == 8 * 200, Timeout));
         }
 
         var expected = from thread in Enumerable.Range(0, 8) from i in Enumerable.Range(0, 200) select $"{thread}-{i}";
-        Assert.Equal(expected.Order(), output.Lines.Select(Message).Order());
+        Assert.Equal(expected.Order(), output.Lines.Select(GetMessage).Order());
     }
 
     [Fact]
-    public void An_output_that_is_closed_ends_nothing() => EndsNothing(new IOException("it is closed"));
+    public void Closed_output_does_not_end_the_program() => AssertSurvives(new IOException("closed"));
 
     [Fact]
-    public void An_output_that_may_not_be_written_to_ends_nothing() => EndsNothing(new UnauthorizedAccessException("it may not be written to"));
+    public void Read_only_output_does_not_end_the_program() =>
+        AssertSurvives(new UnauthorizedAccessException("read-only"));
 
-    private static void EndsNothing(Exception fault)
+    private static void AssertSurvives(Exception error)
     {
-        using var output = new StallingStream { IsBroken = true, Fault = fault };
-        using var writer = Writer(output);
+        using var output = new StallingStream { IsFailing = true, Error = error };
+        using var writer = CreateWriter(output);
 
         Write(writer, "lost");
 
-        Assert.True(SpinWait.SpinUntil(() => writer.Dropped > 0, TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => writer.Dropped > 0, Timeout));
     }
 
     [Fact]
-    public void Lines_that_could_not_be_written_are_counted_once_and_told_of_when_there_is_an_output_again()
+    public void Failed_lines_are_counted_once_and_logged_when_the_output_works_again()
     {
-        using var output = new StallingStream { IsBroken = true };
-        using (var writer = Writer(output))
+        using var output = new StallingStream { IsFailing = true };
+        using (var writer = CreateWriter(output))
         {
             for (var i = 1; i <= 3; i++)
             {
                 Write(writer, "lost");
-                Assert.True(SpinWait.SpinUntil(() => writer.Dropped == i, TimeSpan.FromSeconds(30)));
+                Assert.True(SpinWait.SpinUntil(() => writer.Dropped == i, Timeout));
             }
 
-            output.IsBroken = false;
+            output.IsFailing = false;
             Write(writer, "after");
         }
 
-        Assert.Equal(["after", "3 lines of the log were dropped, because nobody read them in time or they could not be written"], output.Lines.Select(Message));
+        Assert.Equal(["after", DroppedMessage], output.Lines.Select(GetMessage));
+        Assert.Equal(3, GetDropped(output.Lines[1]));
     }
 
     [Fact]
-    public void Lines_that_could_not_be_written_are_told_of_as_soon_as_others_are()
+    public void Failed_lines_are_logged_after_the_next_successful_write()
     {
-        using var output = new StallingStream { IsBroken = true };
-        using var writer = Writer(output);
+        using var output = new StallingStream { IsFailing = true };
+        using var writer = CreateWriter(output);
         output.Stall();
         Write(writer, "lost");
         output.WaitUntilStalled();
         Write(writer, "after");
         output.Recover();
 
-        Assert.True(SpinWait.SpinUntil(() => output.Text.Contains("1 lines of the log were dropped", StringComparison.Ordinal), TimeSpan.FromSeconds(30)));
+        Assert.True(SpinWait.SpinUntil(() => HasDroppedMessage(output), Timeout));
+        Assert.Equal(1, GetDropped(output.Lines[^1]));
     }
 
     [Fact]
-    public void A_field_that_is_too_long_is_cut_and_control_characters_stay_in_their_line()
+    public void Long_field_is_truncated_and_control_characters_do_not_end_the_line()
     {
         var hostile = string.Concat(Enumerable.Repeat("a\n\u2028\"", 1000));
-        foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
+        foreach (var createLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
         {
-            using var output = WrittenWith(hostile, newLine);
+            using var output = WriteLine(hostile, createLine);
 
             Assert.Single(output.Lines);
             Assert.InRange(output.Text.Length, 4000, 13_000);
@@ -162,26 +170,27 @@ public sealed class LogWriterTests
     }
 
     [Fact]
-    public void No_line_has_a_character_that_makes_it_look_like_another()
+    public void Lines_contain_no_format_characters()
     {
         const string hostile = "web\u202e\u2066 \u200b\u00fc";
-        foreach (var newLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
+        foreach (var createLine in new Func<LogLine>[] { () => new JsonLine(), () => new ReadableLine() })
         {
-            using var output = WrittenWith(hostile, newLine);
+            using var output = WriteLine(hostile, createLine);
 
             Assert.Equal(3, output.Text.Split("web?? ?\u00fc").Length);
         }
     }
 
     [Fact]
-    public void What_lines_a_message_has_stays_in_JSON() => Assert.Equal("a\n\tat b", MessageOf("a\n\tat b"));
+    public void JSON_keeps_the_line_breaks_of_a_message() =>
+        Assert.Equal("a\n\tat b", WriteAndReadMessage("a\n\tat b"));
 
     [Fact]
-    public void The_longest_line_that_there_can_be_is_written()
+    public void Line_of_maximum_length_is_written()
     {
         var hostile = new string('\u0001', 100_000);
         using var output = new StallingStream();
-        using (var writer = Writer(output))
+        using (var writer = CreateWriter(output))
         {
             var line = writer.Begin(LogLevel.Information, "category", hostile);
             for (var field = 0; field < 12; field++)
@@ -193,34 +202,40 @@ public sealed class LogWriterTests
             Write(writer, "after");
         }
 
-        Assert.Equal("after", Message(output.Lines[1]));
+        Assert.Equal("after", GetMessage(output.Lines[1]));
     }
 
-    // A line with this message, and a field of this value.
-    private static StallingStream WrittenWith(string text, Func<LogLine> newLine)
+    // Writes a line with this text as message and as field value.
+    private static StallingStream WriteLine(string text, Func<LogLine> createLine)
     {
         var output = new StallingStream();
-        using var writer = new LogWriter(output, newLine, TimeProvider.System);
+        using var writer = new LogWriter(output, createLine, TimeProvider.System);
         var line = writer.Begin(LogLevel.Information, "category", text);
         line.Add("field", text);
         writer.End(line);
         return output;
     }
 
-    private static string MessageOf(string message)
+    private static string WriteAndReadMessage(string message)
     {
         using var output = new StallingStream();
-        using (var writer = Writer(output))
+        using (var writer = CreateWriter(output))
         {
             Write(writer, message);
         }
 
-        return Message(Assert.Single(output.Lines));
+        return GetMessage(Assert.Single(output.Lines));
     }
 
-    private static LogWriter Writer(Stream output) => new(output, () => new JsonLine(), TimeProvider.System);
+    private static LogWriter CreateWriter(Stream output) => new(output, () => new JsonLine(), TimeProvider.System);
 
-    private static void Write(LogWriter writer, string message) => writer.End(writer.Begin(LogLevel.Information, "category", message));
+    private static void Write(LogWriter writer, string message) =>
+        writer.End(writer.Begin(LogLevel.Information, "category", message));
 
-    private static string Message(string line) => JsonNode.Parse(line)!["message"]!.GetValue<string>();
+    private static string GetMessage(string line) => JsonNode.Parse(line)!["message"]!.GetValue<string>();
+
+    private static bool HasDroppedMessage(StallingStream output) =>
+        output.Text.Contains(DroppedMessage, StringComparison.Ordinal);
+
+    private static long GetDropped(string line) => JsonNode.Parse(line)!["lines"]!.GetValue<long>();
 }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace AppMeshInject.Tests.Logging;
 
-/// <summary>A standard output that somebody reads, or nobody.</summary>
+/// <summary>An output stream whose writes can stall or fail.</summary>
 internal sealed class StallingStream : Stream
 {
-    private readonly ManualResetEventSlim _isRead = new(initialState: true);
+    private readonly ManualResetEventSlim _canWrite = new(initialState: true);
     private readonly ManualResetEventSlim _isStalled = new();
     private readonly MemoryStream _written = new();
     private volatile bool _recovers;
@@ -18,16 +18,20 @@ internal sealed class StallingStream : Stream
 
     public override long Length => throw new NotSupportedException();
 
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
 
-    /// <summary>How often it was written to.</summary>
+    /// <summary>The number of successful writes.</summary>
     public int Writes { get; private set; }
 
-    /// <summary>Whether a write fails.</summary>
-    public bool IsBroken { get; set; }
+    /// <summary>True if writes fail.</summary>
+    public bool IsFailing { get; set; }
 
-    /// <summary>What a write that fails throws.</summary>
-    public Exception Fault { get; init; } = new IOException("it is closed");
+    /// <summary>The exception of a failing write.</summary>
+    public Exception Error { get; init; } = new IOException("closed");
 
     public string Text
     {
@@ -42,34 +46,36 @@ internal sealed class StallingStream : Stream
 
     public string[] Lines => Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public void Stall() => _isRead.Reset();
+    /// <summary>Stalls all writes.</summary>
+    public void Stall() => _canWrite.Reset();
 
-    public void ReadAgain() => _isRead.Set();
+    /// <summary>Continues the stalled writes.</summary>
+    public void Resume() => _canWrite.Set();
 
-    /// <summary>Has the write that waits fail, and those after it succeed.</summary>
+    /// <summary>Fails the stalled write. Later writes succeed.</summary>
     public void Recover()
     {
         _recovers = true;
-        ReadAgain();
+        Resume();
     }
 
-    /// <summary>Waits until a write waits.</summary>
+    /// <summary>Waits until a write is stalled.</summary>
     public void WaitUntilStalled() => _isStalled.Wait(TimeSpan.FromSeconds(30));
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (!_isRead.IsSet)
+        if (!_canWrite.IsSet)
         {
             _isStalled.Set();
-            _isRead.Wait();
+            _canWrite.Wait();
         }
 
-        if (IsBroken)
+        if (IsFailing)
         {
-            IsBroken = !_recovers;
-            throw Fault;
+            IsFailing = !_recovers;
+            throw Error;
         }
 
         Writes++;
@@ -91,7 +97,7 @@ internal sealed class StallingStream : Stream
 
     protected override void Dispose(bool disposing)
     {
-        _isRead.Dispose();
+        _canWrite.Dispose();
         _isStalled.Dispose();
         _written.Dispose();
         base.Dispose(disposing);

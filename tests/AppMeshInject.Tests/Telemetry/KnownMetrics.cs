@@ -6,20 +6,20 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>The metrics that the program has.</summary>
+/// <summary>The metrics of the program.</summary>
 internal static partial class KnownMetrics
 {
-    /// <summary>Asserts that each of these queries asks for metrics of ours, and for none that there is not.</summary>
+    /// <summary>Asserts that each query uses metrics of the program, and no unknown ones.</summary>
     public static async Task AssertAsync(IEnumerable<string> queries)
     {
         await using var built = new BuiltApplication();
-        var scrape = await Scrape.OfAsync(built.App.Services.GetRequiredService<MetricsRegistry>());
+        var scrape = await Scrape.CreateAsync(built.App.Services.GetRequiredService<MetricsRegistry>());
         var known = scrape.Series.Select(series => series.Split('{')[0]).ToHashSet();
         Assert.All(queries, query =>
         {
-            var asked = Metric().Matches(query).Select(metric => metric.Value).ToList();
-            Assert.NotEmpty(asked);
-            Assert.Subset(known, asked.ToHashSet());
+            var used = Metric().Matches(query).Select(metric => metric.Value).ToList();
+            Assert.NotEmpty(used);
+            Assert.Subset(known, used.ToHashSet());
         });
     }
 

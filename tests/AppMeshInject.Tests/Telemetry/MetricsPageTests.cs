@@ -8,9 +8,10 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
+/// <summary>Tests that docs/metrics.md describes the metrics of the program.</summary>
 public sealed partial class MetricsPageTests
 {
-    // Of these the values differ from build to build, or there is a page.
+    // Labels whose values are described instead of listed.
     private static readonly Dictionary<string, string> Described = new()
     {
         ["reason"] = "a [reason code](rules.md)",
@@ -21,15 +22,15 @@ public sealed partial class MetricsPageTests
     };
 
     [Fact]
-    public async Task The_page_of_metrics_is_that_of_the_program()
+    public async Task Metrics_page_matches_the_metrics_of_the_program()
     {
         await using var built = new BuiltApplication();
-        var scrape = await Scrape.OfAsync(built.App.Services.GetRequiredService<MetricsRegistry>());
+        var scrape = await Scrape.CreateAsync(built.App.Services.GetRequiredService<MetricsRegistry>());
 
-        Assert.Null(GoldenFile.Difference("docs/metrics.md", PageOf(scrape)));
+        Assert.Null(GoldenFile.Difference("docs/metrics.md", CreatePage(scrape)));
     }
 
-    private static string PageOf(Scrape scrape)
+    private static string CreatePage(Scrape scrape)
     {
         var page = new StringBuilder("""
             # Metrics
@@ -45,17 +46,24 @@ public sealed partial class MetricsPageTests
             |---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
-        foreach (Match metric in Metric().Matches(scrape.Text).OrderBy(match => match.Groups["name"].Value, StringComparer.Ordinal))
+        var metrics = Metric().Matches(scrape.Text);
+        foreach (var metric in metrics.OrderBy(match => match.Groups["name"].Value, StringComparer.Ordinal))
         {
             var name = metric.Groups["name"].Value;
-            var labels = LabelsOf(scrape, name).Select(label => $"`{label.Key}`").Distinct().ToList();
-            page.Append($"| `{name}` | {metric.Groups["type"].Value} | {(labels.Count > 0 ? string.Join(", ", labels) : "–")} | {metric.Groups["help"].Value} |\n");
+            var names = GetLabels(scrape, name).Select(label => $"`{label.Key}`").Distinct().ToList();
+            var labels = names.Count > 0 ? string.Join(", ", names) : "–";
+            page.Append($"| `{name}` | {metric.Groups["type"].Value} | {labels} | {metric.Groups["help"].Value} |\n");
         }
 
         page.Append("\n| label | values |\n|---|---|\n");
-        foreach (var label in scrape.Series.SelectMany(series => LabelsIn(series)).Where(label => label.Key != "le").ToLookup(label => label.Key, label => $"`{label.Value}`"))
+        var valuesByLabel = scrape.Series
+            .SelectMany(ParseLabels)
+            .Where(label => label.Key != "le")
+            .ToLookup(label => label.Key, label => $"`{label.Value}`");
+        foreach (var values in valuesByLabel)
         {
-            page.Append($"| `{label.Key}` | {Described.GetValueOrDefault(label.Key, string.Join(", ", label.Distinct()))} |\n");
+            var description = Described.GetValueOrDefault(values.Key, string.Join(", ", values.Distinct()));
+            page.Append($"| `{values.Key}` | {description} |\n");
         }
 
         page.Append("""
@@ -65,19 +73,20 @@ public sealed partial class MetricsPageTests
             ![The panels of the dashboard](dashboard.svg)
 
             The script [tests/dashboard-picture](../tests/dashboard-picture) draws this picture from the queries of the
-            panels, on the test cluster. Grafana shows the same series in its own style. Most pods are counted twice:
-            after injection, the API server mounts the service account token into the new containers and calls the
-            webhook again. The second call counts as `AlreadyInjected`.
+            panels, on the test cluster. Grafana shows the same series in a different style. Injected pods are usually
+            counted twice: after injection, the API server mounts the service account token into the new containers and
+            calls the webhook again. The second call counts as `AlreadyInjected`.
 
             """.ReplaceLineEndings("\n"));
         return page.ToString();
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> LabelsOf(Scrape scrape, string name) =>
-        scrape.Series.Where(series => series.StartsWith(name + "{", StringComparison.Ordinal)).SelectMany(LabelsIn);
+    private static IEnumerable<KeyValuePair<string, string>> GetLabels(Scrape scrape, string name) =>
+        scrape.Series.Where(series => series.StartsWith($"{name}{{", StringComparison.Ordinal)).SelectMany(ParseLabels);
 
-    private static IEnumerable<KeyValuePair<string, string>> LabelsIn(string series) =>
-        Label().Matches(series).Select(label => KeyValuePair.Create(label.Groups["name"].Value, label.Groups["value"].Value));
+    private static IEnumerable<KeyValuePair<string, string>> ParseLabels(string series) =>
+        from label in Label().Matches(series)
+        select KeyValuePair.Create(label.Groups["name"].Value, label.Groups["value"].Value);
 
     [GeneratedRegex("""^# HELP (?<name>\S+) (?<help>.*)\n# TYPE \S+ (?<type>\S+)$""", RegexOptions.Multiline)]
     private static partial Regex Metric();

@@ -7,19 +7,21 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>The metrics, as the native program serves them.</summary>
+/// <summary>Tests the metrics that the native program serves.</summary>
 public sealed class MetricsTests
 {
-    private static readonly AdmissionRequest Web = new("""{"metadata":{"name":"web"},"spec":{"containers":[{"name":"app"}]}}""", "shop");
+    private static readonly AdmissionRequest Web = new(
+        """{"metadata":{"name":"web"},"spec":{"containers":[{"name":"app"}]}}""", "shop");
 
     [Fact]
-    public async Task An_admission_is_counted_by_reason_and_operation_with_its_sizes_its_time_and_its_warnings()
+    public async Task Admission_is_counted_by_reason_and_operation_with_its_sizes_duration_and_warnings()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
 
+        var update = Web with { Operation = "UPDATE" };
         await program.ReviewAsync(Web);
-        await program.ReviewAsync(Web with { Operation = "UPDATE" });
-        var scrape = await Scrape.OfAsync(program);
+        await program.ReviewAsync(update);
+        var scrape = await Scrape.CreateAsync(program);
 
         Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"Injected\",operation=\"CREATE\"}"]);
         Assert.Equal(1, scrape["appmesh_inject_admissions_total{reason=\"NotAPodCreation\",operation=\"UPDATE\"}"]);
@@ -28,36 +30,41 @@ public sealed class MetricsTests
         Assert.Equal(2, scrape["appmesh_inject_admission_duration_seconds_count"]);
         Assert.InRange(scrape["appmesh_inject_admission_duration_seconds_sum"], 1e-6, 30);
         Assert.Equal(
-            Encoding.UTF8.GetByteCount(Web.ToReview()) + Encoding.UTF8.GetByteCount((Web with { Operation = "UPDATE" }).ToReview()),
+            Encoding.UTF8.GetByteCount(Web.ToReview()) + Encoding.UTF8.GetByteCount(update.ToReview()),
             scrape["appmesh_inject_request_size_bytes_sum"]);
         Assert.InRange(scrape["appmesh_inject_response_size_bytes_sum"], 1000, 100_000);
     }
 
     [Fact]
-    public async Task Every_reason_and_every_kind_of_warning_is_there_from_the_start()
+    public async Task All_reasons_and_warnings_have_series_from_the_start()
     {
         await using var program = await RunningProgram.StartReadyAsync([]);
 
-        var scrape = await Scrape.OfAsync(program);
+        var scrape = await Scrape.CreateAsync(program);
 
-        Assert.All(Enum.GetValues<Reason>(), reason => Assert.Contains($"appmesh_inject_admissions_total{{reason=\"{reason.Code}\",", scrape.Text, StringComparison.Ordinal));
-        Assert.All(Enum.GetValues<WarningKind>(), kind => Assert.Equal(0, scrape[$"appmesh_inject_warnings_total{{kind=\"{kind.Code}\"}}"]));
+        Assert.All(
+            Enum.GetValues<Reason>(),
+            reason => Assert.Contains(
+                $"appmesh_inject_admissions_total{{reason=\"{reason.Code}\",", scrape.Text, StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetValues<WarningKind>(),
+            kind => Assert.Equal(0, scrape[$"appmesh_inject_warnings_total{{kind=\"{kind.Code}\"}}"]));
     }
 
     [Fact]
-    public async Task The_program_tells_which_it_is_how_it_is_set_and_how_it_fares()
+    public async Task Program_has_metrics_of_its_version_settings_readiness_and_runtime()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
         await using var same = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
         await using var other = await RunningProgram.StartReadyAsync(["--mesh-name=n"]);
 
-        var scrape = await Scrape.OfAsync(program);
+        var scrape = await Scrape.CreateAsync(program);
 
         Assert.Equal(1, scrape[$"appmesh_inject_build_info{{version=\"{InjectorVersion.Informational}\"}}"]);
         Assert.Equal(1, scrape["appmesh_inject_ready"]);
         Assert.Equal(double.NaN, scrape["appmesh_inject_ca_bundle_up_to_date"]);
-        Assert.Equal(Settings(scrape), Settings(await Scrape.OfAsync(same)));
-        Assert.NotEqual(Settings(scrape), Settings(await Scrape.OfAsync(other)));
+        Assert.Equal(GetSettingsSeries(scrape), GetSettingsSeries(await Scrape.CreateAsync(same)));
+        Assert.NotEqual(GetSettingsSeries(scrape), GetSettingsSeries(await Scrape.CreateAsync(other)));
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         Assert.InRange(scrape["process_start_time_seconds"], now - 60, now + 60);
         Assert.InRange(scrape["process_cpu_seconds_total"], 0.001, 60);
@@ -68,13 +75,14 @@ public sealed class MetricsTests
     }
 
     [Fact]
-    public async Task Prometheus_own_tool_finds_nothing_to_complain_of()
+    public async Task Promtool_accepts_the_metrics()
     {
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"]);
         await program.ReviewAsync(Web);
 
-        Promtool.Accepts(["check", "metrics"], (await Scrape.OfAsync(program)).Text);
+        Promtool.AssertAccepts(["check", "metrics"], (await Scrape.CreateAsync(program)).Text);
     }
 
-    private static string Settings(Scrape scrape) => scrape.Series.Single(series => series.StartsWith("appmesh_inject_settings_info{", StringComparison.Ordinal));
+    private static string GetSettingsSeries(Scrape scrape) => scrape.Series.Single(
+        series => series.StartsWith("appmesh_inject_settings_info{", StringComparison.Ordinal));
 }

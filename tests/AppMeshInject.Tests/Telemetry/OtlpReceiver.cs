@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>A receiver of traces by OTLP over HTTP.</summary>
+/// <summary>A fake collector that receives traces by OTLP over HTTP.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -17,7 +17,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private OtlpReceiver(WebApplication app, int port) => (_app, _port) = (app, port);
 
-    /// <summary>How a program is told to send here.</summary>
+    /// <summary>The environment variables that make a program export traces to this receiver.</summary>
     public (string Name, string Value)[] Environment =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", $"http://127.0.0.1:{_port}"),
@@ -38,22 +38,25 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the span of an admission, of any reason or of this one, and returns it with its parts: those come first, because they
-    /// end first.
+    /// Waits for the span of an admission and returns it with its child spans, which arrive first because they end
+    /// first.
     /// </summary>
-    public async Task<(ReceivedSpan Admission, IReadOnlyList<ReceivedSpan> Parts)> AdmissionAsync(string? reason = null)
+    /// <param name="reason">The reason of the admission; null for any reason.</param>
+    public async Task<(ReceivedSpan Admission, IReadOnlyList<ReceivedSpan> Steps)> ReceiveAdmissionAsync(
+        string? reason = null)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
-        var parts = new List<ReceivedSpan>();
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        var steps = new List<ReceivedSpan>();
         while (true)
         {
-            var span = await _spans.Reader.ReadAsync(patience.Token);
-            if (span.Kind == ReceivedSpan.Server && (reason is null || (string)span.Attributes["appmesh_inject.reason"] == reason))
+            var span = await _spans.Reader.ReadAsync(timeout.Token);
+            if (span.Kind == ReceivedSpan.Server
+                && (reason is null || (string)span.Attributes["appmesh_inject.reason"] == reason))
             {
-                return (span, [.. parts.Where(part => part.ParentId == span.Id)]);
+                return (span, [.. steps.Where(step => step.ParentId == span.Id)]);
             }
 
-            parts.Add(span);
+            steps.Add(span);
         }
     }
 

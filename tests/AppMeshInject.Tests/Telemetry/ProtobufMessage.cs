@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>The fields of a message of Protocol Buffers by their numbers, as far as traces have them.</summary>
+/// <summary>A Protocol Buffers message, with its fields by number. Supports the wire types that traces use.</summary>
 /// <remarks>https://protobuf.dev/programming-guides/encoding/</remarks>
 internal sealed class ProtobufMessage
 {
@@ -12,30 +12,30 @@ internal sealed class ProtobufMessage
     public static ProtobufMessage Read(byte[] bytes)
     {
         var message = new ProtobufMessage();
-        for (var at = 0; at < bytes.Length;)
+        for (var position = 0; position < bytes.Length;)
         {
-            var tag = Varint(bytes, ref at);
+            var tag = ReadVarint(bytes, ref position);
             var (number, value) = ((long)0, Array.Empty<byte>());
             switch (tag & 7)
             {
                 case 0:
-                    number = Varint(bytes, ref at);
+                    number = ReadVarint(bytes, ref position);
                     break;
                 case 1:
-                    number = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at));
-                    at += sizeof(long);
+                    number = BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(position));
+                    position += sizeof(long);
                     break;
                 case 2:
-                    var length = (int)Varint(bytes, ref at);
-                    value = bytes[at..(at + length)];
-                    at += length;
+                    var length = (int)ReadVarint(bytes, ref position);
+                    value = bytes[position..(position + length)];
+                    position += length;
                     break;
                 case 5:
-                    number = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(at));
-                    at += sizeof(int);
+                    number = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(position));
+                    position += sizeof(int);
                     break;
                 default:
-                    throw new FormatException($"wire type {tag & 7}");
+                    throw new FormatException($"unsupported wire type {tag & 7}");
             }
 
             message._fields.Add(((int)(tag >> 3), number, value));
@@ -44,22 +44,23 @@ internal sealed class ProtobufMessage
         return message;
     }
 
-    public bool Has(int field) => _fields.Exists(entry => entry.Field == field);
+    public bool HasField(int field) => _fields.Exists(entry => entry.Field == field);
 
-    public long Number(int field) => _fields.Find(entry => entry.Field == field).Number;
+    public long GetNumber(int field) => _fields.Find(entry => entry.Field == field).Number;
 
-    public byte[] Bytes(int field) => _fields.Find(entry => entry.Field == field).Bytes ?? [];
+    public byte[] GetBytes(int field) => _fields.Find(entry => entry.Field == field).Bytes ?? [];
 
-    public string Text(int field) => Encoding.UTF8.GetString(Bytes(field));
+    public string GetText(int field) => Encoding.UTF8.GetString(GetBytes(field));
 
-    public IEnumerable<ProtobufMessage> Messages(int field) => _fields.Where(entry => entry.Field == field).Select(entry => Read(entry.Bytes));
+    public IEnumerable<ProtobufMessage> GetMessages(int field) =>
+        _fields.Where(entry => entry.Field == field).Select(entry => Read(entry.Bytes));
 
-    private static long Varint(byte[] bytes, ref int at)
+    private static long ReadVarint(byte[] bytes, ref int position)
     {
         long value = 0;
         for (var shift = 0; ; shift += 7)
         {
-            var next = bytes[at++];
+            var next = bytes[position++];
             value |= (long)(next & 0x7f) << shift;
             if (next < 0x80)
             {

@@ -8,31 +8,34 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>Each reason has the same code wherever a person looks: audit annotation, log line, metric, span and <c>explain</c>.</summary>
+/// <summary>
+/// Tests that a reason has the same code in the audit annotation, log line, metric, span and output of <c>explain</c>.
+/// </summary>
 public sealed class ReasonTests
 {
     private const string Flag = "--inject-default=false";
     private const string Enabled = "\"appmesh.k8s.aws/sidecarInjectorWebhook\":\"enabled\"";
     private const string Containers = "\"containers\":[{\"name\":\"app\"}]";
 
-    // What is sent for each, to a program that injects those that ask and knows no mesh. Null for what no review brings about.
+    // The request for each reason, for a program that injects only requested pods and has no mesh. Null for reasons
+    // that do not depend on the review.
     private static readonly Dictionary<Reason, AdmissionRequest?> Requests = new()
     {
-        [Reason.NotAPodCreation] = Pod() with { Operation = "UPDATE" },
-        [Reason.SystemNamespace] = Pod() with { Namespace = "kube-system" },
-        [Reason.HostNetwork] = Pod(spec: $"\"hostNetwork\":true,{Containers}"),
-        [Reason.WindowsPod] = Pod(spec: $$"""
+        [Reason.NotAPodCreation] = CreatePod() with { Operation = "UPDATE" },
+        [Reason.SystemNamespace] = CreatePod() with { Namespace = "kube-system" },
+        [Reason.HostNetwork] = CreatePod(spec: $"\"hostNetwork\":true,{Containers}"),
+        [Reason.WindowsPod] = CreatePod(spec: $$"""
             "os":{"name":"windows"},{{Containers}}
             """),
-        [Reason.MirrorPod] = Pod("\"kubernetes.io/config.mirror\":\"x\""),
-        [Reason.DisabledByAnnotation] = Pod("\"appmesh.k8s.aws/sidecarInjectorWebhook\":\"disabled\""),
-        [Reason.NotRequested] = Pod(),
-        [Reason.AlreadyInjected] = Pod(Enabled, """
+        [Reason.MirrorPod] = CreatePod("\"kubernetes.io/config.mirror\":\"x\""),
+        [Reason.DisabledByAnnotation] = CreatePod("\"appmesh.k8s.aws/sidecarInjectorWebhook\":\"disabled\""),
+        [Reason.NotRequested] = CreatePod(),
+        [Reason.AlreadyInjected] = CreatePod(Enabled, """
             "containers":[{"name":"app"},{"name":"envoy"}],"initContainers":[{"name":"proxyinit"}]
             """),
-        [Reason.InvalidAnnotation] = Pod($"{Enabled},\"appmesh.k8s.aws/ports\":\"x\""),
-        [Reason.NoMesh] = Pod(Enabled),
-        [Reason.Injected] = Pod($"{Enabled},\"appmesh.k8s.aws/mesh\":\"m\""),
+        [Reason.InvalidAnnotation] = CreatePod($"{Enabled},\"appmesh.k8s.aws/ports\":\"x\""),
+        [Reason.NoMesh] = CreatePod(Enabled),
+        [Reason.Injected] = CreatePod($"{Enabled},\"appmesh.k8s.aws/mesh\":\"m\""),
         [Reason.BadRequest] = null,
         [Reason.Overloaded] = null,
     };
@@ -41,59 +44,70 @@ public sealed class ReasonTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public async Task A_reason_is_the_same_everywhere(string code)
+    public async Task Reason_has_the_same_code_everywhere(string code)
     {
         var reason = Enum.Parse<Reason>(code);
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var program = await RunningProgram.StartReadyAsync(
             [Flag, "--max-admissions=1", "--injector-log-level=debug"], receiver.Environment);
 
-        var told = Requests[reason] is { } request ? (await program.ReviewAsync(request)).Reason
-            : reason == Reason.Overloaded ? await OverloadAsync(program)
-            : await ProblemAsync(program);
+        var actual = Requests[reason] is { } request ? (await program.ReviewAsync(request)).Reason
+            : reason == Reason.Overloaded ? await SendDuringOverloadAsync(program)
+            : await SendInvalidAsync(program);
 
-        Assert.Equal(code, told);
+        Assert.Equal(code, actual);
         var operation = Requests[reason]?.Operation ?? "other";
-        Assert.Equal(1, (await Scrape.OfAsync(program))[$"appmesh_inject_admissions_total{{reason=\"{code}\",operation=\"{operation}\"}}"]);
-        Assert.Contains($" {LevelOf(reason)}: {code}", await program.WaitForLineAsync($", reason {code}, "), StringComparison.Ordinal);
-        Assert.NotNull((await receiver.AdmissionAsync(code)).Admission);
+        var scrape = await Scrape.CreateAsync(program);
+        Assert.Equal(1, scrape[$"appmesh_inject_admissions_total{{reason=\"{code}\",operation=\"{operation}\"}}"]);
+        var line = await program.WaitForLineAsync($", reason {code}, ");
+        Assert.Contains($" {GetLevel(reason)}: {code}", line, StringComparison.Ordinal);
+        Assert.NotNull((await receiver.ReceiveAdmissionAsync(code)).Admission);
         if (Requests[reason] is { IsPodCreation: true } pod)
         {
-            Assert.Equal(code, (await ExplainRun.CreateInEnvironmentAsync([], pod.ObjectJson, "-", "-o=json", "-n", pod.Namespace, Flag)).Workload["reason"]!.ToString());
+            var explained = await ExplainRun.CreateInEnvironmentAsync(
+                [], pod.ObjectJson, "-", "-o=json", "-n", pod.Namespace, Flag);
+            Assert.Equal(code, explained.Workload["reason"]!.ToString());
         }
     }
 
     [Fact]
-    public void Explain_has_each_reason_that_the_creation_of_a_pod_can_have() =>
+    public void Explain_covers_every_reason_of_a_pod_creation() =>
         Assert.Equal(
             [Reason.NotAPodCreation, Reason.BadRequest, Reason.Overloaded],
             Requests.Where(entry => entry.Value is not { IsPodCreation: true }).Select(entry => entry.Key));
 
-    private static AdmissionRequest Pod(string annotations = "", string spec = Containers) =>
-        new($$$"""{"kind":"Pod","apiVersion":"v1","metadata":{"name":"web","annotations":{{{{annotations}}}}},"spec":{{{{spec}}}}}""", "shop");
+    private static AdmissionRequest CreatePod(string annotations = "", string spec = Containers) =>
+        new(
+            $$$"""
+            {"kind":"Pod","apiVersion":"v1",
+             "metadata":{"name":"web","annotations":{{{{annotations}}}}},"spec":{{{{spec}}}}}
+            """,
+            "shop");
 
-    private static string LevelOf(Reason reason) => reason switch
+    private static string GetLevel(Reason reason) => reason switch
     {
         Reason.InvalidAnnotation or Reason.NoMesh or Reason.BadRequest or Reason.Overloaded => "warning",
         Reason.Injected => "info",
         _ => "debug",
     };
 
-    private static async Task<string> ProblemAsync(RunningProgram program)
+    private static async Task<string> SendInvalidAsync(RunningProgram program)
     {
         using var content = ReviewContent.Create("{}");
         using var response = await program.Webhook.PostAsync("/mutate", content);
         return JsonNode.Parse(await response.Content.ReadAsStringAsync())!["reason"]!.GetValue<string>();
     }
 
-    private static async Task<string> OverloadAsync(RunningProgram program)
+    private static async Task<string> SendDuringOverloadAsync(RunningProgram program)
     {
         using var first = new GatedContent(ReviewContent.ExampleText);
-        var answering = program.Webhook.PostAsync("/mutate", first);
-        await RunningProgram.WaitUntilAsync(async () => (await Scrape.OfAsync(program))["appmesh_inject_admissions_in_progress"] == 1, () => "none is in progress");
-        var told = await ProblemAsync(program);
+        var responding = program.Webhook.PostAsync("/mutate", first);
+        await RunningProgram.WaitUntilAsync(
+            async () => (await Scrape.CreateAsync(program))["appmesh_inject_admissions_in_progress"] == 1,
+            () => "no admission is in progress");
+        var actual = await SendInvalidAsync(program);
         first.Open();
-        (await answering).Dispose();
-        return told;
+        (await responding).Dispose();
+        return actual;
     }
 }

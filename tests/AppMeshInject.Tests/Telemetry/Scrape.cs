@@ -5,7 +5,7 @@ using AppMeshInject.Tests.Hosting;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>Metrics as Prometheus gets them.</summary>
+/// <summary>A scrape of the metrics, as Prometheus receives it.</summary>
 internal sealed class Scrape
 {
     private readonly Dictionary<string, double> _samples = [];
@@ -13,7 +13,8 @@ internal sealed class Scrape
     private Scrape(string text)
     {
         Text = text;
-        foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')))
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var line in lines.Where(line => !line.StartsWith('#')))
         {
             var end = line.LastIndexOf(' ');
             _samples.Add(line[..end], double.Parse(line[(end + 1)..], CultureInfo.InvariantCulture));
@@ -22,15 +23,16 @@ internal sealed class Scrape
 
     public string Text { get; }
 
-    /// <summary>The series: the names with their labels.</summary>
+    /// <summary>The series: metric names with their labels.</summary>
     public IReadOnlyCollection<string> Series => _samples.Keys;
 
-    /// <summary>The value of a series.</summary>
+    /// <summary>Gets the value of a series.</summary>
     public double this[string series] => _samples[series];
 
-    public static async Task<Scrape> OfAsync(RunningProgram program) => new(await program.Admin.GetStringAsync("/metrics"));
+    public static async Task<Scrape> CreateAsync(RunningProgram program) =>
+        new(await program.Admin.GetStringAsync("/metrics"));
 
-    public static async Task<Scrape> OfAsync(MetricsRegistry registry)
+    public static async Task<Scrape> CreateAsync(MetricsRegistry registry)
     {
         using var text = new MemoryStream();
         await registry.WriteAsync(text, CancellationToken.None);

@@ -5,44 +5,48 @@ using Xunit;
 
 namespace AppMeshInject.Tests.Telemetry;
 
-/// <summary>The traces that the native program sends, as they arrive.</summary>
+/// <summary>Tests the traces that the native program exports.</summary>
 public sealed class TracingTests
 {
     private const string TraceId = "0af7651916cd43dd8448eb211c80319c";
     private const string CallerId = "b7ad6b7169203331";
 
     private static readonly AdmissionRequest Web = new(
-        """{"metadata":{"name":"web-1","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}]},"spec":{"containers":[{"name":"app"}]}}""", "shop")
+        """
+        {"metadata":{"name":"web-1","ownerReferences":[{"kind":"StatefulSet","name":"web","controller":true}]},
+         "spec":{"containers":[{"name":"app"}]}}
+        """,
+        "shop")
     {
         DryRun = true,
     };
 
     [Fact]
-    public async Task The_span_of_an_admission_continues_the_trace_of_the_API_server()
+    public async Task Span_of_an_admission_continues_the_trace_of_the_API_server()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
 
         await SendAsync(program, Web, $"00-{TraceId}-{CallerId}-01");
-        var (span, parts) = await receiver.AdmissionAsync();
+        var (span, steps) = await receiver.ReceiveAdmissionAsync();
 
         Assert.Equal("POST /mutate", span.Name);
         Assert.Equal("appmesh-inject", span.Service);
         Assert.Equal((TraceId, CallerId), (span.TraceId, span.ParentId));
-        Assert.Equal(["read", "decide", "write"], parts.Select(part => part.Name));
-        Assert.All(parts, part => Assert.Equal(TraceId, part.TraceId));
-        Assert.All(parts, part => Assert.InRange(part.Duration, TimeSpan.Zero, span.Duration));
+        Assert.Equal(["read", "decide", "write"], steps.Select(step => step.Name));
+        Assert.All(steps, step => Assert.Equal(TraceId, step.TraceId));
+        Assert.All(steps, step => Assert.InRange(step.Duration, TimeSpan.Zero, span.Duration));
         Assert.Contains(TraceId, await program.WaitForLineAsync("Injected: "), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task It_has_the_attributes_of_OpenTelemetrys_conventions_and_what_was_decided()
+    public async Task Span_has_the_attributes_of_the_OpenTelemetry_conventions_and_of_the_decision()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
 
         await SendAsync(program, Web, traceParent: null);
-        var (span, _) = await receiver.AdmissionAsync();
+        var (span, _) = await receiver.ReceiveAdmissionAsync();
 
         Assert.Equal("", span.ParentId);
         Assert.NotEqual(ReceivedSpan.Error, span.Status);
@@ -80,23 +84,24 @@ public sealed class TracingTests
     }
 
     [Fact]
-    public async Task Probes_and_scrapes_make_no_span_and_a_trace_that_is_not_sampled_is_not_sent()
+    public async Task Probes_and_scrapes_create_no_span_and_unsampled_traces_are_not_exported()
     {
         await using var receiver = await OtlpReceiver.StartAsync();
         await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], receiver.Environment);
 
-        await Scrape.OfAsync(program);
+        await Scrape.CreateAsync(program);
         await SendAsync(program, Web, $"00-{TraceId}-{CallerId}-00");
         await SendAsync(program, Web with { Operation = "UPDATE" }, $"00-{TraceId}-{CallerId}-01");
-        var (span, _) = await receiver.AdmissionAsync();
+        var (span, _) = await receiver.ReceiveAdmissionAsync();
 
         Assert.Equal("NotAPodCreation", span.Attributes["appmesh_inject.reason"]);
     }
 
     [Fact]
-    public async Task A_receiver_that_is_not_there_holds_nothing()
+    public async Task Admission_does_not_depend_on_the_receiver()
     {
-        await using var program = await RunningProgram.StartReadyAsync(["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        await using var program = await RunningProgram.StartReadyAsync(
+            ["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
 
         Assert.Equal("Injected", (await program.ReviewAsync(Web)).Reason);
     }
@@ -104,26 +109,34 @@ public sealed class TracingTests
     [Theory]
     [InlineData("grpc")]
     [InlineData("http/protobuf")]
-    public async Task Spans_that_cannot_be_sent_are_told_of_once_and_counted(string protocol)
+    public async Task Failed_exports_are_counted_and_logged_once(string protocol)
     {
         await using var program = await RunningProgram.StartReadyAsync(
-            ["--mesh-name=m"], ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"), ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol), ("OTEL_BSP_SCHEDULE_DELAY", "50"));
+            ["--mesh-name=m"],
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", protocol),
+            ("OTEL_BSP_SCHEDULE_DELAY", "50"));
 
         await RunningProgram.WaitUntilAsync(
             async () =>
             {
                 await program.ReviewAsync(Web);
-                return (await Scrape.OfAsync(program))["appmesh_inject_trace_export_failures_total"] >= 3;
+                return (await Scrape.CreateAsync(program))["appmesh_inject_trace_export_failures_total"] >= 3;
             },
-            () => $"nothing failed:\n{program.Log}");
+            () => $"fewer than 3 exports failed:\n{program.Log}");
 
-        var told = Assert.Single(program.Log.Split('\n'), line => line.Contains("spans could not be sent", StringComparison.Ordinal));
-        Assert.EndsWith("to http://127.0.0.1:1/ (OTEL_EXPORTER_OTLP_ENDPOINT) and are lost: Connection refused", told.TrimEnd(), StringComparison.Ordinal);
+        var failure = Assert.Single(
+            program.Log.Split('\n'), line => line.Contains("Cannot send spans", StringComparison.Ordinal));
+        Assert.EndsWith(
+            "to http://127.0.0.1:1/ (OTEL_EXPORTER_OTLP_ENDPOINT), they are dropped: Connection refused",
+            failure.TrimEnd(),
+            StringComparison.Ordinal);
     }
 
     private static async Task SendAsync(RunningProgram program, AdmissionRequest review, string? traceParent)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s") { Content = ReviewContent.Create(review.ToReview()) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mutate?timeout=5s");
+        request.Content = ReviewContent.Create(review.ToReview());
         request.Headers.Add("user-agent", "kube-apiserver-admission");
         if (traceParent is not null)
         {

@@ -99,7 +99,7 @@ internal static class WebhookChecks
     private static IEnumerable<Finding> CheckCaBundle(InstallationState state, MutatingWebhook webhook)
     {
         var bundle = webhook.ClientConfig?.CaBundle ?? "";
-        var certificates = TrustBundle.Read(bundle).Authorities.ToList();
+        var certificates = CaBundle.Parse(bundle).Certificates.ToList();
         var problem = bundle.Length == 0 ? "is empty"
             : certificates.Count == 0 ? "has no PEM certificate"
             : certificates.All(certificate => IsExpired(certificate, state.Now)) ? "has expired"

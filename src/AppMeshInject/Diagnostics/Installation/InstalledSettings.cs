@@ -65,7 +65,7 @@ internal sealed record InstalledSettings(
     // The errors that prevent the command serve from starting, except those that depend on the environment of the pod.
     private static IEnumerable<string> GetErrors(
         CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
-        ServeArguments.GetErrors(line).Concat(loaded.Faults).Concat(Tracing.FaultsOf(environment));
+        ServeArguments.GetErrors(line).Concat(loaded.Faults).Concat(Tracing.Validate(environment));
 
     // Returns the arguments of serve, the default command; null if the container runs another program.
     private static string[]? FindServeArguments(Container container)

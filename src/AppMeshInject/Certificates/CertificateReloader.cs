@@ -1,10 +1,12 @@
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// Rereads the certificate's files. It looks at what they say and not at their times or names, so that a volume that
-/// Kubernetes swaps by symbolic link, and a pair that is half written, are both understood.
+/// Reloads the certificate files when they change. It compares their content, not their times or names. This also
+/// detects a projected volume, which the kubelet updates by replacing a symbolic link.
 /// </summary>
-internal sealed partial class CertificateReload(CertificateFiles files, ServingCertificate certificate, TimeProvider time, ILogger<CertificateReload> logger)
+/// <remarks>https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/atomic_writer.go</remarks>
+internal sealed partial class CertificateReloader(
+    CertificateFiles files, ServingCertificate certificate, TimeProvider time, ILogger<CertificateReloader> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
@@ -16,13 +18,13 @@ internal sealed partial class CertificateReload(CertificateFiles files, ServingC
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            Reload();
+            ReloadIfChanged();
             await Task.Delay(Period, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    /// <summary>Looks once.</summary>
-    internal void Reload()
+    /// <summary>Serves the certificate of the files, if they have changed. Logs each problem once.</summary>
+    internal void ReloadIfChanged()
     {
         try
         {
@@ -38,7 +40,7 @@ internal sealed partial class CertificateReload(CertificateFiles files, ServingC
         {
             if (exception.Message != _lastProblem)
             {
-                Log.KeptLast(logger, exception.Message);
+                Log.ReloadFailed(logger, exception.Message);
             }
 
             _lastProblem = exception.Message;
@@ -47,10 +49,13 @@ internal sealed partial class CertificateReload(CertificateFiles files, ServingC
 
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Information, "the certificate changed: {Subject} is served from now on, valid until {NotAfter:u}")]
+        [LoggerMessage(
+            LogLevel.Information, "Reloaded the certificate files: now serving {Subject}, valid until {NotAfter:u}.")]
         public static partial void Reloaded(ILogger logger, string subject, DateTime notAfter);
 
-        [LoggerMessage(LogLevel.Warning, "the certificate changed and cannot be used, the last good one is served on: {Problem}")]
-        public static partial void KeptLast(ILogger logger, string problem);
+        [LoggerMessage(
+            LogLevel.Warning,
+            "Cannot load the changed certificate files, still serving the previous certificate: {Problem}")]
+        public static partial void ReloadFailed(ILogger logger, string problem);
     }
 }
