@@ -21,8 +21,9 @@ internal abstract class LogLine : IDisposable
     /// <summary>The size of the buffer that <see cref="Format"/> needs, in bytes.</summary>
     protected const int MaxTimeLength = 32;
 
-    // In bytes.
-    private const int InitialCapacity = 512;
+    // In bytes. The line of an admission fits into the initial capacity. Otherwise Utf8JsonWriter would request 4 KiB
+    // more, and the line would be too large for reuse.
+    private const int InitialCapacity = 1024;
     private const int MaxReusableCapacity = 4 * 1024;
 
     // The length of "2026-01-31T12:00:00.000".

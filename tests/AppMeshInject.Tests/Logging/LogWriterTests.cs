@@ -64,6 +64,7 @@ public sealed class LogWriterTests
     public void Lines_are_reused_without_allocations()
     {
         const int Lines = 200;
+        string[] fields = ["reason", "detail", "uid", "namespace", "workloadKind", "workloadName", "virtualNode"];
         using var output = new StallingStream();
         using var writer = CreateWriter(output);
         var allocations = new List<long>();
@@ -72,7 +73,13 @@ public sealed class LogWriterTests
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < Lines; i++)
             {
-                Write(writer, "line");
+                var line = writer.Begin(LogLevel.Information, "AppMeshInject.Admission", "Injected: shop/Pod/web");
+                foreach (var field in fields)
+                {
+                    line.Add(field, "705ab4f5-6393-11e8-b7cc-42010a800002");
+                }
+
+                writer.End(line);
             }
 
             allocations.Add(GC.GetAllocatedBytesForCurrentThread() - before);
