@@ -39,7 +39,7 @@ internal static class Given
     {
         var settings = Settings(flags);
         var pod = Pod(podJson);
-        return new EffectivePodSettings(pod, Namespace, Workload.Of(pod), settings, ClusterInfo.From(settings));
+        return new EffectivePodSettings(pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.From(settings));
     }
 
     public static Decision Decide(string podJson, params string[] flags) => DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);

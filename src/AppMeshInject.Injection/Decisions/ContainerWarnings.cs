@@ -32,7 +32,7 @@ internal static class ContainerWarnings
                 break;
             }
 
-            if (SidecarContainers.IsPart(podSettings, container.Name)
+            if (SidecarContainers.IsSidecar(podSettings, container.Name)
                 && !(injected ??= InjectStatus.ReadContainerNames(podSettings.Pod)).Contains(container.Name))
             {
                 warnings.Add(WarningKind.ContainerNameConflict,
@@ -65,7 +65,7 @@ internal static class ContainerWarnings
     private static void Find(
         ContainerView container, EffectivePodSettings podSettings, Redirection redirection, WarningList warnings)
     {
-        if (SidecarContainers.IsPart(podSettings, container.Name))
+        if (SidecarContainers.IsSidecar(podSettings, container.Name))
         {
             return;
         }
@@ -80,7 +80,7 @@ internal static class ContainerWarnings
 
         foreach (var probe in container.Probes)
         {
-            if (probe.PortOf(container) is { } port
+            if (probe.GetPort(container) is { } port
                 && redirection.Ports.Contains(port)
                 && warnings.CanAdd(WarningKind.ProbeIntercepted))
             {

@@ -23,7 +23,7 @@ public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
     /// <summary>Decides on a pod. The workload is derived from the owner of the pod.</summary>
     /// <param name="pod">The pod as received from the API server.</param>
     /// <param name="namespace">The namespace of the request.</param>
-    public Decision Decide(PodView pod, string @namespace) => Decide(pod, @namespace, Workload.Of(pod));
+    public Decision Decide(PodView pod, string @namespace) => Decide(pod, @namespace, Workload.FromPod(pod));
 
     /// <summary>Decides on a pod of a known workload.</summary>
     /// <param name="pod">The pod as received from the API server, or the pod template of a workload.</param>
@@ -100,7 +100,7 @@ public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
 
     private static Decision Inject(EffectivePodSettings podSettings)
     {
-        var redirection = Redirection.Of(podSettings);
+        var redirection = Redirection.Create(podSettings);
         var warnings = new WarningList();
         AnnotationWarnings.Find(podSettings, warnings);
         ContainerWarnings.FindNameConflicts(podSettings, warnings);
@@ -122,7 +122,7 @@ public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
     private static List<string> FindErrors(EffectivePodSettings podSettings)
     {
         var errors = new List<string>(podSettings.Annotations.Errors);
-        InjectionPlanner.AddFaults(podSettings, errors);
+        InjectionPlanner.AddErrors(podSettings, errors);
         if (podSettings.Annotations is { NativeSidecar: true } && podSettings.Cluster.KnowsNoNativeSidecars)
         {
             var value = podSettings.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];

@@ -50,8 +50,8 @@ public sealed record Rule(
                 RuleInput.FromBoolean("setting inject-default", podSettings.Settings.Mesh.InjectByDefault),
             ]),
         new(Reason.AlreadyInjected, "the pod already has all sidecar containers",
-            SidecarContainers.AreComplete,
-            podSettings => [.. SidecarContainers.Of(podSettings).Select(name =>
+            SidecarContainers.AreAllPresent,
+            podSettings => [.. SidecarContainers.GetNames(podSettings).Select(name =>
                 new RuleInput($"container {name}", podSettings.Pod.HasContainer(name) ? "present" : null))]),
     ];
 }

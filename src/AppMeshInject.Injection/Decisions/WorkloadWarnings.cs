@@ -26,7 +26,7 @@ internal static class WorkloadWarnings
                 + AnnotationCatalogue.Ports.Key);
         }
 
-        if (redirection.LeavesPortsOut)
+        if (redirection.HasOmittedPorts)
         {
             warnings.Add(WarningKind.TooManyPorts,
                 $"the pod has more than {ValueParsers.MostPorts} ports, and only {redirection.AppPorts} are redirected "
@@ -86,7 +86,7 @@ internal static class WorkloadWarnings
         foreach (var container in pod.InitContainers.AsSpan()[(podSettings.UsesCni ? 0 : proxyInit + 1)..])
         {
             if (!container.RestartsAlways
-                && !SidecarContainers.IsPart(podSettings, container.Name)
+                && !SidecarContainers.IsSidecar(podSettings, container.Name)
                 && (container.RunAsUser ?? pod.RunAsUser) != SidecarNames.ProxyUser)
             {
                 return container.Name;

@@ -17,8 +17,8 @@ internal static class ContainerWriter
             json.WriteString("restartPolicy"u8, "Always"u8);
         }
 
-        WriteWords(json, "command"u8, container.Command);
-        WriteWords(json, "args"u8, container.Arguments);
+        WriteStrings(json, "command"u8, container.Command);
+        WriteStrings(json, "args"u8, container.Arguments);
         WritePort(json, container.Port);
         WriteEnvironment(json, container.Environment);
         WriteResources(json, container.Resources);
@@ -30,7 +30,7 @@ internal static class ContainerWriter
         json.WriteEndObject();
     }
 
-    private static void WriteWords(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<string> words)
+    private static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<string> words)
     {
         if (words.Count == 0)
         {
@@ -96,12 +96,12 @@ internal static class ContainerWriter
     private static void WriteResources(Utf8JsonWriter json, Resources resources)
     {
         json.WriteStartObject("resources"u8);
-        WriteAmounts(json, "requests"u8, resources.CpuRequest, resources.MemoryRequest);
-        WriteAmounts(json, "limits"u8, resources.CpuLimit, resources.MemoryLimit);
+        WriteQuantities(json, "requests"u8, resources.CpuRequest, resources.MemoryRequest);
+        WriteQuantities(json, "limits"u8, resources.CpuLimit, resources.MemoryLimit);
         json.WriteEndObject();
     }
 
-    private static void WriteAmounts(Utf8JsonWriter json, ReadOnlySpan<byte> field, Quantity? cpu, Quantity? memory)
+    private static void WriteQuantities(Utf8JsonWriter json, ReadOnlySpan<byte> field, Quantity? cpu, Quantity? memory)
     {
         if (cpu is null && memory is null)
         {
@@ -194,7 +194,7 @@ internal static class ContainerWriter
 
         json.WriteStartObject(field);
         json.WriteStartObject("exec"u8);
-        WriteWords(json, "command"u8, ["sh", "-c", shellCommand]);
+        WriteStrings(json, "command"u8, ["sh", "-c", shellCommand]);
         json.WriteEndObject();
         json.WriteEndObject();
     }

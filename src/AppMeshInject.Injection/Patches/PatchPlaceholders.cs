@@ -16,10 +16,10 @@ internal readonly record struct PatchPlaceholders(
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:,/@");
 
     /// <summary>Marks in the place of the words. No setting has such brackets, and no escaping changes them.</summary>
-    public static PatchPlaceholders Marks { get; } = new("⟦0⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧", "⟦5⟧");
+    public static PatchPlaceholders Tokens { get; } = new("⟦0⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧", "⟦5⟧");
 
     /// <summary>Whether each stands for itself, however the place it is put in escapes texts.</summary>
-    public bool ArePlain
+    public bool NeedNoEscaping
     {
         get
         {
@@ -47,7 +47,7 @@ internal readonly record struct PatchPlaceholders(
     };
 
     /// <summary>The words of a pod that is injected.</summary>
-    public static PatchPlaceholders Of(EffectivePodSettings options, Redirection redirection) => new(
-        options.Mesh!, options.VirtualNode, redirection.AppPorts, redirection.EgressIgnoredIps, redirection.EgressIgnoredPorts,
-        SidecarContainers.DefaultContainer(options) ?? "");
+    public static PatchPlaceholders Create(EffectivePodSettings podSettings, Redirection redirection) => new(
+        podSettings.Mesh!, podSettings.VirtualNode, redirection.AppPorts, redirection.EgressIgnoredIps, redirection.EgressIgnoredPorts,
+        SidecarContainers.GetDefaultContainer(podSettings) ?? "");
 }

@@ -29,10 +29,10 @@ internal sealed class PatchTemplate
     }
 
     /// <summary>The patch of pods of the shape that this one has.</summary>
-    public static PatchTemplate Of(EffectivePodSettings options)
+    public static PatchTemplate Create(EffectivePodSettings podSettings)
     {
-        var specimen = Specimen(options);
-        var marks = PatchPlaceholders.Marks;
+        var specimen = Specimen(podSettings);
+        var marks = PatchPlaceholders.Tokens;
         using var marked = new PooledBuffer();
         var plan = InjectionPlanner.Plan(specimen, new Redirection(marks.AppPorts, marks.EgressIgnoredIps, marks.EgressIgnoredPorts));
         PatchWriter.Write(plan, specimen.Pod, marked);
@@ -58,23 +58,23 @@ internal sealed class PatchTemplate
     }
 
     // A pod of that shape whose words are marks.
-    private static EffectivePodSettings Specimen(EffectivePodSettings options)
+    private static EffectivePodSettings Specimen(EffectivePodSettings podSettings)
     {
-        var marks = PatchPlaceholders.Marks;
-        var hasDefault = SidecarContainers.DefaultContainer(options) is not null;
-        var pod = new PodView { Parts = options.Pod.Parts, Containers = hasDefault ? [new ContainerView { Name = marks.DefaultContainer }] : [] };
+        var marks = PatchPlaceholders.Tokens;
+        var hasDefault = SidecarContainers.GetDefaultContainer(podSettings) is not null;
+        var pod = new PodView { PresentFields = podSettings.Pod.PresentFields, Containers = hasDefault ? [new ContainerView { Name = marks.DefaultContainer }] : [] };
         var annotations = new PodAnnotations
         {
             Mesh = marks.Mesh,
             VirtualNode = marks.VirtualNode,
-            Cni = options.UsesCni,
-            NativeSidecar = options.UsesNativeSidecars,
-            WaitUntilProxyReady = options.WaitsUntilProxyReady,
-            Ipv6 = options.RedirectsIpv6,
-            Preview = options.Preview,
-            Sds = options.UsesSds,
+            Cni = podSettings.UsesCni,
+            NativeSidecar = podSettings.UsesNativeSidecars,
+            WaitUntilProxyReady = podSettings.WaitsUntilProxyReady,
+            Ipv6 = podSettings.RedirectsIpv6,
+            Preview = podSettings.Preview,
+            Sds = podSettings.UsesSds,
         };
-        return new EffectivePodSettings(pod, annotations, options.Namespace, options.Workload, options.Settings, options.Cluster);
+        return new EffectivePodSettings(pod, annotations, podSettings.Namespace, podSettings.Workload, podSettings.Settings, podSettings.Cluster);
     }
 
     private static byte[] NextMark(ReadOnlySpan<byte> text, out int word)
@@ -82,7 +82,7 @@ internal sealed class PatchTemplate
         var nearest = (Place: int.MaxValue, Mark: Array.Empty<byte>(), Word: -1);
         for (var i = 0; i < PatchPlaceholders.Count; i++)
         {
-            var mark = Encoding.UTF8.GetBytes(PatchPlaceholders.Marks[i]);
+            var mark = Encoding.UTF8.GetBytes(PatchPlaceholders.Tokens[i]);
             var place = text.IndexOf(mark);
             if (place >= 0 && place < nearest.Place)
             {

@@ -13,7 +13,7 @@ namespace AppMeshInject.Injection.Patches;
 internal sealed class PatchTemplateCache
 {
     /// <summary>How many are kept: a cluster's pods have a few shapes, and no one who thinks up more may take memory.</summary>
-    public const int Most = 32;
+    public const int MaxTemplates = 32;
 
     // Never changed, only replaced: no lock. Of two that are added at once one may be lost, and is made again.
     private volatile KeyValuePair<PatchTemplateKey, PatchTemplate>[] _ready = [];
@@ -24,19 +24,19 @@ internal sealed class PatchTemplateCache
     /// <summary>Writes the patch of a pod that is injected.</summary>
     public void Write(Decision decision, IBufferWriter<byte> output)
     {
-        var (options, redirection) = (decision.PodSettings!, decision.Redirection!);
-        var words = PatchPlaceholders.Of(options, redirection);
-        if (words.ArePlain && PatchTemplateKey.Of(options) is { } shape && Find(shape, options) is { } ready)
+        var (podSettings, redirection) = (decision.PodSettings!, decision.Redirection!);
+        var words = PatchPlaceholders.Create(podSettings, redirection);
+        if (words.NeedNoEscaping && PatchTemplateKey.Create(podSettings) is { } shape && Find(shape, podSettings) is { } ready)
         {
             ready.Write(words, output);
         }
         else
         {
-            PatchWriter.Write(InjectionPlanner.Plan(options, redirection), options.Pod, output);
+            PatchWriter.Write(InjectionPlanner.Plan(podSettings, redirection), podSettings.Pod, output);
         }
     }
 
-    private PatchTemplate? Find(PatchTemplateKey shape, EffectivePodSettings options)
+    private PatchTemplate? Find(PatchTemplateKey shape, EffectivePodSettings podSettings)
     {
         var ready = _ready;
         foreach (var (known, patch) in ready)
@@ -47,12 +47,12 @@ internal sealed class PatchTemplateCache
             }
         }
 
-        if (ready.Length == Most)
+        if (ready.Length == MaxTemplates)
         {
             return null;
         }
 
-        var made = PatchTemplate.Of(options);
+        var made = PatchTemplate.Create(podSettings);
         _ready = [.. ready, new(shape, made)];
         return made;
     }

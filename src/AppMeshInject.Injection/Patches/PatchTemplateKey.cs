@@ -5,28 +5,28 @@ using AppMeshInject.Injection.Sidecars;
 namespace AppMeshInject.Injection.Patches;
 
 /// <summary>All that the patches of two pods differ by, but for the words of <see cref="PatchPlaceholders"/>.</summary>
-/// <param name="Parts">Which of the parents that additions need the pod has.</param>
-/// <param name="NamesDefaultContainer">Whether the annotation that names the default container is added.</param>
+/// <param name="PresentFields">Which of the parents that additions need the pod has.</param>
+/// <param name="AddsDefaultContainer">Whether the annotation that names the default container is added.</param>
 /// <param name="Switches">What the annotations and labels of the pod switch.</param>
 internal readonly record struct PatchTemplateKey(
-    PodParts Parts, bool NamesDefaultContainer, (bool Cni, bool Native, bool Waits, bool Ipv6, bool Preview) Switches)
+    PodFields PresentFields, bool AddsDefaultContainer, (bool Cni, bool Native, bool Waits, bool Ipv6, bool Preview) Switches)
 {
     /// <summary>The shape of a pod's patch. Null where its annotations, containers, volumes or pull secrets make it one of its own.</summary>
-    public static PatchTemplateKey? Of(EffectivePodSettings options) => IsUsual(options)
+    public static PatchTemplateKey? Create(EffectivePodSettings podSettings) => CanShareTemplate(podSettings)
         ? new PatchTemplateKey(
-            options.Pod.Parts,
-            SidecarContainers.DefaultContainer(options) is not null,
-            (options.UsesCni, options.UsesNativeSidecars, options.WaitsUntilProxyReady, options.RedirectsIpv6, options.Preview))
+            podSettings.Pod.PresentFields,
+            SidecarContainers.GetDefaultContainer(podSettings) is not null,
+            (podSettings.UsesCni, podSettings.UsesNativeSidecars, podSettings.WaitsUntilProxyReady, podSettings.RedirectsIpv6, podSettings.Preview))
         : null;
 
-    private static bool IsUsual(EffectivePodSettings options)
+    private static bool CanShareTemplate(EffectivePodSettings podSettings)
     {
-        var pod = options.Pod;
-        return !options.UsesSds
-            && !options.Annotations.ChangeContainers
-            && !(options.UsesCni && pod.Annotations.Count > 0)
+        var pod = podSettings.Pod;
+        return !podSettings.UsesSds
+            && !podSettings.Annotations.ChangeContainers
+            && !(podSettings.UsesCni && pod.Annotations.Count > 0)
             && !pod.Annotations.ContainsKey(AnnotationCatalogue.Status.Key)
-            && !(pod.ImagePullSecrets.Count > 0 && options.Settings.Credentials.EcrSecret)
-            && !SidecarContainers.AreNamed(pod);
+            && !(pod.ImagePullSecrets.Count > 0 && podSettings.Settings.Credentials.EcrSecret)
+            && !SidecarContainers.IsAnyPresent(pod);
     }
 }

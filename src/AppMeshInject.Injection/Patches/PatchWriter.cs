@@ -23,78 +23,78 @@ public static class PatchWriter
     public static void Write(InjectionPlan plan, PodView pod, IBufferWriter<byte> output)
     {
         var json = JsonWriters.Rent(output);
-        var parts = pod.Parts;
+        var present = pod.PresentFields;
         json.WriteStartArray();
-        WriteVolumes(json, plan.Volumes, ref parts);
-        WriteContainers(json, plan.Containers, ref parts);
-        WritePullSecret(json, plan.PullSecret, ref parts);
-        WriteFsGroup(json, plan.FsGroup, ref parts);
-        WriteAnnotations(json, plan.Annotations, ref parts);
+        WriteVolumes(json, plan.Volumes, ref present);
+        WriteContainers(json, plan.Containers, ref present);
+        WritePullSecret(json, plan.PullSecret, ref present);
+        WriteFsGroup(json, plan.FsGroup, ref present);
+        WriteAnnotations(json, plan.Annotations, ref present);
         json.WriteEndArray();
         JsonWriters.Return(json);
     }
 
-    private static void WriteVolumes(Utf8JsonWriter json, IReadOnlyList<VolumeAddition> volumes, ref PodParts parts)
+    private static void WriteVolumes(Utf8JsonWriter json, IReadOnlyList<VolumeAddition> volumes, ref PodFields present)
     {
         foreach (var volume in volumes)
         {
-            NeedList(json, PodParts.Volumes, "/spec/volumes", ref parts);
-            StartAddition(json, "/spec/volumes/-");
+            EnsureArray(json, PodFields.Volumes, "/spec/volumes", ref present);
+            StartAddOperation(json, "/spec/volumes/-");
             VolumeWriter.Write(json, volume);
             json.WriteEndObject();
         }
     }
 
-    private static void WriteContainers(Utf8JsonWriter json, IReadOnlyList<ContainerAddition> additions, ref PodParts parts)
+    private static void WriteContainers(Utf8JsonWriter json, IReadOnlyList<ContainerAddition> additions, ref PodFields present)
     {
         foreach (var (container, isInit, index) in additions)
         {
-            var (part, list, end) = isInit
-                ? (PodParts.InitContainers, "/spec/initContainers", "/spec/initContainers/-")
-                : (PodParts.Containers, "/spec/containers", "/spec/containers/-");
-            NeedList(json, part, list, ref parts);
-            StartAddition(json, index is { } place ? $"{list}/{place}" : end);
+            var (field, list, end) = isInit
+                ? (PodFields.InitContainers, "/spec/initContainers", "/spec/initContainers/-")
+                : (PodFields.Containers, "/spec/containers", "/spec/containers/-");
+            EnsureArray(json, field, list, ref present);
+            StartAddOperation(json, index is { } place ? $"{list}/{place}" : end);
             ContainerWriter.Write(json, container);
             json.WriteEndObject();
         }
     }
 
-    private static void WritePullSecret(Utf8JsonWriter json, string? secret, ref PodParts parts)
+    private static void WritePullSecret(Utf8JsonWriter json, string? secret, ref PodFields present)
     {
         if (secret is null)
         {
             return;
         }
 
-        NeedList(json, PodParts.ImagePullSecrets, "/spec/imagePullSecrets", ref parts);
-        StartAddition(json, "/spec/imagePullSecrets/-");
+        EnsureArray(json, PodFields.ImagePullSecrets, "/spec/imagePullSecrets", ref present);
+        StartAddOperation(json, "/spec/imagePullSecrets/-");
         json.WriteStartObject();
         json.WriteString("name"u8, secret);
         json.WriteEndObject();
         json.WriteEndObject();
     }
 
-    private static void WriteFsGroup(Utf8JsonWriter json, int? fsGroup, ref PodParts parts)
+    private static void WriteFsGroup(Utf8JsonWriter json, int? fsGroup, ref PodFields present)
     {
         if (fsGroup is not { } group)
         {
             return;
         }
 
-        NeedObject(json, PodParts.Spec, "/spec", ref parts);
-        NeedObject(json, PodParts.SecurityContext, "/spec/securityContext", ref parts);
-        StartAddition(json, "/spec/securityContext/fsGroup");
+        EnsureObject(json, PodFields.Spec, "/spec", ref present);
+        EnsureObject(json, PodFields.SecurityContext, "/spec/securityContext", ref present);
+        StartAddOperation(json, "/spec/securityContext/fsGroup");
         json.WriteNumberValue(group);
         json.WriteEndObject();
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> annotations, ref PodParts parts)
+    private static void WriteAnnotations(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> annotations, ref PodFields present)
     {
         foreach (var (key, value) in annotations)
         {
-            NeedObject(json, PodParts.Metadata, "/metadata", ref parts);
-            NeedObject(json, PodParts.Annotations, "/metadata/annotations", ref parts);
-            StartAddition(json, AnnotationPaths.GetOrAdd(key, static key => $"/metadata/annotations/{Escape(key)}"));
+            EnsureObject(json, PodFields.Metadata, "/metadata", ref present);
+            EnsureObject(json, PodFields.Annotations, "/metadata/annotations", ref present);
+            StartAddOperation(json, AnnotationPaths.GetOrAdd(key, static key => $"/metadata/annotations/{Escape(key)}"));
             json.WriteStringValue(value);
             json.WriteEndObject();
         }
@@ -103,32 +103,32 @@ public static class PatchWriter
     // RFC 6901, section 4.
     private static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static void NeedList(Utf8JsonWriter json, PodParts part, string path, ref PodParts parts)
+    private static void EnsureArray(Utf8JsonWriter json, PodFields field, string path, ref PodFields present)
     {
-        NeedObject(json, PodParts.Spec, "/spec", ref parts);
-        if (!parts.HasFlag(part))
+        EnsureObject(json, PodFields.Spec, "/spec", ref present);
+        if (!present.HasFlag(field))
         {
-            parts |= part;
-            StartAddition(json, path);
+            present |= field;
+            StartAddOperation(json, path);
             json.WriteStartArray();
             json.WriteEndArray();
             json.WriteEndObject();
         }
     }
 
-    private static void NeedObject(Utf8JsonWriter json, PodParts part, string path, ref PodParts parts)
+    private static void EnsureObject(Utf8JsonWriter json, PodFields field, string path, ref PodFields present)
     {
-        if (!parts.HasFlag(part))
+        if (!present.HasFlag(field))
         {
-            parts |= part;
-            StartAddition(json, path);
+            present |= field;
+            StartAddOperation(json, path);
             json.WriteStartObject();
             json.WriteEndObject();
             json.WriteEndObject();
         }
     }
 
-    private static void StartAddition(Utf8JsonWriter json, string path)
+    private static void StartAddOperation(Utf8JsonWriter json, string path)
     {
         json.WriteStartObject();
         json.WriteString("op"u8, "add"u8);

@@ -6,9 +6,9 @@ namespace AppMeshInject.Injection.Pods;
 /// <summary>Reads a list of containers.</summary>
 internal static class ContainerReader
 {
-    public static ImmutableArray<ContainerView> Read(ref JsonCursor json, PodView pod, PodParts part, string field)
+    public static ImmutableArray<ContainerView> Read(ref JsonCursor json, PodView pod, PodFields flag, string field)
     {
-        if (!json.EnterListPart(pod, part, field))
+        if (!json.EnterArrayField(pod, flag, field))
         {
             return [];
         }

@@ -34,7 +34,7 @@ public readonly record struct PortView(string? Name, int Number, bool IsTcp);
 public readonly record struct ProbeView(string Field, string? PortName, int PortNumber)
 {
     /// <summary>The port that is asked: by its number, or the container's port of that name. Null where there is none.</summary>
-    public int? PortOf(ContainerView container)
+    public int? GetPort(ContainerView container)
     {
         if (PortName is null)
         {

@@ -7,9 +7,9 @@ namespace AppMeshInject.Injection.Pods;
 /// <summary>Reads a pod's metadata.</summary>
 internal static class MetadataReader
 {
-    public static void Read(ref JsonCursor json, PodView pod, string usualNamespace)
+    public static void Read(ref JsonCursor json, PodView pod, string expectedNamespace)
     {
-        if (!json.EnterPart(pod, PodParts.Metadata, "metadata"))
+        if (!json.EnterObjectField(pod, PodFields.Metadata, "metadata"))
         {
             return;
         }
@@ -26,7 +26,7 @@ internal static class MetadataReader
             }
             else if (json.Name.Is("namespace"u8))
             {
-                pod.Namespace = json.ReadString("metadata.namespace", usualNamespace);
+                pod.Namespace = json.ReadString("metadata.namespace", expectedNamespace);
             }
             else if (json.Name.Is("labels"u8))
             {
@@ -49,7 +49,7 @@ internal static class MetadataReader
 
     private static void ReadLabels(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterPart(pod, PodParts.Labels, "metadata.labels"))
+        if (!json.EnterObjectField(pod, PodFields.Labels, "metadata.labels"))
         {
             return;
         }
@@ -61,7 +61,7 @@ internal static class MetadataReader
                 : json.Name.Is("rollouts-pod-template-hash"u8) ? KnownKeys.RolloutsPodTemplateHashLabel
                 : json.Name.Is("eks.amazonaws.com/fargate-profile"u8) ? KnownKeys.FargateProfileLabel
                 : null;
-            Take(ref json, known, "labels", ref labels);
+            ReadStringValue(ref json, known, "labels", ref labels);
         }
 
         pod.Labels = labels ?? pod.Labels;
@@ -69,7 +69,7 @@ internal static class MetadataReader
 
     private static void ReadAnnotations(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterPart(pod, PodParts.Annotations, "metadata.annotations"))
+        if (!json.EnterObjectField(pod, PodFields.Annotations, "metadata.annotations"))
         {
             return;
         }
@@ -81,13 +81,13 @@ internal static class MetadataReader
                 : json.Name.Is("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
                 : json.Name.StartsWith("appmesh.k8s.aws/"u8) ? json.Name.Text()
                 : null;
-            Take(ref json, known, "annotations", ref annotations);
+            ReadStringValue(ref json, known, "annotations", ref annotations);
         }
 
         pod.Annotations = annotations ?? pod.Annotations;
     }
 
-    private static void Take(ref JsonCursor json, string? key, string field, ref Dictionary<string, string>? values)
+    private static void ReadStringValue(ref JsonCursor json, string? key, string field, ref Dictionary<string, string>? values)
     {
         if (key is not null && json.IsString)
         {
@@ -105,7 +105,7 @@ internal static class MetadataReader
 
     private static void ReadOwners(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterListPart(pod, PodParts.OwnerReferences, "metadata.ownerReferences"))
+        if (!json.EnterArrayField(pod, PodFields.OwnerReferences, "metadata.ownerReferences"))
         {
             return;
         }

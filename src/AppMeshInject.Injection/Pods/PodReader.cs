@@ -14,13 +14,13 @@ public static class PodReader
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
     {
         var json = new JsonCursor(utf8Json);
-        return Read(ref json, usualNamespace: "") ?? throw new PodFormatException("the pod is null");
+        return Read(ref json, expectedNamespace: "") ?? throw new PodFormatException("the pod is null");
     }
 
     /// <summary>Reads a pod that the next value is. Null where that is null.</summary>
     /// <param name="json">Where it stands.</param>
-    /// <param name="usualNamespace">The namespace that it mostly has: that of the request.</param>
-    internal static PodView? Read(ref JsonCursor json, string usualNamespace)
+    /// <param name="expectedNamespace">The namespace that it mostly has: that of the request.</param>
+    internal static PodView? Read(ref JsonCursor json, string expectedNamespace)
     {
         if (!json.EnterObject("the pod"))
         {
@@ -33,7 +33,7 @@ public static class PodReader
         {
             if (json.Name.Is("metadata"u8))
             {
-                MetadataReader.Read(ref json, pod, usualNamespace);
+                MetadataReader.Read(ref json, pod, expectedNamespace);
             }
             else if (json.Name.Is("spec"u8))
             {
@@ -49,22 +49,22 @@ public static class PodReader
     }
 
     /// <summary>Enters an object of the pod and notes that it is there.</summary>
-    internal static bool EnterPart(this ref JsonCursor json, PodView pod, PodParts part, string field) =>
-        json.EnterObject(field) && pod.Note(part, field);
+    internal static bool EnterObjectField(this ref JsonCursor json, PodView pod, PodFields flag, string field) =>
+        json.EnterObject(field) && pod.MarkPresent(flag, field);
 
     /// <summary>Enters an array of the pod and notes that it is there.</summary>
-    internal static bool EnterListPart(this ref JsonCursor json, PodView pod, PodParts part, string field) =>
-        json.EnterArray(field) && pod.Note(part, field);
+    internal static bool EnterArrayField(this ref JsonCursor json, PodView pod, PodFields flag, string field) =>
+        json.EnterArray(field) && pod.MarkPresent(flag, field);
 
     // Of a field that stands twice one reader takes the first and another the last: such a pod has no one meaning.
-    private static bool Note(this PodView pod, PodParts part, string field)
+    private static bool MarkPresent(this PodView pod, PodFields flag, string field)
     {
-        if (pod.Parts.HasFlag(part))
+        if (pod.PresentFields.HasFlag(flag))
         {
             throw new PodFormatException($"{field} stands twice");
         }
 
-        pod.Parts |= part;
+        pod.PresentFields |= flag;
         return true;
     }
 }

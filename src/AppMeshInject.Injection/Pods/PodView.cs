@@ -11,7 +11,7 @@ public sealed class PodView
     public const string AnnotationPrefix = "appmesh.k8s.aws/";
 
     /// <summary>Which of the parents that additions need are there.</summary>
-    public PodParts Parts { get; internal set; }
+    public PodFields PresentFields { get; internal set; }
 
     /// <summary>metadata.name; absent while the API server has yet to generate it.</summary>
     public string? Name { get; internal set; }
@@ -88,7 +88,7 @@ public sealed class PodView
 
 /// <summary>The parents that additions need: a JSON Patch cannot add to what is not there (RFC 6902, section 4.1).</summary>
 [Flags]
-public enum PodParts
+public enum PodFields
 {
     /// <summary>None of them.</summary>
     None = 0,

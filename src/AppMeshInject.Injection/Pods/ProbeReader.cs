@@ -44,17 +44,17 @@ internal static class ProbeReader
 
             if (json.IsString)
             {
-                Note(new ProbeView(field, json.ReadString(field), 0), ref probes);
+                AddProbe(new ProbeView(field, json.ReadString(field), 0), ref probes);
             }
             else if (json.TryReadNumber(out var port) && port is >= int.MinValue and <= int.MaxValue)
             {
-                Note(new ProbeView(field, null, (int)port), ref probes);
+                AddProbe(new ProbeView(field, null, (int)port), ref probes);
             }
         }
     }
 
     // A probe asks in one way. Of one that stands twice the last counts, so that no container has more than a few.
-    private static void Note(ProbeView probe, ref List<ProbeView>? probes)
+    private static void AddProbe(ProbeView probe, ref List<ProbeView>? probes)
     {
         probes ??= [];
         probes.RemoveAll(earlier => earlier.Field == probe.Field);

@@ -7,7 +7,7 @@ internal static class SpecReader
 {
     public static void Read(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterPart(pod, PodParts.Spec, "spec"))
+        if (!json.EnterObjectField(pod, PodFields.Spec, "spec"))
         {
             return;
         }
@@ -16,11 +16,11 @@ internal static class SpecReader
         {
             if (json.Name.Is("containers"u8))
             {
-                pod.Containers = ContainerReader.Read(ref json, pod, PodParts.Containers, "spec.containers");
+                pod.Containers = ContainerReader.Read(ref json, pod, PodFields.Containers, "spec.containers");
             }
             else if (json.Name.Is("initContainers"u8))
             {
-                pod.InitContainers = ContainerReader.Read(ref json, pod, PodParts.InitContainers, "spec.initContainers");
+                pod.InitContainers = ContainerReader.Read(ref json, pod, PodFields.InitContainers, "spec.initContainers");
             }
             else if (json.Name.Is("volumes"u8))
             {
@@ -44,11 +44,11 @@ internal static class SpecReader
             }
             else if (json.Name.Is("os"u8))
             {
-                pod.IsWindows |= ReadFieldOf(ref json, "spec.os", "name"u8) == "windows";
+                pod.IsWindows |= ReadStringField(ref json, "spec.os", "name"u8) == "windows";
             }
             else if (json.Name.Is("nodeSelector"u8))
             {
-                pod.IsWindows |= ReadFieldOf(ref json, "spec.nodeSelector", "kubernetes.io/os"u8) == "windows";
+                pod.IsWindows |= ReadStringField(ref json, "spec.nodeSelector", "kubernetes.io/os"u8) == "windows";
             }
             else
             {
@@ -59,7 +59,7 @@ internal static class SpecReader
 
     private static void ReadVolumes(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterListPart(pod, PodParts.Volumes, "spec.volumes"))
+        if (!json.EnterArrayField(pod, PodFields.Volumes, "spec.volumes"))
         {
             return;
         }
@@ -76,7 +76,7 @@ internal static class SpecReader
                 }
                 else if (json.Name.Is("hostPath"u8))
                 {
-                    hostPath = ReadFieldOf(ref json, "spec.volumes.hostPath", "path"u8);
+                    hostPath = ReadStringField(ref json, "spec.volumes.hostPath", "path"u8);
                 }
                 else
                 {
@@ -92,7 +92,7 @@ internal static class SpecReader
 
     private static void ReadImagePullSecrets(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterListPart(pod, PodParts.ImagePullSecrets, "spec.imagePullSecrets"))
+        if (!json.EnterArrayField(pod, PodFields.ImagePullSecrets, "spec.imagePullSecrets"))
         {
             return;
         }
@@ -100,7 +100,7 @@ internal static class SpecReader
         var names = new List<string>();
         while (json.NextObject("spec.imagePullSecrets"))
         {
-            names.Add(ReadFieldOfEntered(ref json, "spec.imagePullSecrets", "name"u8) ?? "");
+            names.Add(ReadEnteredStringField(ref json, "spec.imagePullSecrets", "name"u8) ?? "");
         }
 
         pod.ImagePullSecrets = names;
@@ -108,7 +108,7 @@ internal static class SpecReader
 
     private static void ReadSecurityContext(ref JsonCursor json, PodView pod)
     {
-        if (!json.EnterPart(pod, PodParts.SecurityContext, "spec.securityContext"))
+        if (!json.EnterObjectField(pod, PodFields.SecurityContext, "spec.securityContext"))
         {
             return;
         }
@@ -117,7 +117,7 @@ internal static class SpecReader
         {
             if (json.Name.Is("fsGroup"u8))
             {
-                pod.Parts |= json.ReadNumber("spec.securityContext.fsGroup") is null ? PodParts.None : PodParts.FsGroup;
+                pod.PresentFields |= json.ReadNumber("spec.securityContext.fsGroup") is null ? PodFields.None : PodFields.FsGroup;
             }
             else if (json.Name.Is("runAsUser"u8))
             {
@@ -130,10 +130,10 @@ internal static class SpecReader
         }
     }
 
-    private static string? ReadFieldOf(ref JsonCursor json, string parent, ReadOnlySpan<byte> field) =>
-        json.EnterObject(parent) ? ReadFieldOfEntered(ref json, parent, field) : null;
+    private static string? ReadStringField(ref JsonCursor json, string parent, ReadOnlySpan<byte> field) =>
+        json.EnterObject(parent) ? ReadEnteredStringField(ref json, parent, field) : null;
 
-    private static string? ReadFieldOfEntered(ref JsonCursor json, string parent, ReadOnlySpan<byte> field)
+    private static string? ReadEnteredStringField(ref JsonCursor json, string parent, ReadOnlySpan<byte> field)
     {
         string? value = null;
         while (json.NextField())

@@ -5,21 +5,21 @@ namespace AppMeshInject.Injection.Pods;
 /// <param name="Name">Its name.</param>
 public readonly record struct Workload(string Kind, string Name)
 {
-    private const int ShortestSchedule = 8;
-    private const int LongestSchedule = 10;
+    private const int MinScheduleLength = 8;
+    private const int MaxScheduleLength = 10;
 
     /// <summary>Whether its pods are meant to end by themselves.</summary>
     public bool RunsToCompletion => Kind is "Job" or "CronJob";
 
     /// <summary>The workload of a pod, found from the pod alone, without a call to the API server.</summary>
-    public static Workload Of(PodView pod) =>
-        GetController(pod) is { } owner ? Of(owner.Kind, owner.Name, pod) : new Workload("Pod", NameOf(pod.Name, pod.GenerateName));
+    public static Workload FromPod(PodView pod) =>
+        GetController(pod) is { } owner ? FromOwner(owner.Kind, owner.Name, pod) : new Workload("Pod", GetNameOrPrefix(pod.Name, pod.GenerateName));
 
     /// <summary>The workload that an object of this kind and name stands for, as the owner of this pod.</summary>
-    public static Workload Of(string kind, string name, PodView pod) => kind switch
+    public static Workload FromOwner(string kind, string name, PodView pod) => kind switch
     {
-        "ReplicaSet" => OfReplicaSet(name, pod),
-        "Job" => OfJob(name),
+        "ReplicaSet" => FromReplicaSet(name, pod),
+        "Job" => FromJob(name),
         _ => new Workload(kind, name),
     };
 
@@ -38,17 +38,17 @@ public readonly record struct Workload(string Kind, string Name)
     }
 
     /// <summary>A name, or where it is yet to be generated the prefix it will have, less its dash.</summary>
-    public static string NameOf(string? name, string? generateName) =>
+    public static string GetNameOrPrefix(string? name, string? generateName) =>
         !string.IsNullOrEmpty(name) ? name
         : generateName is [.. var prefix, '-'] ? prefix
         : generateName ?? "";
 
-    private static Workload OfReplicaSet(string name, PodView pod) =>
-        LessHash(name, pod, KnownKeys.PodTemplateHashLabel) is { } deployment ? new Workload("Deployment", deployment)
-        : LessHash(name, pod, KnownKeys.RolloutsPodTemplateHashLabel) is { } rollout ? new Workload("Rollout", rollout)
+    private static Workload FromReplicaSet(string name, PodView pod) =>
+        TrimHash(name, pod, KnownKeys.PodTemplateHashLabel) is { } deployment ? new Workload("Deployment", deployment)
+        : TrimHash(name, pod, KnownKeys.RolloutsPodTemplateHashLabel) is { } rollout ? new Workload("Rollout", rollout)
         : new Workload("ReplicaSet", name);
 
-    private static string? LessHash(string name, PodView pod, string label) =>
+    private static string? TrimHash(string name, PodView pod, string label) =>
         pod.Labels.TryGetValue(label, out var hash)
         && hash.Length > 0
         && name.Length > hash.Length + 1
@@ -59,12 +59,12 @@ public readonly record struct Workload(string Kind, string Name)
 
     // A CronJob names its Jobs after the minute they are due, since the epoch, and before Kubernetes 1.21 after the second:
     // https://github.com/kubernetes/kubernetes/pull/98316
-    private static Workload OfJob(string name)
+    private static Workload FromJob(string name)
     {
         var dash = name.LastIndexOf('-');
         var schedule = name.AsSpan(dash + 1);
         return dash > 0
-            && schedule.Length is >= ShortestSchedule and <= LongestSchedule
+            && schedule.Length is >= MinScheduleLength and <= MaxScheduleLength
             && !schedule.ContainsAnyExceptInRange('0', '9')
                 ? new Workload("CronJob", name[..dash])
                 : new Workload("Job", name);

@@ -7,7 +7,7 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>What tells the App Mesh CNI plugin to redirect a pod's traffic, in place of proxyinit.</summary>
 internal static class CniAnnotations
 {
-    public static KeyValuePair<string, string>[] Of(Redirection redirection) =>
+    public static KeyValuePair<string, string>[] Create(Redirection redirection) =>
     [
         Pair(AnnotationCatalogue.Ports, redirection.AppPorts),
         Pair(AnnotationCatalogue.EgressIgnoredIps, redirection.EgressIgnoredIps),

@@ -21,7 +21,7 @@ internal sealed class EnvironmentBuilder(int capacity)
 
     public EnvironmentBuilder Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
-    public EnvironmentBuilder AddIfKnown(string name, string? value) => value is null ? this : Add(name, value);
+    public EnvironmentBuilder AddIfNotNull(string name, string? value) => value is null ? this : Add(name, value);
 
     public EnvironmentBuilder AddSwitch(string name, bool value) => Add(name, value ? "1" : "0");
 
@@ -38,16 +38,16 @@ internal sealed class EnvironmentBuilder(int capacity)
 
     /// <summary>
     /// Adds a variable of the user's, whose value may refer to others. One that is there already stays, but for those that
-    /// <paramref name="givesWay"/> names.
+    /// <paramref name="canReplace"/> names.
     /// </summary>
-    public void AddOfUser(string name, string value, Func<string, bool> givesWay)
+    public void AddUserVariable(string name, string value, Func<string, bool> canReplace)
     {
         var place = _variables.FindIndex(variable => variable.Name == name);
         if (place < 0)
         {
             _variables.Add(new EnvironmentVariable(name, value));
         }
-        else if (givesWay(name))
+        else if (canReplace(name))
         {
             _variables[place] = new EnvironmentVariable(name, value);
         }

@@ -9,25 +9,25 @@ internal static class EnvoyContainer
 {
     private const string ReadyPath = "/ready";
 
-    public static Container Of(EffectivePodSettings options, string virtualNodePath, IReadOnlyList<Mount> mounts)
+    public static Container Create(EffectivePodSettings podSettings, string virtualNodePath, IReadOnlyList<Mount> mounts)
     {
-        var lifecycle = options.Settings.Lifecycle;
-        var adminPort = options.Settings.Envoy.AdminPort;
-        var isNative = options.UsesNativeSidecars;
-        return new Container(SidecarNames.Envoy, options.EnvoyImage)
+        var lifecycle = podSettings.Settings.Lifecycle;
+        var adminPort = podSettings.Settings.Envoy.AdminPort;
+        var isNative = podSettings.UsesNativeSidecars;
+        return new Container(SidecarNames.Envoy, podSettings.EnvoyImage)
         {
             RestartsAlways = isNative,
             Port = new ContainerPort("stats", adminPort, "TCP"),
-            Environment = EnvoyEnvironment.Of(options, virtualNodePath),
-            Resources = ProxyResources.Of(options),
+            Environment = EnvoyEnvironment.Create(podSettings, virtualNodePath),
+            Resources = ProxyResources.Create(podSettings),
             Mounts = mounts,
-            Security = ProxyResources.SecurityOf(options),
+            Security = ProxyResources.GetSecurity(podSettings),
             ReadinessProbe = new HttpProbe(ReadyPath, adminPort, lifecycle.ReadinessInitialDelay, lifecycle.ReadinessPeriod, FailureThreshold: null),
 
             // The kubelet starts the next container when a native sidecar has started, and stops native sidecars last:
             // hooks would only keep a Job waiting.
             StartupProbe = isNative ? new HttpProbe(ReadyPath, adminPort, InitialDelay: null, Period: 1, lifecycle.PostStartTimeout) : null,
-            PostStart = !isNative && options.WaitsUntilProxyReady ? WaitForEnvoy(lifecycle) : null,
+            PostStart = !isNative && podSettings.WaitsUntilProxyReady ? WaitForEnvoy(lifecycle) : null,
             PreStop = !isNative && lifecycle.PreStopDelay > 0 ? $"sleep {lifecycle.PreStopDelay}" : null,
         };
     }

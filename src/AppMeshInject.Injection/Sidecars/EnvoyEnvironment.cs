@@ -12,35 +12,35 @@ internal static class EnvoyEnvironment
     private const string LogLevel = "ENVOY_LOG_LEVEL";
     private const string XRaySamplingRate = "XRAY_SAMPLING_RATE";
 
-    public static IReadOnlyList<EnvironmentVariable> Of(EffectivePodSettings options, string virtualNodePath)
+    public static IReadOnlyList<EnvironmentVariable> Create(EffectivePodSettings podSettings, string virtualNodePath)
     {
         var environment = new EnvironmentBuilder(capacity: 16);
-        AddMesh(environment, options, virtualNodePath);
-        AddAdmin(environment, options.Settings.Envoy);
-        AddStats(environment, options.Settings.Stats);
-        AddTracing(environment, options.Settings.Tracing);
-        if (options.UsesSds)
+        AddMesh(environment, podSettings, virtualNodePath);
+        AddAdmin(environment, podSettings.Settings.Envoy);
+        AddStats(environment, podSettings.Settings.Stats);
+        AddTracing(environment, podSettings.Settings.Tracing);
+        if (podSettings.UsesSds)
         {
-            environment.Add("APPMESH_SDS_SOCKET_PATH", options.Settings.Credentials.SdsSocketPath);
+            environment.Add("APPMESH_SDS_SOCKET_PATH", podSettings.Settings.Credentials.SdsSocketPath);
         }
 
-        AddOfUser(environment, options.Annotations);
+        AddUserVariables(environment, podSettings.Annotations);
         return environment.Variables;
     }
 
-    private static void AddMesh(EnvironmentBuilder environment, EffectivePodSettings options, string virtualNodePath)
+    private static void AddMesh(EnvironmentBuilder environment, EffectivePodSettings podSettings, string virtualNodePath)
     {
-        var envoy = options.Settings.Envoy;
+        var envoy = podSettings.Settings.Envoy;
         environment
             .Add("APPMESH_RESOURCE_ARN", virtualNodePath)
             .Add("APPMESH_VIRTUAL_NODE_NAME", virtualNodePath)
-            .AddIfKnown("AWS_REGION", options.Cluster.Region)
-            .AddSwitch("APPMESH_PREVIEW", options.Preview)
+            .AddIfNotNull("AWS_REGION", podSettings.Cluster.Region)
+            .AddSwitch("APPMESH_PREVIEW", podSettings.Preview)
             .AddSwitch("APPMESH_DUALSTACK_ENDPOINT", envoy.DualStackEndpoint)
             .AddSwitch("APPMESH_FIPS_ENDPOINT", envoy.FipsEndpoint)
-            .AddIfKnown("APPMESH_XDS_ENDPOINT", envoy.XdsEndpoint)
+            .AddIfNotNull("APPMESH_XDS_ENDPOINT", envoy.XdsEndpoint)
             .AddField("APPMESH_PLATFORM_K8S_POD_UID", "metadata.uid")
-            .AddIfKnown("APPMESH_PLATFORM_K8S_VERSION", options.Cluster.Version?.Text)
+            .AddIfNotNull("APPMESH_PLATFORM_K8S_VERSION", podSettings.Cluster.Version?.Text)
             .Add("APPMESH_PLATFORM_APP_MESH_CONTROLLER_VERSION", InjectorVersion.Current);
     }
 
@@ -65,7 +65,7 @@ internal static class EnvoyEnvironment
                 .AddSwitch("ENABLE_ENVOY_DOG_STATSD", true)
                 .AddAddress("STATSD_ADDRESS", stats.StatsdAddress)
                 .Add("STATSD_PORT", stats.StatsdPort)
-                .AddIfKnown("STATSD_SOCKET_PATH", stats.StatsdSocketPath);
+                .AddIfNotNull("STATSD_SOCKET_PATH", stats.StatsdSocketPath);
         }
     }
 
@@ -93,7 +93,7 @@ internal static class EnvoyEnvironment
 
     // What the injector sets stays, so that no annotation can move Envoy to another mesh or another identity. Of the two
     // lists the JSON one wins, and of a name that stands twice in one list the last.
-    private static void AddOfUser(EnvironmentBuilder environment, PodAnnotations annotations)
+    private static void AddUserVariables(EnvironmentBuilder environment, PodAnnotations annotations)
     {
         if (annotations.SidecarEnv.Count == 0 && annotations.SidecarEnvJson.Count == 0)
         {
@@ -104,7 +104,7 @@ internal static class EnvoyEnvironment
         set.ExceptWith([LogLevel, XRaySamplingRate]);
         foreach (var (name, value) in annotations.SidecarEnv.Concat(annotations.SidecarEnvJson))
         {
-            environment.AddOfUser(name, value, givesWay: variable => !set.Contains(variable));
+            environment.AddUserVariable(name, value, canReplace: variable => !set.Contains(variable));
         }
     }
 }

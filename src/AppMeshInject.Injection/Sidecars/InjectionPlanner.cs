@@ -8,69 +8,69 @@ namespace AppMeshInject.Injection.Sidecars;
 public static class InjectionPlanner
 {
     /// <summary>Adds what makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
-    public static void AddFaults(EffectivePodSettings options, List<string> faults)
+    public static void AddErrors(EffectivePodSettings podSettings, List<string> errors)
     {
-        ProxyResources.AddFaults(options, faults);
-        faults.AddRange(EnvoyMounts.Faults(options));
-        faults.AddRange(XRayDaemonContainer.Faults(options));
+        ProxyResources.AddErrors(podSettings, errors);
+        errors.AddRange(EnvoyMounts.FindErrors(podSettings));
+        errors.AddRange(XRayDaemonContainer.FindErrors(podSettings));
     }
 
     /// <summary>The plan of a pod that has no fault.</summary>
-    public static InjectionPlan Plan(EffectivePodSettings options, Redirection redirection)
+    public static InjectionPlan Plan(EffectivePodSettings podSettings, Redirection redirection)
     {
-        var credentials = options.Settings.Credentials;
-        var mounts = SidecarContainers.AreLacking(options, SidecarNames.Envoy) ? EnvoyMounts.Of(options) : null;
-        var containers = Place(options, redirection, mounts);
+        var credentials = podSettings.Settings.Credentials;
+        var mounts = SidecarContainers.IsMissing(podSettings, SidecarNames.Envoy) ? EnvoyMounts.Create(podSettings) : null;
+        var containers = PlaceContainers(podSettings, redirection, mounts);
         var volumes = mounts?.Volumes ?? [];
-        var pullSecret = credentials.EcrSecret && !options.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
+        var pullSecret = credentials.EcrSecret && !podSettings.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
         return new InjectionPlan
         {
             Containers = containers,
             Volumes = volumes,
             PullSecret = pullSecret,
-            FsGroup = credentials.IamForServiceAccounts && !options.Pod.Parts.HasFlag(PodParts.FsGroup) ? SidecarNames.ProxyUser : null,
-            Annotations = AnnotationsOf(options, redirection, InjectStatus.Create(options, containers, volumes, pullSecret).Format()),
+            FsGroup = credentials.IamForServiceAccounts && !podSettings.Pod.PresentFields.HasFlag(PodFields.FsGroup) ? SidecarNames.ProxyUser : null,
+            Annotations = CreateAnnotations(podSettings, redirection, InjectStatus.Create(podSettings, containers, volumes, pullSecret).Format()),
         };
     }
 
-    private static List<ContainerAddition> Place(EffectivePodSettings options, Redirection redirection, EnvoyMounts? mounts)
+    private static List<ContainerAddition> PlaceContainers(EffectivePodSettings podSettings, Redirection redirection, EnvoyMounts? mounts)
     {
-        var pod = options.Pod;
-        var isNative = options.UsesNativeSidecars;
+        var pod = podSettings.Pod;
+        var isNative = podSettings.UsesNativeSidecars;
         var additions = new List<ContainerAddition>(3);
 
         // Native sidecars come before the pod's own init containers, so that these have a network; other than that the
         // redirect comes last, so that they have the one they know.
         var nextInit = isNative ? pod.IndexOfInitContainer(SidecarNames.ProxyInit) + 1 : (int?)null;
-        if (SidecarContainers.AreLacking(options, SidecarNames.ProxyInit))
+        if (SidecarContainers.IsMissing(podSettings, SidecarNames.ProxyInit))
         {
-            additions.Add(new ContainerAddition(ProxyInitContainer.Of(options, redirection), IsInit: true, nextInit++));
+            additions.Add(new ContainerAddition(ProxyInitContainer.Create(podSettings, redirection), IsInit: true, nextInit++));
         }
 
         if (mounts is not null)
         {
-            var envoy = EnvoyContainer.Of(options, $"mesh/{options.Mesh}/virtualNode/{options.VirtualNode}", mounts.Mounts);
-            var isFirst = !isNative && options.WaitsUntilProxyReady;
+            var envoy = EnvoyContainer.Create(podSettings, $"mesh/{podSettings.Mesh}/virtualNode/{podSettings.VirtualNode}", mounts.Mounts);
+            var isFirst = !isNative && podSettings.WaitsUntilProxyReady;
             additions.Add(new ContainerAddition(envoy, isNative, isNative ? nextInit++ : isFirst ? 0 : null));
         }
 
-        if (SidecarContainers.AreLacking(options, SidecarNames.XRayDaemon))
+        if (SidecarContainers.IsMissing(podSettings, SidecarNames.XRayDaemon))
         {
-            additions.Add(new ContainerAddition(XRayDaemonContainer.Of(options), isNative, nextInit));
+            additions.Add(new ContainerAddition(XRayDaemonContainer.Create(podSettings), isNative, nextInit));
         }
 
         return additions;
     }
 
-    private static List<KeyValuePair<string, string>> AnnotationsOf(EffectivePodSettings options, Redirection redirection, string status)
+    private static List<KeyValuePair<string, string>> CreateAnnotations(EffectivePodSettings podSettings, Redirection redirection, string status)
     {
         var annotations = new List<KeyValuePair<string, string>>();
-        if (options.UsesCni)
+        if (podSettings.UsesCni)
         {
-            AddLacking(CniAnnotations.Of(redirection));
+            AddLacking(CniAnnotations.Create(redirection));
         }
 
-        if (SidecarContainers.DefaultContainer(options) is { } container)
+        if (SidecarContainers.GetDefaultContainer(podSettings) is { } container)
         {
             annotations.Add(new(KnownKeys.DefaultContainerAnnotation, container));
         }
@@ -82,7 +82,7 @@ public static class InjectionPlanner
         {
             foreach (var addition in additions)
             {
-                if (!options.Pod.Annotations.ContainsKey(addition.Key))
+                if (!podSettings.Pod.Annotations.ContainsKey(addition.Key))
                 {
                     annotations.Add(addition);
                 }

@@ -7,9 +7,9 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
 internal static class ProxyInitContainer
 {
-    public static Container Of(EffectivePodSettings options, Redirection redirection)
+    public static Container Create(EffectivePodSettings podSettings, Redirection redirection)
     {
-        var sidecar = options.Settings.Sidecar;
+        var sidecar = podSettings.Settings.Sidecar;
         var environment = new EnvironmentBuilder(capacity: 8)
             .AddSwitch("APPMESH_START_ENABLED", true)
             .Add("APPMESH_IGNORE_UID", SidecarNames.ProxyUser)
@@ -18,8 +18,8 @@ internal static class ProxyInitContainer
             .Add("APPMESH_APP_PORTS", redirection.AppPorts)
             .Add("APPMESH_EGRESS_IGNORED_IP", redirection.EgressIgnoredIps)
             .Add("APPMESH_EGRESS_IGNORED_PORTS", redirection.EgressIgnoredPorts)
-            .AddSwitch("APPMESH_ENABLE_IPV6", options.RedirectsIpv6);
-        return new Container(SidecarNames.ProxyInit, options.Settings.Redirect.InitImage)
+            .AddSwitch("APPMESH_ENABLE_IPV6", podSettings.RedirectsIpv6);
+        return new Container(SidecarNames.ProxyInit, podSettings.Settings.Redirect.InitImage)
         {
             Environment = environment.Variables,
             Resources = new Resources(sidecar.CpuRequest, sidecar.MemoryRequest, sidecar.CpuLimit, sidecar.MemoryLimit),

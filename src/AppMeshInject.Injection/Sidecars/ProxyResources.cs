@@ -8,31 +8,31 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The resources and the security that envoy and xray-daemon share.</summary>
 internal static class ProxyResources
 {
-    public static Resources Of(EffectivePodSettings options) =>
-        new(options.CpuRequest, options.MemoryRequest, options.CpuLimit, options.MemoryLimit);
+    public static Resources Create(EffectivePodSettings podSettings) =>
+        new(podSettings.CpuRequest, podSettings.MemoryRequest, podSettings.CpuLimit, podSettings.MemoryLimit);
 
-    public static ContainerSecurity SecurityOf(EffectivePodSettings options) =>
-        options.Settings.Sidecar.Hardened ? ContainerSecurity.HardenedProxy : ContainerSecurity.Proxy;
+    public static ContainerSecurity GetSecurity(EffectivePodSettings podSettings) =>
+        podSettings.Settings.Sidecar.Hardened ? ContainerSecurity.HardenedProxy : ContainerSecurity.Proxy;
 
     /// <summary>Finds requests that are over their limits, which the API server refuses with less to go by.</summary>
-    public static void AddFaults(EffectivePodSettings options, List<string> faults)
+    public static void AddErrors(EffectivePodSettings podSettings, List<string> errors)
     {
-        var annotations = options.Annotations;
-        if (Exceeds(options.CpuRequest, options.CpuLimit))
+        var annotations = podSettings.Annotations;
+        if (Exceeds(podSettings.CpuRequest, podSettings.CpuLimit))
         {
-            faults.Add(Fault(AnnotationCatalogue.CpuRequest, annotations.CpuRequest, options.CpuRequest, AnnotationCatalogue.CpuLimit, options.CpuLimit));
+            errors.Add(FormatError(AnnotationCatalogue.CpuRequest, annotations.CpuRequest, podSettings.CpuRequest, AnnotationCatalogue.CpuLimit, podSettings.CpuLimit));
         }
 
-        if (Exceeds(options.MemoryRequest, options.MemoryLimit))
+        if (Exceeds(podSettings.MemoryRequest, podSettings.MemoryLimit))
         {
-            faults.Add(Fault(AnnotationCatalogue.MemoryRequest, annotations.MemoryRequest, options.MemoryRequest, AnnotationCatalogue.MemoryLimit, options.MemoryLimit));
+            errors.Add(FormatError(AnnotationCatalogue.MemoryRequest, annotations.MemoryRequest, podSettings.MemoryRequest, AnnotationCatalogue.MemoryLimit, podSettings.MemoryLimit));
         }
     }
 
     private static bool Exceeds(Quantity? request, Quantity? limit) => request is { } r && limit is { } l && r.Exceeds(l);
 
     // Settings are consistent among themselves, so at least one of the two is the pod's.
-    private static string Fault(PodAnnotation request, Overriding given, Quantity? requested, PodAnnotation limit, Quantity? limited) => given.IsGiven
+    private static string FormatError(PodAnnotation request, Overriding given, Quantity? requested, PodAnnotation limit, Quantity? limited) => given.IsGiven
         ? new ValidationError(requested!.Value.Text, $"is over the limit, which is {limited!.Value.Text}").Describe(request.Key, requested.Value.Text)
         : new ValidationError(limited!.Value.Text, $"is below the request, which is {requested!.Value.Text}").Describe(limit.Key, limited.Value.Text);
 }

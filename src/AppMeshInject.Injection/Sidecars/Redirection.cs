@@ -15,17 +15,17 @@ public sealed class Redirection
         (Ports, AppPorts, EgressIgnoredIps, EgressIgnoredPorts) = ([], appPorts, egressIgnoredIps, egressIgnoredPorts);
     }
 
-    private Redirection(IReadOnlyList<int> ports, bool leavesPortsOut, EffectivePodSettings options)
-        : this(Join(ports), string.Join(',', options.EgressIgnoredIps), Join(ForTheScript(options.EgressIgnoredPorts)))
+    private Redirection(IReadOnlyList<int> ports, bool hasOmittedPorts, EffectivePodSettings podSettings)
+        : this(Join(ports), string.Join(',', podSettings.EgressIgnoredIps), Join(MakeRoomForSshPort(podSettings.EgressIgnoredPorts)))
     {
-        (Ports, LeavesPortsOut) = (ports, leavesPortsOut);
+        (Ports, HasOmittedPorts) = (ports, hasOmittedPorts);
     }
 
     /// <summary>The ports of the application whose traffic is redirected.</summary>
     public IReadOnlyList<int> Ports { get; }
 
     /// <summary>Whether the pod has more ports than iptables can take.</summary>
-    public bool LeavesPortsOut { get; }
+    public bool HasOmittedPorts { get; }
 
     /// <summary>The ports as the redirect script takes them.</summary>
     public string AppPorts { get; }
@@ -37,39 +37,39 @@ public sealed class Redirection
     public string EgressIgnoredPorts { get; }
 
     /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers and its own native sidecars.</summary>
-    public static Redirection Of(EffectivePodSettings options)
+    public static Redirection Create(EffectivePodSettings podSettings)
     {
-        if (options.Annotations.Ports is { } named)
+        if (podSettings.Annotations.Ports is { } named)
         {
-            return new Redirection(named, leavesPortsOut: false, options);
+            return new Redirection(named, hasOmittedPorts: false, podSettings);
         }
 
-        var ports = PortsOf(options, out var leavesPortsOut);
-        return new Redirection(ports, leavesPortsOut, options);
+        var ports = CollectAppPorts(podSettings, out var hasOmittedPorts);
+        return new Redirection(ports, hasOmittedPorts, podSettings);
     }
 
     // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
-    private static IReadOnlyList<int> ForTheScript(IReadOnlyList<int> ignored) =>
+    private static IReadOnlyList<int> MakeRoomForSshPort(IReadOnlyList<int> ignored) =>
         ignored.Count < ValueParsers.MostPorts ? ignored : [.. ignored.Where(port => port != ValueParsers.SshPort)];
 
     // Mostly there is one, whose text the runtime has ready.
     private static string Join(IReadOnlyList<int> ports) =>
         ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
-    private static List<int> PortsOf(EffectivePodSettings options, out bool leavesPortsOut)
+    private static List<int> CollectAppPorts(EffectivePodSettings podSettings, out bool hasOmittedPorts)
     {
         var ports = new List<int>();
-        leavesPortsOut = !TryAddPorts(options.Pod.Containers, areInit: false, options, ports)
-            || !TryAddPorts(options.Pod.InitContainers, areInit: true, options, ports);
+        hasOmittedPorts = !TryAddContainerPorts(podSettings.Pod.Containers, areInit: false, podSettings, ports)
+            || !TryAddContainerPorts(podSettings.Pod.InitContainers, areInit: true, podSettings, ports);
         return ports;
     }
 
     // Of init containers those that keep running are asked like the application's containers, the others never.
-    private static bool TryAddPorts(ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings options, List<int> ports)
+    private static bool TryAddContainerPorts(ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings podSettings, List<int> ports)
     {
         foreach (var container in containers)
         {
-            if ((areInit && !container.RestartsAlways) || SidecarContainers.IsPart(options, container.Name))
+            if ((areInit && !container.RestartsAlways) || SidecarContainers.IsSidecar(podSettings, container.Name))
             {
                 continue;
             }

@@ -12,31 +12,31 @@ public static class SidecarContainers
     /// Whether a container of this name is a part: one that is added where the pod has none of that name. A daemon of X-Ray
     /// that the application brings along is part of the application where X-Ray is off.
     /// </summary>
-    public static bool IsPart(EffectivePodSettings options, string name) => name switch
+    public static bool IsSidecar(EffectivePodSettings podSettings, string name) => name switch
     {
         SidecarNames.Envoy => true,
-        SidecarNames.ProxyInit => !options.UsesCni,
-        SidecarNames.XRayDaemon => options.UsesXRay,
+        SidecarNames.ProxyInit => !podSettings.UsesCni,
+        SidecarNames.XRayDaemon => podSettings.UsesXRay,
         _ => false,
     };
 
     /// <summary>Whether a container of this name is a part that the pod lacks.</summary>
-    public static bool AreLacking(EffectivePodSettings options, string name) => IsPart(options, name) && !options.Pod.HasContainer(name);
+    public static bool IsMissing(EffectivePodSettings podSettings, string name) => IsSidecar(podSettings, name) && !podSettings.Pod.HasContainer(name);
 
     /// <summary>
     /// The container that kubectl logs and exec are to mean, so that they go on to mean the application wherever Envoy is put: the
     /// first of the application's. Null where the pod says it, or has none with a name.
     /// </summary>
-    public static string? DefaultContainer(EffectivePodSettings options)
+    public static string? GetDefaultContainer(EffectivePodSettings podSettings)
     {
-        if (options.Pod.Annotations.ContainsKey(KnownKeys.DefaultContainerAnnotation))
+        if (podSettings.Pod.Annotations.ContainsKey(KnownKeys.DefaultContainerAnnotation))
         {
             return null;
         }
 
-        foreach (var container in options.Pod.Containers)
+        foreach (var container in podSettings.Pod.Containers)
         {
-            if (!IsPart(options, container.Name) && container.Name.Length > 0)
+            if (!IsSidecar(podSettings, container.Name) && container.Name.Length > 0)
             {
                 return container.Name;
             }
@@ -46,14 +46,14 @@ public static class SidecarContainers
     }
 
     /// <summary>The names of the parts.</summary>
-    public static IEnumerable<string> Of(EffectivePodSettings options) => Names.Where(name => IsPart(options, name));
+    public static IEnumerable<string> GetNames(EffectivePodSettings podSettings) => Names.Where(name => IsSidecar(podSettings, name));
 
     /// <summary>Whether the pod has every part.</summary>
-    public static bool AreComplete(EffectivePodSettings options)
+    public static bool AreAllPresent(EffectivePodSettings podSettings)
     {
         foreach (var name in Names)
         {
-            if (AreLacking(options, name))
+            if (IsMissing(podSettings, name))
             {
                 return false;
             }
@@ -63,7 +63,7 @@ public static class SidecarContainers
     }
 
     /// <summary>Whether the pod has a container that is named as a part, be it one or not.</summary>
-    public static bool AreNamed(PodView pod)
+    public static bool IsAnyPresent(PodView pod)
     {
         foreach (var name in Names)
         {

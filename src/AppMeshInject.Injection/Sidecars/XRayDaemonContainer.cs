@@ -8,27 +8,27 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>The daemon that takes the proxy's traces to AWS X-Ray.</summary>
 internal static class XRayDaemonContainer
 {
-    public static Container Of(EffectivePodSettings options)
+    public static Container Create(EffectivePodSettings podSettings)
     {
-        var xray = options.Settings.Tracing.XRay;
-        var config = options.Annotations.XRayAgentConfigMount;
+        var xray = podSettings.Settings.Tracing.XRay;
+        var config = podSettings.Annotations.XRayAgentConfigMount;
         return new Container(SidecarNames.XRayDaemon, xray.Image)
         {
-            RestartsAlways = options.UsesNativeSidecars,
+            RestartsAlways = podSettings.UsesNativeSidecars,
             Command = config is { } mount ? ["/xray", "--config", KubeletExpansion.Escape($"{mount.Path.TrimEnd('/')}/xray-daemon.yaml")] : [],
             Arguments = config is null ? Arguments(xray) : [],
             Port = new ContainerPort("xray", xray.DaemonPort, "UDP"),
-            Environment = new EnvironmentBuilder(capacity: 1).AddIfKnown("AWS_REGION", options.Cluster.Region).Variables,
-            Resources = ProxyResources.Of(options),
+            Environment = new EnvironmentBuilder(capacity: 1).AddIfNotNull("AWS_REGION", podSettings.Cluster.Region).Variables,
+            Resources = ProxyResources.Create(podSettings),
             Mounts = config is { } mounted ? [new Mount(mounted.Source, mounted.Path, IsReadOnly: true)] : [],
-            Security = ProxyResources.SecurityOf(options),
+            Security = ProxyResources.GetSecurity(podSettings),
         };
     }
 
     /// <summary>Finds a configuration volume that the pod does not have.</summary>
-    public static IEnumerable<string> Faults(EffectivePodSettings options) =>
-        options.UsesXRay && options.Annotations.XRayAgentConfigMount is { } mount
-            ? EnvoyMounts.UnknownVolumes(AnnotationCatalogue.XRayAgentConfigMount, [mount], options.Pod)
+    public static IEnumerable<string> FindErrors(EffectivePodSettings podSettings) =>
+        podSettings.UsesXRay && podSettings.Annotations.XRayAgentConfigMount is { } mount
+            ? EnvoyMounts.FindUnknownVolumes(AnnotationCatalogue.XRayAgentConfigMount, [mount], podSettings.Pod)
             : [];
 
     private static List<string> Arguments(XRaySettings xray)

@@ -21,8 +21,9 @@ internal sealed record WorkloadObject(string Kind, MapNode Object, MapNode Pod)
     /// <summary>Gets the workload that the pods of this object belong to.</summary>
     public Workload GetWorkload(PodView pod) =>
         Kind == "Pod"
-            ? Workload.Of(pod)
-            : Workload.Of(Kind, Workload.NameOf(GetString(Object, "name"), GetString(Object, "generateName")), pod);
+            ? Workload.FromPod(pod)
+            : Workload.FromOwner(
+                Kind, Workload.GetNameOrPrefix(GetString(Object, "name"), GetString(Object, "generateName")), pod);
 
     /// <summary>Gets the name for messages, such as <c>deployment/web in shop</c>.</summary>
     public string GetDisplayName(string @namespace) =>

@@ -33,21 +33,21 @@ public sealed class PodReaderTests
         Assert.Equal([new PortView("http", 80, true), new PortView(null, 53, false), new PortView(null, 81, true), new PortView(null, 82, true)], container.Ports);
         Assert.Equal([("i", true), ("j", false), ("", false)], pod.InitContainers.Select(init => (init.Name, init.RestartsAlways)));
         Assert.Equal(
-            PodParts.Metadata | PodParts.Annotations | PodParts.Labels | PodParts.OwnerReferences | PodParts.Spec | PodParts.Containers
-            | PodParts.InitContainers | PodParts.Volumes | PodParts.ImagePullSecrets | PodParts.SecurityContext,
-            pod.Parts);
+            PodFields.Metadata | PodFields.Annotations | PodFields.Labels | PodFields.OwnerReferences | PodFields.Spec | PodFields.Containers
+            | PodFields.InitContainers | PodFields.Volumes | PodFields.ImagePullSecrets | PodFields.SecurityContext,
+            pod.PresentFields);
     }
 
     [Theory]
-    [InlineData("{}", PodParts.None)]
-    [InlineData("""{"metadata":null,"spec":null}""", PodParts.None)]
-    [InlineData("""{"metadata":{},"spec":{}}""", PodParts.Metadata | PodParts.Spec)]
-    [InlineData("""{"metadata":{"name":null,"labels":null,"annotations":null,"ownerReferences":null}}""", PodParts.Metadata)]
-    [InlineData("""{"spec":{"containers":null,"initContainers":null,"volumes":null,"imagePullSecrets":null,"securityContext":null,"hostNetwork":null,"os":null,"nodeSelector":null,"terminationGracePeriodSeconds":null}}""", PodParts.Spec)]
-    [InlineData("""{"spec":{"securityContext":{"fsGroup":null}}}""", PodParts.Spec | PodParts.SecurityContext)]
-    [InlineData("""{"spec":{"securityContext":{"fsGroup":0}}}""", PodParts.Spec | PodParts.SecurityContext | PodParts.FsGroup)]
-    [InlineData("""{"spec":{"containers":[],"volumes":[]}}""", PodParts.Spec | PodParts.Containers | PodParts.Volumes)]
-    public void A_field_that_is_null_is_absent(string json, PodParts expected) => Assert.Equal(expected, Given.Pod(json).Parts);
+    [InlineData("{}", PodFields.None)]
+    [InlineData("""{"metadata":null,"spec":null}""", PodFields.None)]
+    [InlineData("""{"metadata":{},"spec":{}}""", PodFields.Metadata | PodFields.Spec)]
+    [InlineData("""{"metadata":{"name":null,"labels":null,"annotations":null,"ownerReferences":null}}""", PodFields.Metadata)]
+    [InlineData("""{"spec":{"containers":null,"initContainers":null,"volumes":null,"imagePullSecrets":null,"securityContext":null,"hostNetwork":null,"os":null,"nodeSelector":null,"terminationGracePeriodSeconds":null}}""", PodFields.Spec)]
+    [InlineData("""{"spec":{"securityContext":{"fsGroup":null}}}""", PodFields.Spec | PodFields.SecurityContext)]
+    [InlineData("""{"spec":{"securityContext":{"fsGroup":0}}}""", PodFields.Spec | PodFields.SecurityContext | PodFields.FsGroup)]
+    [InlineData("""{"spec":{"containers":[],"volumes":[]}}""", PodFields.Spec | PodFields.Containers | PodFields.Volumes)]
+    public void A_field_that_is_null_is_absent(string json, PodFields expected) => Assert.Equal(expected, Given.Pod(json).Parts);
 
     [Fact]
     public void Nulls_within_are_absent_too()

@@ -43,9 +43,9 @@ public sealed class ProbeReaderTests
     public void A_port_by_name_is_that_of_the_container()
     {
         var container = Given.Pod("""{"spec":{"containers":[{"ports":[{"name":"a","containerPort":1},{"name":"b","containerPort":2}]}]}}""").Containers[0];
-        Assert.Equal(2, new ProbeView("", "b", 0).PortOf(container));
-        Assert.Null(new ProbeView("", "c", 0).PortOf(container));
-        Assert.Equal(9, new ProbeView("", null, 9).PortOf(container));
+        Assert.Equal(2, new ProbeView("", "b", 0).GetPort(container));
+        Assert.Null(new ProbeView("", "c", 0).GetPort(container));
+        Assert.Equal(9, new ProbeView("", null, 9).GetPort(container));
     }
 
     private static IReadOnlyList<ProbeView> Probes(string field, string probe) =>

@@ -76,5 +76,5 @@ public sealed class WorkloadTests
     [InlineData("Pod", false)]
     public void Jobs_end_by_themselves(string kind, bool expected) => Assert.Equal(expected, new Workload(kind, "x").RunsToCompletion);
 
-    private static Workload Of(string metadata) => Workload.Of(Given.Pod($$"""{"metadata":{{metadata}}}"""));
+    private static Workload Of(string metadata) => Workload.FromPod(Given.Pod($$"""{"metadata":{{metadata}}}"""));
 }

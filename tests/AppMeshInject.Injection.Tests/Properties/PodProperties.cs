@@ -125,7 +125,7 @@ public sealed class PodProperties
     {
         // Every letter of every name and text as an escape.
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = new EveryLetterEscaped() }))
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = new EscapeAllEncoder() }))
         {
             pod.WriteTo(json);
         }

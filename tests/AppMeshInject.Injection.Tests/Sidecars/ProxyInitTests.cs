@@ -71,7 +71,7 @@ public sealed class ProxyInitTests
             spec: """ "initContainers":[{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":99},{"containerPort":98}]}] """,
             containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]""");
         Assert.Contains("APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,99", Added.Environment(Added.Container("proxyinit", pod)));
-        Assert.True(Redirection.Of(Given.Options(pod)).LeavesPortsOut);
+        Assert.True(Redirection.Create(Given.Options(pod)).HasOmittedPorts);
     }
 
     [Fact]

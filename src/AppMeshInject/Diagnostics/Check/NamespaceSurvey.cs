@@ -98,7 +98,7 @@ internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhoo
 
         Pods++;
         var pod = PodReader.Read(Encoding.UTF8.GetBytes(item.GetRawText()));
-        var workload = Workload.Of(pod);
+        var workload = Workload.FromPod(pod);
         var decision = injector.Decide(pod, @namespace, workload);
         var state = baseline.Evaluate(SidecarBaseline.FindStatus(pod), decision, IsSelected(pod), isReliable: true);
         var counts = _counts[state] = _counts.GetValueOrDefault(state) ?? [];

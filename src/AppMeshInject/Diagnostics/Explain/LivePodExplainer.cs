@@ -48,7 +48,7 @@ internal sealed class LivePodExplainer(
         var (settings, problem) = await ReadSettingsAsync(cancellation);
         var cluster = ClusterInfo.From(settings, injectorNamespace);
         cluster = cluster with { Version = cluster.Version ?? await ReadVersionAsync(cancellation) };
-        var explanation = new Explainer(settings, cluster).Explain(view, @namespace, Workload.Of(view));
+        var explanation = new Explainer(settings, cluster).Explain(view, @namespace, Workload.FromPod(view));
         var scope = GetScope(configuration, podNamespace, pod.Metadata?.Labels ?? NoLabels);
         var baseline = new SidecarBaseline(problem is null ? settings.Hash : null, InjectorVersion.Current);
         var status = SidecarBaseline.FindStatus(view);

@@ -5,7 +5,7 @@ using AppMeshInject.Injection.Patches;
 
 namespace AppMeshInject.Injection.Tests.Patches;
 
-public sealed class ReadyPatchesTests
+public sealed class PatchTemplateTests
 {
     private const string Fargate = """
         "labels":{"eks.amazonaws.com/fargate-profile":"x"}
@@ -93,14 +93,14 @@ public sealed class ReadyPatchesTests
     {
         string[] switches = ["ipv6", "preview", "nativeSidecar", "waitUntilProxyReady"];
         string[] lists = ["volumes", "initContainers", "imagePullSecrets"];
-        for (var shape = 0; shape < 4 * PatchTemplateCache.Most; shape++)
+        for (var shape = 0; shape < 4 * PatchTemplateCache.MaxTemplates; shape++)
         {
             var annotations = Given.Annotations([.. switches.Index().SelectMany(item => new[] { item.Item, (shape & (1 << item.Index)) == 0 ? "enabled" : "disabled" })]);
             var spec = string.Join(',', lists.Where((_, i) => (shape & (16 << i)) == 0).Select(list => $"\"{list}\":[]"));
             AssertSame(Pod(annotations: annotations, spec: spec), []);
         }
 
-        Assert.Equal(PatchTemplateCache.Most, _patches.Count);
+        Assert.Equal(PatchTemplateCache.MaxTemplates, _patches.Count);
     }
 
     private static string Pod(string annotations = "{}", string spec = "", string metadata = "", string containers = Given.NginxContainers) =>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 namespace AppMeshInject.Injection.Tests.Properties;
 
 /// <summary>Writes each character as \uXXXX, which JSON allows and few writers do.</summary>
-internal sealed class EveryLetterEscaped : JavaScriptEncoder
+internal sealed class EscapeAllEncoder : JavaScriptEncoder
 {
     public override int MaxOutputCharactersPerInputCharacter => 12;
 
