@@ -4,9 +4,10 @@ using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>Writes a container as core/v1 has it.</summary>
+/// <summary>Writes a container as the Kubernetes type <c>core/v1 Container</c>.</summary>
 internal static class ContainerWriter
 {
+    /// <summary>Writes the container as a JSON object. Empty lists and null fields are omitted.</summary>
     public static void Write(Utf8JsonWriter json, Container container)
     {
         json.WriteStartObject();
@@ -30,17 +31,17 @@ internal static class ContainerWriter
         json.WriteEndObject();
     }
 
-    private static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<string> words)
+    private static void WriteStrings(Utf8JsonWriter json, ReadOnlySpan<byte> field, IReadOnlyList<string> values)
     {
-        if (words.Count == 0)
+        if (values.Count == 0)
         {
             return;
         }
 
         json.WriteStartArray(field);
-        foreach (var word in words)
+        foreach (var value in values)
         {
-            json.WriteStringValue(word);
+            json.WriteStringValue(value);
         }
 
         json.WriteEndArray();

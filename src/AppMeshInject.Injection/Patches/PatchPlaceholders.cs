@@ -4,28 +4,38 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>The words that the patches of pods of one shape differ by.</summary>
+/// <summary>The values in which the patches of pods with the same <see cref="PatchTemplateKey"/> differ.</summary>
+/// <param name="Mesh">The mesh.</param>
+/// <param name="VirtualNode">The virtual node.</param>
+/// <param name="AppPorts">The application ports, separated by commas.</param>
+/// <param name="EgressIgnoredIps">The IP ranges that egress ignores, separated by commas.</param>
+/// <param name="EgressIgnoredPorts">The ports that egress ignores, separated by commas.</param>
+/// <param name="DefaultContainer">The name of the default container; empty if the annotation is not added.</param>
 internal readonly record struct PatchPlaceholders(
-    string Mesh, string VirtualNode, string AppPorts, string EgressIgnoredIps, string EgressIgnoredPorts, string DefaultContainer)
+    string Mesh, string VirtualNode, string AppPorts, string EgressIgnoredIps, string EgressIgnoredPorts,
+        string DefaultContainer)
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of values.</summary>
     public const int Count = 6;
 
-    // Letters that stand for themselves however often a text is escaped on its way into the patch.
-    private static readonly SearchValues<char> PlainLetters =
+    // JSON, JSON within JSON, and the variable expansion of the kubelet do not escape these characters.
+    private static readonly SearchValues<char> UnescapedCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:,/@");
 
-    /// <summary>Marks in the place of the words. No setting has such brackets, and no escaping changes them.</summary>
+    /// <summary>
+    /// Gets the tokens that a template has in the position of the values. No setting contains these brackets, and no
+    /// escaping changes them.
+    /// </summary>
     public static PatchPlaceholders Tokens { get; } = new("⟦0⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧", "⟦5⟧");
 
-    /// <summary>Whether each stands for itself, however the place it is put in escapes texts.</summary>
+    /// <summary>Gets whether all values are the same before and after escaping.</summary>
     public bool NeedNoEscaping
     {
         get
         {
             for (var i = 0; i < Count; i++)
             {
-                if (this[i].AsSpan().ContainsAnyExcept(PlainLetters))
+                if (this[i].AsSpan().ContainsAnyExcept(UnescapedCharacters))
                 {
                     return false;
                 }
@@ -35,7 +45,7 @@ internal readonly record struct PatchPlaceholders(
         }
     }
 
-    /// <summary>The words in order.</summary>
+    /// <summary>Gets a value by its zero-based index.</summary>
     public string this[int index] => index switch
     {
         0 => Mesh,
@@ -46,8 +56,12 @@ internal readonly record struct PatchPlaceholders(
         _ => DefaultContainer,
     };
 
-    /// <summary>The words of a pod that is injected.</summary>
+    /// <summary>Creates the values of a pod that is injected.</summary>
     public static PatchPlaceholders Create(EffectivePodSettings podSettings, Redirection redirection) => new(
-        podSettings.Mesh!, podSettings.VirtualNode, redirection.AppPorts, redirection.EgressIgnoredIps, redirection.EgressIgnoredPorts,
+        podSettings.Mesh!,
+        podSettings.VirtualNode,
+        redirection.AppPorts,
+        redirection.EgressIgnoredIps,
+        redirection.EgressIgnoredPorts,
         SidecarContainers.GetDefaultContainer(podSettings) ?? "");
 }

@@ -7,66 +7,92 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>A patch that lacks a few words: that of a specimen, cut where it has marks in the place of words.</summary>
+// Most pods of a cluster need the same patch, except for a few values. A template plans and serializes that patch once:
+//
+//   1. Plan a template pod: the same switches and fields as the actual pod, with tokens as values.
+//
+//        mesh = ⟦0⟧   virtual node = ⟦1⟧   app ports = ⟦2⟧   ...
+//
+//   2. Serialize the plan. The tokens are in the positions of the values, some of them several times:
+//
+//        [ ... "value":"mesh/⟦0⟧/virtualNode/⟦1⟧" ... "name":"APPMESH_APP_PORTS","value":"⟦2⟧" ... ]
+//
+//   3. Cut the tokens out. What remains is the text, and a list of gaps:
+//
+//        _text  [ ... "value":"mesh/│/virtualNode/│" ... "name":"APPMESH_APP_PORTS","value":"│" ... ]
+//        _gaps                      0             1                                         2
+//
+//   4. For each pod with the same key, copy the text and insert the values of the pod into the gaps. The values must
+// not need      escaping, because they are inserted as they are.
+
+/// <summary>A serialized patch with gaps, which are filled in with the values of a pod.</summary>
 internal sealed class PatchTemplate
 {
     private readonly byte[] _text;
-    private readonly (int End, int Word)[] _gaps;
 
-    private PatchTemplate(ReadOnlySpan<byte> marked)
+    // The offset of each gap in the text, and the index of the value that fills it.
+    private readonly (int Offset, int ValueIndex)[] _gaps;
+
+    private PatchTemplate(ReadOnlySpan<byte> patchWithTokens)
     {
-        var text = new ArrayBufferWriter<byte>(marked.Length);
-        var gaps = new List<(int End, int Word)>();
-        while (NextMark(marked, out var word) is { Length: > 0 } mark)
+        var rest = patchWithTokens;
+        var text = new ArrayBufferWriter<byte>(rest.Length);
+        var gaps = new List<(int Offset, int ValueIndex)>();
+        while (FindFirstToken(rest, out var valueIndex) is { Length: > 0 } token)
         {
-            text.Write(marked[..marked.IndexOf(mark)]);
-            gaps.Add((text.WrittenCount, word));
-            marked = marked[(marked.IndexOf(mark) + mark.Length)..];
+            var position = rest.IndexOf(token);
+            text.Write(rest[..position]);
+            gaps.Add((text.WrittenCount, valueIndex));
+            rest = rest[(position + token.Length)..];
         }
 
-        text.Write(marked);
+        text.Write(rest);
         (_text, _gaps) = (text.WrittenSpan.ToArray(), [.. gaps]);
     }
 
-    /// <summary>The patch of pods of the shape that this one has.</summary>
+    /// <summary>Creates the template for the pods with the same key as a pod.</summary>
     public static PatchTemplate Create(EffectivePodSettings podSettings)
     {
-        var specimen = Specimen(podSettings);
-        var marks = PatchPlaceholders.Tokens;
-        using var marked = new PooledBuffer();
-        var plan = InjectionPlanner.Plan(specimen, new Redirection(marks.AppPorts, marks.EgressIgnoredIps, marks.EgressIgnoredPorts));
-        PatchWriter.Write(plan, specimen.Pod, marked);
-        return new PatchTemplate(marked.WrittenSpan);
+        var templatePod = CreateTemplatePod(podSettings);
+        var tokens = PatchPlaceholders.Tokens;
+        var redirection = new Redirection(tokens.AppPorts, tokens.EgressIgnoredIps, tokens.EgressIgnoredPorts);
+        using var patch = new PooledBuffer();
+        PatchWriter.Write(InjectionPlanner.Plan(templatePod, redirection), templatePod.Pod, patch);
+        return new PatchTemplate(patch.WrittenSpan);
     }
 
-    /// <summary>Writes the patch.</summary>
-    /// <param name="words">The words it lacks, plain ones.</param>
-    /// <param name="output">Where the patch goes.</param>
-    public void Write(in PatchPlaceholders words, IBufferWriter<byte> output)
+    /// <summary>Writes the patch of a pod.</summary>
+    /// <param name="values">The values of the pod, which must not need escaping.</param>
+    /// <param name="output">Receives the patch, as UTF-8.</param>
+    public void Write(in PatchPlaceholders values, IBufferWriter<byte> output)
     {
         var start = 0;
-        foreach (var (end, index) in _gaps)
+        foreach (var (offset, valueIndex) in _gaps)
         {
-            var word = words[index];
-            output.Write(_text.AsSpan(start..end));
-            Ascii.FromUtf16(word, output.GetSpan(word.Length), out var length);
+            var value = values[valueIndex];
+            output.Write(_text.AsSpan(start..offset));
+            Ascii.FromUtf16(value, output.GetSpan(value.Length), out var length);
             output.Advance(length);
-            start = end;
+            start = offset;
         }
 
         output.Write(_text.AsSpan(start));
     }
 
-    // A pod of that shape whose words are marks.
-    private static EffectivePodSettings Specimen(EffectivePodSettings podSettings)
+    // Returns the settings of a pod that has the same key, and tokens as values.
+    private static EffectivePodSettings CreateTemplatePod(EffectivePodSettings podSettings)
     {
-        var marks = PatchPlaceholders.Tokens;
+        var tokens = PatchPlaceholders.Tokens;
         var hasDefault = SidecarContainers.GetDefaultContainer(podSettings) is not null;
-        var pod = new PodView { PresentFields = podSettings.Pod.PresentFields, Containers = hasDefault ? [new ContainerView { Name = marks.DefaultContainer }] : [] };
+        var pod = new PodView
+        {
+            PresentFields = podSettings.Pod.PresentFields,
+            Containers = hasDefault ? [new ContainerView { Name = tokens.DefaultContainer }] : [],
+        };
         var annotations = new PodAnnotations
         {
-            Mesh = marks.Mesh,
-            VirtualNode = marks.VirtualNode,
+            Mesh = tokens.Mesh,
+            VirtualNode = tokens.VirtualNode,
             Cni = podSettings.UsesCni,
             NativeSidecar = podSettings.UsesNativeSidecars,
             WaitUntilProxyReady = podSettings.WaitsUntilProxyReady,
@@ -74,23 +100,24 @@ internal sealed class PatchTemplate
             Preview = podSettings.Preview,
             Sds = podSettings.UsesSds,
         };
-        return new EffectivePodSettings(pod, annotations, podSettings.Namespace, podSettings.Workload, podSettings.Settings, podSettings.Cluster);
+        return new EffectivePodSettings(
+            pod, annotations, podSettings.Namespace, podSettings.Workload, podSettings.Settings, podSettings.Cluster);
     }
 
-    private static byte[] NextMark(ReadOnlySpan<byte> text, out int word)
+    private static byte[] FindFirstToken(ReadOnlySpan<byte> text, out int valueIndex)
     {
-        var nearest = (Place: int.MaxValue, Mark: Array.Empty<byte>(), Word: -1);
+        var first = (Position: int.MaxValue, Token: Array.Empty<byte>(), ValueIndex: -1);
         for (var i = 0; i < PatchPlaceholders.Count; i++)
         {
-            var mark = Encoding.UTF8.GetBytes(PatchPlaceholders.Tokens[i]);
-            var place = text.IndexOf(mark);
-            if (place >= 0 && place < nearest.Place)
+            var token = Encoding.UTF8.GetBytes(PatchPlaceholders.Tokens[i]);
+            var position = text.IndexOf(token);
+            if (position >= 0 && position < first.Position)
             {
-                nearest = (place, mark, i);
+                first = (position, token, i);
             }
         }
 
-        word = nearest.Word;
-        return nearest.Mark;
+        valueIndex = first.ValueIndex;
+        return first.Token;
     }
 }

@@ -6,29 +6,36 @@ using AppMeshInject.Injection.Sidecars;
 namespace AppMeshInject.Injection.Patches;
 
 /// <summary>
-/// Writes the patches of one injector. Pods of one shape get patches that differ in a few words, so a patch is planned and written
-/// once for each shape, and from then on filled in, which takes far less time and memory (bench/RESULTS.md). What comes out is what
-/// <see cref="PatchWriter"/> makes of the decision's plan.
+/// Writes patches from cached templates, which takes far less time and memory than a plan per pod (bench/RESULTS.md).
+/// The patch is the same as the one that <see cref="PatchWriter"/> writes for the plan of the pod.
 /// </summary>
 internal sealed class PatchTemplateCache
 {
-    /// <summary>How many are kept: a cluster's pods have a few shapes, and no one who thinks up more may take memory.</summary>
+    /// <summary>
+    /// The maximum number of templates. A cluster needs only a few; the limit bounds the memory if clients send many
+    /// variants.
+    /// </summary>
     public const int MaxTemplates = 32;
 
-    // Never changed, only replaced: no lock. Of two that are added at once one may be lost, and is made again.
-    private volatile KeyValuePair<PatchTemplateKey, PatchTemplate>[] _ready = [];
+    // Replaced as a whole, so no lock is needed. If two threads add at the same time, one template is lost and created
+    // again.
+    private volatile KeyValuePair<PatchTemplateKey, PatchTemplate>[] _templates = [];
 
-    /// <summary>How many are ready.</summary>
-    public int Count => _ready.Length;
+    /// <summary>Gets the number of templates.</summary>
+    public int Count => _templates.Length;
 
     /// <summary>Writes the patch of a pod that is injected.</summary>
+    /// <param name="decision">The decision about the pod, with the reason <c>Injected</c>.</param>
+    /// <param name="output">Receives the patch, as UTF-8.</param>
     public void Write(Decision decision, IBufferWriter<byte> output)
     {
         var (podSettings, redirection) = (decision.PodSettings!, decision.Redirection!);
-        var words = PatchPlaceholders.Create(podSettings, redirection);
-        if (words.NeedNoEscaping && PatchTemplateKey.Create(podSettings) is { } shape && Find(shape, podSettings) is { } ready)
+        var values = PatchPlaceholders.Create(podSettings, redirection);
+        if (values.NeedNoEscaping
+            && PatchTemplateKey.Create(podSettings) is { } key
+            && GetOrCreate(key, podSettings) is { } template)
         {
-            ready.Write(words, output);
+            template.Write(values, output);
         }
         else
         {
@@ -36,24 +43,25 @@ internal sealed class PatchTemplateCache
         }
     }
 
-    private PatchTemplate? Find(PatchTemplateKey shape, EffectivePodSettings podSettings)
+    // Returns null if the cache is full.
+    private PatchTemplate? GetOrCreate(PatchTemplateKey key, EffectivePodSettings podSettings)
     {
-        var ready = _ready;
-        foreach (var (known, patch) in ready)
+        var templates = _templates;
+        foreach (var (cachedKey, cached) in templates)
         {
-            if (known == shape)
+            if (cachedKey == key)
             {
-                return patch;
+                return cached;
             }
         }
 
-        if (ready.Length == MaxTemplates)
+        if (templates.Length == MaxTemplates)
         {
             return null;
         }
 
-        var made = PatchTemplate.Create(podSettings);
-        _ready = [.. ready, new(shape, made)];
-        return made;
+        var template = PatchTemplate.Create(podSettings);
+        _templates = [.. templates, new(key, template)];
+        return template;
     }
 }

@@ -4,19 +4,30 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>All that the patches of two pods differ by, but for the words of <see cref="PatchPlaceholders"/>.</summary>
-/// <param name="PresentFields">Which of the parents that additions need the pod has.</param>
-/// <param name="AddsDefaultContainer">Whether the annotation that names the default container is added.</param>
-/// <param name="Switches">What the annotations and labels of the pod switch.</param>
+/// <summary>
+/// Identifies a template: pods with the same key get patches that differ only in the values of <see
+/// cref="PatchPlaceholders"/>.
+/// </summary>
+/// <param name="PresentFields">The objects and arrays that the pod has.</param>
+/// <param name="AddsDefaultContainer">True if the annotation with the default container is added.</param>
+/// <param name="Switches">The effective switches of the pod.</param>
 internal readonly record struct PatchTemplateKey(
-    PodFields PresentFields, bool AddsDefaultContainer, (bool Cni, bool Native, bool Waits, bool Ipv6, bool Preview) Switches)
+    PodFields PresentFields, bool AddsDefaultContainer, (
+        bool Cni, bool Native, bool Waits, bool Ipv6, bool Preview) Switches)
 {
-    /// <summary>The shape of a pod's patch. Null where its annotations, containers, volumes or pull secrets make it one of its own.</summary>
+    /// <summary>Creates the key of a pod.</summary>
+    /// <returns>
+    /// The key; null if the patch also depends on other annotations, containers, volumes or pull secrets of the pod.
+    /// </returns>
     public static PatchTemplateKey? Create(EffectivePodSettings podSettings) => CanShareTemplate(podSettings)
         ? new PatchTemplateKey(
             podSettings.Pod.PresentFields,
             SidecarContainers.GetDefaultContainer(podSettings) is not null,
-            (podSettings.UsesCni, podSettings.UsesNativeSidecars, podSettings.WaitsUntilProxyReady, podSettings.RedirectsIpv6, podSettings.Preview))
+            (podSettings.UsesCni,
+                podSettings.UsesNativeSidecars,
+                podSettings.WaitsUntilProxyReady,
+                podSettings.RedirectsIpv6,
+                podSettings.Preview))
         : null;
 
     private static bool CanShareTemplate(EffectivePodSettings podSettings)

@@ -8,18 +8,18 @@ using AppMeshInject.Injection.Pods;
 namespace AppMeshInject.Injection.Patches;
 
 /// <summary>
-/// Writes a plan as JSON Patch (RFC 6902). It only ever adds. Every path is made of our own words and numbers, and every
-/// value is written by the JSON writer: no text of the pod's author can become structure.
+/// Writes a plan as a JSON Patch (RFC 6902) that contains only add operations. Paths consist of constants and indexes,
+/// and the JSON writer escapes every value, so that no text of the pod can change the structure of the patch.
 /// </summary>
 public static class PatchWriter
 {
-    // A plan's annotations have the few keys that are the injector's own words.
+    // By annotation key. A plan only contains the few keys that the injector defines, so the cache does not grow.
     private static readonly ConcurrentDictionary<string, string> AnnotationPaths = new(StringComparer.Ordinal);
 
-    /// <summary>Writes the patch that carries out a plan.</summary>
-    /// <param name="plan">What is added.</param>
-    /// <param name="pod">The pod it is added to, as received: parents that it lacks are added first.</param>
-    /// <param name="output">Where the patch goes.</param>
+    /// <summary>Writes the patch of a plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="pod">The pod as received. Missing parents are added first.</param>
+    /// <param name="output">Receives the patch, as UTF-8.</param>
     public static void Write(InjectionPlan plan, PodView pod, IBufferWriter<byte> output)
     {
         var json = JsonWriters.Rent(output);
@@ -45,7 +45,8 @@ public static class PatchWriter
         }
     }
 
-    private static void WriteContainers(Utf8JsonWriter json, IReadOnlyList<ContainerAddition> additions, ref PodFields present)
+    private static void WriteContainers(
+        Utf8JsonWriter json, IReadOnlyList<ContainerAddition> additions, ref PodFields present)
     {
         foreach (var (container, isInit, index) in additions)
         {
@@ -53,7 +54,7 @@ public static class PatchWriter
                 ? (PodFields.InitContainers, "/spec/initContainers", "/spec/initContainers/-")
                 : (PodFields.Containers, "/spec/containers", "/spec/containers/-");
             EnsureArray(json, field, list, ref present);
-            StartAddOperation(json, index is { } place ? $"{list}/{place}" : end);
+            StartAddOperation(json, index is { } position ? $"{list}/{position}" : end);
             ContainerWriter.Write(json, container);
             json.WriteEndObject();
         }
@@ -88,20 +89,23 @@ public static class PatchWriter
         json.WriteEndObject();
     }
 
-    private static void WriteAnnotations(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> annotations, ref PodFields present)
+    private static void WriteAnnotations(
+        Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, string>> annotations, ref PodFields present)
     {
         foreach (var (key, value) in annotations)
         {
             EnsureObject(json, PodFields.Metadata, "/metadata", ref present);
             EnsureObject(json, PodFields.Annotations, "/metadata/annotations", ref present);
-            StartAddOperation(json, AnnotationPaths.GetOrAdd(key, static key => $"/metadata/annotations/{Escape(key)}"));
+            StartAddOperation(
+                json, AnnotationPaths.GetOrAdd(key, static key => $"/metadata/annotations/{Escape(key)}"));
             json.WriteStringValue(value);
             json.WriteEndObject();
         }
     }
 
-    // RFC 6901, section 4.
-    private static string Escape(string key) => key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+    // RFC 6901, section 3.
+    private static string Escape(string key) =>
+        key.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
     private static void EnsureArray(Utf8JsonWriter json, PodFields field, string path, ref PodFields present)
     {

@@ -4,9 +4,10 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>Writes the securityContext of a container.</summary>
+/// <summary>Writes the field <c>securityContext</c> of a container.</summary>
 internal static class SecurityWriter
 {
+    /// <summary>Writes the field with its name.</summary>
     public static void Write(Utf8JsonWriter json, ContainerSecurity security)
     {
         json.WriteStartObject("securityContext"u8);
@@ -26,7 +27,7 @@ internal static class SecurityWriter
         json.WriteEndObject();
     }
 
-    // Said outright, because a runAsUser or runAsNonRoot of the pod would hold for this container too:
+    // Set explicitly, because otherwise runAsUser and runAsNonRoot of the pod would apply to this container:
     // https://github.com/aws/aws-app-mesh-controller-for-k8s/issues/567
     private static void WriteNetworkAdmin(Utf8JsonWriter json)
     {

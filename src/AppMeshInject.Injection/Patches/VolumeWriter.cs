@@ -3,9 +3,10 @@ using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>Writes a volume as core/v1 has it.</summary>
+/// <summary>Writes a volume as the Kubernetes type <c>core/v1 Volume</c>.</summary>
 internal static class VolumeWriter
 {
+    /// <summary>Writes the volume as a JSON object.</summary>
     public static void Write(Utf8JsonWriter json, VolumeAddition volume)
     {
         json.WriteStartObject();

@@ -1,32 +1,34 @@
 namespace AppMeshInject.Injection.Plans;
 
-/// <summary>What is added to a pod, and where. It says nothing of what the pod already has.</summary>
+/// <summary>The additions to a pod and their positions. Independent of the JSON form of the pod.</summary>
 public sealed record InjectionPlan
 {
-    /// <summary>Containers, in the order in which they are added.</summary>
+    /// <summary>Gets the containers, in the order in which the patch adds them.</summary>
     public required IReadOnlyList<ContainerAddition> Containers { get; init; }
 
-    /// <summary>Volumes.</summary>
+    /// <summary>Gets the volumes.</summary>
     public required IReadOnlyList<VolumeAddition> Volumes { get; init; }
 
-    /// <summary>The pull secret, if one is added.</summary>
+    /// <summary>Gets the name of the image pull secret; null if none is added.</summary>
     public required string? PullSecret { get; init; }
 
-    /// <summary>spec.securityContext.fsGroup, if it is added.</summary>
+    /// <summary>Gets <c>spec.securityContext.fsGroup</c>; null if it is not added.</summary>
     public required int? FsGroup { get; init; }
 
-    /// <summary>Annotations.</summary>
+    /// <summary>Gets the annotations.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Annotations { get; init; }
 }
 
-/// <summary>A container and its place.</summary>
+/// <summary>A container and its position.</summary>
 /// <param name="Container">The container.</param>
-/// <param name="IsInit">Whether it goes to spec.initContainers and not to spec.containers.</param>
-/// <param name="Index">The place it is put in; null for the end.</param>
+/// <param name="IsInit">
+/// True to add it to <c>spec.initContainers</c>, false to add it to <c>spec.containers</c>.
+/// </param>
+/// <param name="Index">The zero-based index at which it is inserted; null to append it.</param>
 public sealed record ContainerAddition(Container Container, bool IsInit, int? Index);
 
-/// <summary>A volume: of a secret, or a socket of the node.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="SecretName">The secret, where it is one.</param>
-/// <param name="SocketPath">The socket's path on the node, where it is one.</param>
+/// <summary>A volume: a secret, or a socket on the node. Exactly one of the two is set.</summary>
+/// <param name="Name">The name of the volume.</param>
+/// <param name="SecretName">The name of the secret; null for a socket.</param>
+/// <param name="SocketPath">The path of the socket on the node; null for a secret.</param>
 public sealed record VolumeAddition(string Name, string? SecretName, string? SocketPath);

@@ -3,9 +3,16 @@ using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>Reads a list of containers.</summary>
+/// <summary>Reads the arrays <c>spec.containers</c> and <c>spec.initContainers</c>.</summary>
 internal static class ContainerReader
 {
+    /// <summary>Reads an array of containers.</summary>
+    /// <param name="json">The reader, at the array.</param>
+    /// <param name="pod">The pod, in which the array is marked as present.</param>
+    /// <param name="flag">The flag of the array.</param>
+    /// <param name="field">The path of the array, for error messages.</param>
+    /// <returns>The containers; empty if the value is null.</returns>
+    /// <exception cref="PodFormatException">A field has the wrong type, or the array appears twice.</exception>
     public static ImmutableArray<ContainerView> Read(ref JsonCursor json, PodView pod, PodFields flag, string field)
     {
         if (!json.EnterArrayField(pod, flag, field))

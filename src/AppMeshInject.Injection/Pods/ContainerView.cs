@@ -2,38 +2,42 @@ using System.Collections.Immutable;
 
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>What the injector reads of a container.</summary>
+/// <summary>The fields of a container that the injector reads.</summary>
 public sealed class ContainerView
 {
-    /// <summary>Its name; empty where it has none.</summary>
+    /// <summary>Gets the name; empty if absent.</summary>
     public string Name { get; internal set; } = "";
 
-    /// <summary>securityContext.runAsUser.</summary>
+    /// <summary>Gets <c>securityContext.runAsUser</c>; null if absent.</summary>
     public long? RunAsUser { get; internal set; }
 
-    /// <summary>Whether it is an init container that keeps running (restartPolicy: Always), a native sidecar.</summary>
+    /// <summary>
+    /// Gets whether <c>restartPolicy</c> is <c>Always</c>, which makes an init container a native sidecar.
+    /// </summary>
     public bool RestartsAlways { get; internal set; }
 
-    /// <summary>Its ports.</summary>
+    /// <summary>Gets the ports from 1 to 65535; other numbers are skipped.</summary>
     public ImmutableArray<PortView> Ports { get; internal set; } = [];
 
-    /// <summary>Its probes that ask over the network.</summary>
+    /// <summary>Gets the network probes: HTTP, TCP and gRPC.</summary>
     public IReadOnlyList<ProbeView> Probes { get; internal set; } = [];
 }
 
 /// <summary>A port of a container.</summary>
-/// <param name="Name">Its name, if any.</param>
-/// <param name="Number">containerPort.</param>
-/// <param name="IsTcp">Whether its protocol is TCP, which is also the default.</param>
+/// <param name="Name">The name; null if absent.</param>
+/// <param name="Number">The <c>containerPort</c>, 1 to 65535.</param>
+/// <param name="IsTcp">True if the protocol is TCP, the default.</param>
 public readonly record struct PortView(string? Name, int Number, bool IsTcp);
 
-/// <summary>A probe that asks over the network.</summary>
-/// <param name="Field">The field it stands in: livenessProbe, readinessProbe or startupProbe.</param>
-/// <param name="PortName">The port's name, where it is given by name.</param>
-/// <param name="PortNumber">The port, where it is given by number.</param>
+/// <summary>The port of an HTTP, TCP or gRPC probe.</summary>
+/// <param name="Field">The field of the container: livenessProbe, readinessProbe or startupProbe.</param>
+/// <param name="PortName">The name of the port; null if the probe specifies a number.</param>
+/// <param name="PortNumber">The number of the port; 0 if the probe specifies a name.</param>
 public readonly record struct ProbeView(string Field, string? PortName, int PortNumber)
 {
-    /// <summary>The port that is asked: by its number, or the container's port of that name. Null where there is none.</summary>
+    /// <summary>Returns the number of the port, after looking up a port name in the container.</summary>
+    /// <param name="container">The container of the probe.</param>
+    /// <returns>The number; null if the container has no port with that name.</returns>
     public int? GetPort(ContainerView container)
     {
         if (PortName is null)
@@ -54,12 +58,12 @@ public readonly record struct ProbeView(string Field, string? PortName, int Port
 }
 
 /// <summary>A volume of the pod.</summary>
-/// <param name="Name">Its name; empty where it has none.</param>
-/// <param name="HostPath">The path on the node, where it is a hostPath volume.</param>
+/// <param name="Name">The name; empty if absent.</param>
+/// <param name="HostPath">The path on the node; null unless it is a <c>hostPath</c> volume.</param>
 public readonly record struct VolumeView(string Name, string? HostPath);
 
-/// <summary>An owner of the pod.</summary>
-/// <param name="Kind">Its kind, such as ReplicaSet.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="IsController">Whether it is the owner that controls the pod.</param>
+/// <summary>An owner reference of a pod.</summary>
+/// <param name="Kind">The kind, such as <c>ReplicaSet</c>; empty if absent.</param>
+/// <param name="Name">The name; empty if absent.</param>
+/// <param name="IsController">True if the owner is the managing controller.</param>
 public readonly record struct OwnerReference(string Kind, string Name, bool IsController);

@@ -1,20 +1,24 @@
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>The labels and annotations of others that are read.</summary>
+/// <summary>The labels and annotations of Kubernetes, Argo Rollouts and EKS that the injector reads.</summary>
 public static class KnownKeys
 {
-    /// <summary>Annotation of a static pod's mirror: https://kubernetes.io/docs/reference/labels-annotations-taints/</summary>
+    /// <summary>Annotation of a mirror pod, which represents a static pod.</summary>
+    /// <remarks>https://kubernetes.io/docs/reference/labels-annotations-taints/</remarks>
     public const string MirrorAnnotation = "kubernetes.io/config.mirror";
 
-    /// <summary>Annotation that names the container that kubectl logs and exec mean.</summary>
+    /// <summary>
+    /// Annotation with the name of the container that <c>kubectl logs</c> and <c>kubectl exec</c> use by default.
+    /// </summary>
     public const string DefaultContainerAnnotation = "kubectl.kubernetes.io/default-container";
 
-    /// <summary>Label with the hash that ends the name of a Deployment's ReplicaSet.</summary>
+    /// <summary>Label with the hash at the end of the name of a Deployment's ReplicaSet.</summary>
     public const string PodTemplateHashLabel = "pod-template-hash";
 
-    /// <summary>The same of a Rollout: https://argo-rollouts.readthedocs.io/</summary>
+    /// <summary>Label with the hash at the end of the name of a Rollout's ReplicaSet.</summary>
+    /// <remarks>https://argo-rollouts.readthedocs.io/</remarks>
     public const string RolloutsPodTemplateHashLabel = "rollouts-pod-template-hash";
 
-    /// <summary>Label of a pod that runs on AWS Fargate, where no container may have NET_ADMIN.</summary>
+    /// <summary>Label of a pod on AWS Fargate, which does not allow the capability NET_ADMIN.</summary>
     public const string FargateProfileLabel = "eks.amazonaws.com/fargate-profile";
 }

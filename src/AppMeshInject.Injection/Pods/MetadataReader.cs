@@ -1,12 +1,20 @@
-
 using AppMeshInject.Injection.Json;
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>Reads a pod's metadata.</summary>
+/// <summary>Reads <c>metadata</c>.</summary>
 internal static class MetadataReader
 {
+    /// <summary>Reads <c>metadata</c> into a pod.</summary>
+    /// <param name="json">The reader, at the value of <c>metadata</c>.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="expectedNamespace">
+    /// The namespace of the request, which most pods have; reused to avoid a copy.
+    /// </param>
+    /// <exception cref="PodFormatException">
+    /// A field has the wrong type, or an object or array appears twice.
+    /// </exception>
     public static void Read(ref JsonCursor json, PodView pod, string expectedNamespace)
     {
         if (!json.EnterObjectField(pod, PodFields.Metadata, "metadata"))
@@ -87,7 +95,9 @@ internal static class MetadataReader
         pod.Annotations = annotations ?? pod.Annotations;
     }
 
-    private static void ReadStringValue(ref JsonCursor json, string? key, string field, ref Dictionary<string, string>? values)
+    // Skips the value if the key is null.
+    private static void ReadStringValue(
+        ref JsonCursor json, string? key, string field, ref Dictionary<string, string>? values)
     {
         if (key is not null && json.IsString)
         {
@@ -99,7 +109,9 @@ internal static class MetadataReader
         json.SkipValue();
         if (key is not null && !isNull)
         {
-            throw new PodFormatException($"metadata.{field}: the value of {ValidationError.Quote(key)} is not a string; put it in quotes") { Path = ["metadata", field, key] };
+            var problem =
+                $"metadata.{field}: the value of {ValidationError.Quote(key)} is not a string; put it in quotes";
+            throw new PodFormatException(problem) { Path = ["metadata", field, key] };
         }
     }
 

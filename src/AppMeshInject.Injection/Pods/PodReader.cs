@@ -3,23 +3,30 @@ using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>Reads a pod's JSON in one pass. What is not needed is skipped and never becomes an object.</summary>
+/// <summary>
+/// Reads the fields of a pod that the injector needs, in a single pass, and skips all other fields.
+/// </summary>
 public static class PodReader
 {
     /// <summary>Reads a pod.</summary>
-    /// <param name="utf8Json">The pod, one JSON object.</param>
-    /// <exception cref="PodFormatException">A field that is read has another type, or one that has others in it stands twice.</exception>
-    /// <exception cref="JsonException">It is not JSON, or nested more than 64 deep.</exception>
-    /// <exception cref="InvalidOperationException">A string that is read is not Unicode.</exception>
+    /// <param name="utf8Json">The pod as a JSON object.</param>
+    /// <exception cref="PodFormatException">
+    /// A field has the wrong type, or an object or array appears twice.
+    /// </exception>
+    /// <exception cref="JsonException">The input is not valid JSON, or its depth exceeds 64.</exception>
+    /// <exception cref="InvalidOperationException">A string is not valid Unicode.</exception>
     public static PodView Read(ReadOnlySpan<byte> utf8Json)
     {
         var json = new JsonCursor(utf8Json);
         return Read(ref json, expectedNamespace: "") ?? throw new PodFormatException("the pod is null");
     }
 
-    /// <summary>Reads a pod that the next value is. Null where that is null.</summary>
-    /// <param name="json">Where it stands.</param>
-    /// <param name="expectedNamespace">The namespace that it mostly has: that of the request.</param>
+    /// <summary>Reads a pod that is part of a larger document.</summary>
+    /// <param name="json">The reader, at the pod.</param>
+    /// <param name="expectedNamespace">
+    /// The namespace of the request, which most pods have; reused to avoid a copy.
+    /// </param>
+    /// <returns>The pod; null if the value is null.</returns>
     internal static PodView? Read(ref JsonCursor json, string expectedNamespace)
     {
         if (!json.EnterObject("the pod"))
@@ -48,20 +55,20 @@ public static class PodReader
         return pod;
     }
 
-    /// <summary>Enters an object of the pod and notes that it is there.</summary>
+    /// <summary>Enters an object of the pod and marks it as present.</summary>
     internal static bool EnterObjectField(this ref JsonCursor json, PodView pod, PodFields flag, string field) =>
         json.EnterObject(field) && pod.MarkPresent(flag, field);
 
-    /// <summary>Enters an array of the pod and notes that it is there.</summary>
+    /// <summary>Enters an array of the pod and marks it as present.</summary>
     internal static bool EnterArrayField(this ref JsonCursor json, PodView pod, PodFields flag, string field) =>
         json.EnterArray(field) && pod.MarkPresent(flag, field);
 
-    // Of a field that stands twice one reader takes the first and another the last: such a pod has no one meaning.
+    // Parsers disagree on whether the first or the last duplicate wins, so a duplicate makes the pod ambiguous.
     private static bool MarkPresent(this PodView pod, PodFields flag, string field)
     {
         if (pod.PresentFields.HasFlag(flag))
         {
-            throw new PodFormatException($"{field} stands twice");
+            throw new PodFormatException($"{field} appears twice");
         }
 
         pod.PresentFields |= flag;

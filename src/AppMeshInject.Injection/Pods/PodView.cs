@@ -3,69 +3,72 @@ using System.Collections.Immutable;
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>
-/// What the injector reads of a pod. It is never written back: a pod has many more fields, and each of them stays as it is.
+/// The fields of a pod that the injector reads. It is never serialized: the injector changes a pod only by a JSON
+/// Patch.
 /// </summary>
 public sealed class PodView
 {
-    /// <summary>The prefix of the annotations that are the injector's.</summary>
+    /// <summary>The prefix of the annotations of App Mesh.</summary>
     public const string AnnotationPrefix = "appmesh.k8s.aws/";
 
-    /// <summary>Which of the parents that additions need are there.</summary>
+    /// <summary>Gets the objects and arrays that the pod has.</summary>
     public PodFields PresentFields { get; internal set; }
 
-    /// <summary>metadata.name; absent while the API server has yet to generate it.</summary>
+    /// <summary>Gets <c>metadata.name</c>; null if the API server generates it.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>metadata.generateName.</summary>
+    /// <summary>Gets <c>metadata.generateName</c>; null if absent.</summary>
     public string? GenerateName { get; internal set; }
 
-    /// <summary>metadata.namespace; absent at admission when the client left it out.</summary>
+    /// <summary>Gets <c>metadata.namespace</c>; null at admission if the client omits it.</summary>
     public string? Namespace { get; internal set; }
 
-    /// <summary>metadata.ownerReferences.</summary>
+    /// <summary>Gets <c>metadata.ownerReferences</c>.</summary>
     public IReadOnlyList<OwnerReference> Owners { get; internal set; } = [];
 
-    /// <summary>The labels that are read, by key.</summary>
+    /// <summary>Gets the labels of <see cref="KnownKeys"/> that the pod has, by key.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; internal set; } = Empty;
 
-    /// <summary>The annotations that are read, by key: those under <see cref="AnnotationPrefix"/> and a few of Kubernetes.</summary>
+    /// <summary>
+    /// Gets the annotations with <see cref="AnnotationPrefix"/> and those of <see cref="KnownKeys"/>, by key.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Annotations { get; internal set; } = Empty;
 
-    /// <summary>spec.hostNetwork.</summary>
+    /// <summary>Gets <c>spec.hostNetwork</c>; false if absent.</summary>
     public bool HostNetwork { get; internal set; }
 
-    /// <summary>Whether spec.os or the node selector says Windows.</summary>
+    /// <summary>Gets whether <c>spec.os</c> or the node selector is <c>windows</c>.</summary>
     public bool IsWindows { get; internal set; }
 
-    /// <summary>spec.terminationGracePeriodSeconds.</summary>
+    /// <summary>Gets <c>spec.terminationGracePeriodSeconds</c>; null if absent.</summary>
     public long? TerminationGracePeriodSeconds { get; internal set; }
 
-    /// <summary>spec.securityContext.runAsUser.</summary>
+    /// <summary>Gets <c>spec.securityContext.runAsUser</c>; null if absent.</summary>
     public long? RunAsUser { get; internal set; }
 
-    /// <summary>spec.containers.</summary>
+    /// <summary>Gets <c>spec.containers</c>.</summary>
     public ImmutableArray<ContainerView> Containers { get; internal set; } = [];
 
-    /// <summary>spec.initContainers.</summary>
+    /// <summary>Gets <c>spec.initContainers</c>.</summary>
     public ImmutableArray<ContainerView> InitContainers { get; internal set; } = [];
 
-    /// <summary>spec.volumes.</summary>
+    /// <summary>Gets <c>spec.volumes</c>.</summary>
     public IReadOnlyList<VolumeView> Volumes { get; internal set; } = [];
 
-    /// <summary>The names in spec.imagePullSecrets.</summary>
+    /// <summary>Gets the names in <c>spec.imagePullSecrets</c>; an absent name is empty.</summary>
     public IReadOnlyList<string> ImagePullSecrets { get; internal set; } = [];
 
     private static readonly Dictionary<string, string> Empty = [];
 
     private HashSet<string>? _volumeNames;
 
-    /// <summary>Whether the pod has a container or an init container of this name.</summary>
+    /// <summary>Returns whether the pod has a container or an init container with this name.</summary>
     public bool HasContainer(string name) => IndexOf(Containers, name) >= 0 || IndexOf(InitContainers, name) >= 0;
 
-    /// <summary>The place of the init container of this name, or -1.</summary>
+    /// <summary>Returns the zero-based index of the init container with this name, or -1.</summary>
     public int IndexOfInitContainer(string name) => IndexOf(InitContainers, name);
 
-    /// <summary>Whether the pod has a volume of this name.</summary>
+    /// <summary>Returns whether the pod has a volume with this name.</summary>
     public bool HasVolume(string name)
     {
         _volumeNames ??= Volumes.Select(volume => volume.Name).ToHashSet(StringComparer.Ordinal);
@@ -86,43 +89,46 @@ public sealed class PodView
     }
 }
 
-/// <summary>The parents that additions need: a JSON Patch cannot add to what is not there (RFC 6902, section 4.1).</summary>
+/// <summary>
+/// Objects and arrays of a pod. A JSON Patch must create a missing parent before it adds a child (RFC 6902, section
+/// 4.1).
+/// </summary>
 [Flags]
 public enum PodFields
 {
-    /// <summary>None of them.</summary>
+    /// <summary>The pod has none of them.</summary>
     None = 0,
 
-    /// <summary>metadata.</summary>
+    /// <summary><c>metadata</c>.</summary>
     Metadata = 1,
 
-    /// <summary>metadata.annotations.</summary>
+    /// <summary><c>metadata.annotations</c>.</summary>
     Annotations = 1 << 1,
 
-    /// <summary>metadata.labels.</summary>
+    /// <summary><c>metadata.labels</c>.</summary>
     Labels = 1 << 2,
 
-    /// <summary>metadata.ownerReferences.</summary>
+    /// <summary><c>metadata.ownerReferences</c>.</summary>
     OwnerReferences = 1 << 3,
 
-    /// <summary>spec.</summary>
+    /// <summary><c>spec</c>.</summary>
     Spec = 1 << 4,
 
-    /// <summary>spec.containers.</summary>
+    /// <summary><c>spec.containers</c>.</summary>
     Containers = 1 << 5,
 
-    /// <summary>spec.initContainers.</summary>
+    /// <summary><c>spec.initContainers</c>.</summary>
     InitContainers = 1 << 6,
 
-    /// <summary>spec.volumes.</summary>
+    /// <summary><c>spec.volumes</c>.</summary>
     Volumes = 1 << 7,
 
-    /// <summary>spec.imagePullSecrets.</summary>
+    /// <summary><c>spec.imagePullSecrets</c>.</summary>
     ImagePullSecrets = 1 << 8,
 
-    /// <summary>spec.securityContext.</summary>
+    /// <summary><c>spec.securityContext</c>.</summary>
     SecurityContext = 1 << 9,
 
-    /// <summary>spec.securityContext.fsGroup.</summary>
+    /// <summary><c>spec.securityContext.fsGroup</c>.</summary>
     FsGroup = 1 << 10,
 }

@@ -3,10 +3,14 @@ using AppMeshInject.Injection.Json;
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>
-/// Reads the port of a probe, which only a warning needs: what is not understood here is passed over, never refused.
+/// Reads the port of a probe. Only a warning uses it, so a malformed probe is skipped and never rejected.
 /// </summary>
 internal static class ProbeReader
 {
+    /// <summary>Reads a probe and adds it to the list; skips an exec probe or a malformed value.</summary>
+    /// <param name="json">The reader, at the probe.</param>
+    /// <param name="field">The field of the probe, such as <c>readinessProbe</c>.</param>
+    /// <param name="probes">The probes of the container; created on first use.</param>
     public static void Read(ref JsonCursor json, string field, ref List<ProbeView>? probes)
     {
         if (!json.TryEnterObject())
@@ -53,7 +57,7 @@ internal static class ProbeReader
         }
     }
 
-    // A probe asks in one way. Of one that stands twice the last counts, so that no container has more than a few.
+    // The last duplicate wins, so that a container has at most three probes.
     private static void AddProbe(ProbeView probe, ref List<ProbeView>? probes)
     {
         probes ??= [];

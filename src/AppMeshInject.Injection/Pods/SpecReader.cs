@@ -2,9 +2,15 @@ using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>Reads a pod's spec, but for its containers.</summary>
+/// <summary>Reads <c>spec</c>.</summary>
 internal static class SpecReader
 {
+    /// <summary>Reads <c>spec</c> into a pod.</summary>
+    /// <param name="json">The reader, at the value of <c>spec</c>.</param>
+    /// <param name="pod">The pod.</param>
+    /// <exception cref="PodFormatException">
+    /// A field has the wrong type, or an object or array appears twice.
+    /// </exception>
     public static void Read(ref JsonCursor json, PodView pod)
     {
         if (!json.EnterObjectField(pod, PodFields.Spec, "spec"))
@@ -20,7 +26,8 @@ internal static class SpecReader
             }
             else if (json.Name.Is("initContainers"u8))
             {
-                pod.InitContainers = ContainerReader.Read(ref json, pod, PodFields.InitContainers, "spec.initContainers");
+                pod.InitContainers = ContainerReader.Read(
+                    ref json, pod, PodFields.InitContainers, "spec.initContainers");
             }
             else if (json.Name.Is("volumes"u8))
             {
@@ -117,7 +124,9 @@ internal static class SpecReader
         {
             if (json.Name.Is("fsGroup"u8))
             {
-                pod.PresentFields |= json.ReadNumber("spec.securityContext.fsGroup") is null ? PodFields.None : PodFields.FsGroup;
+                pod.PresentFields |= json.ReadNumber("spec.securityContext.fsGroup") is null
+                    ? PodFields.None
+                    : PodFields.FsGroup;
             }
             else if (json.Name.Is("runAsUser"u8))
             {
@@ -130,6 +139,7 @@ internal static class SpecReader
         }
     }
 
+    // Returns a string field of an object; null if the object or the field is absent or null.
     private static string? ReadStringField(ref JsonCursor json, string parent, ReadOnlySpan<byte> field) =>
         json.EnterObject(parent) ? ReadEnteredStringField(ref json, parent, field) : null;
 

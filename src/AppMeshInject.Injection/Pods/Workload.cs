@@ -1,21 +1,30 @@
 namespace AppMeshInject.Injection.Pods;
 
-/// <summary>What a person deploys and a pod belongs to: the Deployment, not its ReplicaSet; the CronJob, not its Job.</summary>
-/// <param name="Kind">Its kind. A ReplicaSet that ends in a template hash counts as the Deployment that made it.</param>
-/// <param name="Name">Its name.</param>
+/// <summary>
+/// The object that a user deploys and a pod belongs to: a Deployment, not its ReplicaSet; a CronJob, not its Job.
+/// </summary>
+/// <param name="Kind">The kind, such as <c>Deployment</c>; <c>Pod</c> if the pod has no controller.</param>
+/// <param name="Name">The name; for a pod with a generated name, the prefix.</param>
 public readonly record struct Workload(string Kind, string Name)
 {
     private const int MinScheduleLength = 8;
     private const int MaxScheduleLength = 10;
 
-    /// <summary>Whether its pods are meant to end by themselves.</summary>
+    /// <summary>Gets whether the pods run to completion.</summary>
     public bool RunsToCompletion => Kind is "Job" or "CronJob";
 
-    /// <summary>The workload of a pod, found from the pod alone, without a call to the API server.</summary>
+    /// <summary>
+    /// Derives the workload of a pod from its owner references and labels, without a call to the API server.
+    /// </summary>
     public static Workload FromPod(PodView pod) =>
-        GetController(pod) is { } owner ? FromOwner(owner.Kind, owner.Name, pod) : new Workload("Pod", GetNameOrPrefix(pod.Name, pod.GenerateName));
+        GetController(pod) is { } owner
+            ? FromOwner(owner.Kind, owner.Name, pod)
+            : new Workload("Pod", GetNameOrPrefix(pod.Name, pod.GenerateName));
 
-    /// <summary>The workload that an object of this kind and name stands for, as the owner of this pod.</summary>
+    /// <summary>Derives the workload from the controller of a pod.</summary>
+    /// <param name="kind">The kind of the controller.</param>
+    /// <param name="name">The name of the controller.</param>
+    /// <param name="pod">The pod, whose labels contain the template hash.</param>
     public static Workload FromOwner(string kind, string name, PodView pod) => kind switch
     {
         "ReplicaSet" => FromReplicaSet(name, pod),
@@ -23,7 +32,8 @@ public readonly record struct Workload(string Kind, string Name)
         _ => new Workload(kind, name),
     };
 
-    /// <summary>The owner that looks after a pod; null where it has none.</summary>
+    /// <summary>Finds the controller of a pod: the controlling owner, or else the only owner.</summary>
+    /// <returns>The owner; null if the pod has no owner, or several without a controller.</returns>
     public static OwnerReference? GetController(PodView pod)
     {
         foreach (var owner in pod.Owners)
@@ -37,18 +47,21 @@ public readonly record struct Workload(string Kind, string Name)
         return pod.Owners.Count == 1 ? pod.Owners[0] : null;
     }
 
-    /// <summary>A name, or where it is yet to be generated the prefix it will have, less its dash.</summary>
+    /// <summary>Returns the name of an object, or else <c>generateName</c> without the dash at its end.</summary>
+    /// <returns>The name or prefix; empty if the object has neither.</returns>
     public static string GetNameOrPrefix(string? name, string? generateName) =>
         !string.IsNullOrEmpty(name) ? name
         : generateName is [.. var prefix, '-'] ? prefix
         : generateName ?? "";
 
     private static Workload FromReplicaSet(string name, PodView pod) =>
-        TrimHash(name, pod, KnownKeys.PodTemplateHashLabel) is { } deployment ? new Workload("Deployment", deployment)
-        : TrimHash(name, pod, KnownKeys.RolloutsPodTemplateHashLabel) is { } rollout ? new Workload("Rollout", rollout)
+        TrimTemplateHash(name, pod, KnownKeys.PodTemplateHashLabel) is { } deployment
+            ? new Workload("Deployment", deployment)
+        : TrimTemplateHash(name, pod, KnownKeys.RolloutsPodTemplateHashLabel) is { } rollout
+            ? new Workload("Rollout", rollout)
         : new Workload("ReplicaSet", name);
 
-    private static string? TrimHash(string name, PodView pod, string label) =>
+    private static string? TrimTemplateHash(string name, PodView pod, string label) =>
         pod.Labels.TryGetValue(label, out var hash)
         && hash.Length > 0
         && name.Length > hash.Length + 1
@@ -57,8 +70,8 @@ public readonly record struct Workload(string Kind, string Name)
             ? name[..^(hash.Length + 1)]
             : null;
 
-    // A CronJob names its Jobs after the minute they are due, since the epoch, and before Kubernetes 1.21 after the second:
-    // https://github.com/kubernetes/kubernetes/pull/98316
+    // The name of a CronJob's Job ends with its scheduled time in minutes since the Unix epoch; before Kubernetes 1.21,
+    // in seconds: https://github.com/kubernetes/kubernetes/pull/98316
     private static Workload FromJob(string name)
     {
         var dash = name.LastIndexOf('-');

@@ -4,21 +4,25 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>What tells the App Mesh CNI plugin to redirect a pod's traffic, in place of proxyinit.</summary>
+/// <summary>
+/// The annotations that make the App Mesh CNI plugin redirect the traffic of a pod, instead of proxyinit.
+/// </summary>
 internal static class CniAnnotations
 {
+    /// <summary>Creates the annotations for a redirection.</summary>
     public static KeyValuePair<string, string>[] Create(Redirection redirection) =>
     [
-        Pair(AnnotationCatalogue.Ports, redirection.AppPorts),
-        Pair(AnnotationCatalogue.EgressIgnoredIps, redirection.EgressIgnoredIps),
-        Pair(AnnotationCatalogue.EgressIgnoredPorts, redirection.EgressIgnoredPorts),
-        Pair(AnnotationCatalogue.InjectionSwitch, "enabled"),
-        Pair(AnnotationCatalogue.IgnoredUid, Text(SidecarNames.ProxyUser)),
-        Pair(AnnotationCatalogue.ProxyEgressPort, Text(RedirectSettings.EgressPort)),
-        Pair(AnnotationCatalogue.ProxyIngressPort, Text(RedirectSettings.IngressPort)),
+        CreatePair(AnnotationCatalogue.Ports, redirection.AppPorts),
+        CreatePair(AnnotationCatalogue.EgressIgnoredIps, redirection.EgressIgnoredIps),
+        CreatePair(AnnotationCatalogue.EgressIgnoredPorts, redirection.EgressIgnoredPorts),
+        CreatePair(AnnotationCatalogue.InjectionSwitch, "enabled"),
+        CreatePair(AnnotationCatalogue.IgnoredUid, Format(SidecarNames.ProxyUser)),
+        CreatePair(AnnotationCatalogue.ProxyEgressPort, Format(RedirectSettings.EgressPort)),
+        CreatePair(AnnotationCatalogue.ProxyIngressPort, Format(RedirectSettings.IngressPort)),
     ];
 
-    private static KeyValuePair<string, string> Pair(PodAnnotation annotation, string value) => new(annotation.Key, value);
+    private static KeyValuePair<string, string> CreatePair(PodAnnotation annotation, string value) =>
+        new(annotation.Key, value);
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

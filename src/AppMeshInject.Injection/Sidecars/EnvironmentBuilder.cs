@@ -3,53 +3,63 @@ using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>Puts together the environment of a container, in the order of the calls.</summary>
+/// <summary>Builds the environment of a container, in the order of the calls.</summary>
 internal sealed class EnvironmentBuilder(int capacity)
 {
     private const string FieldReference = "ref:";
 
     private readonly List<EnvironmentVariable> _variables = new(capacity);
 
+    /// <summary>Gets the variables.</summary>
     public IReadOnlyList<EnvironmentVariable> Variables => _variables;
 
-    /// <summary>Adds a variable whose value the container is to see as it is here.</summary>
+    /// <summary>Adds a variable. Its value is escaped, so that the kubelet expands nothing in it.</summary>
     public EnvironmentBuilder Add(string name, string value)
     {
         _variables.Add(new EnvironmentVariable(name, KubeletExpansion.Escape(value)));
         return this;
     }
 
+    /// <summary>Adds a variable with a decimal number.</summary>
     public EnvironmentBuilder Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Adds a variable unless its value is null.</summary>
     public EnvironmentBuilder AddIfNotNull(string name, string? value) => value is null ? this : Add(name, value);
 
+    /// <summary>Adds a variable with the value 1 for true or 0 for false.</summary>
     public EnvironmentBuilder AddSwitch(string name, bool value) => Add(name, value ? "1" : "0");
 
+    /// <summary>Adds a variable with the value of a field of the pod.</summary>
     public EnvironmentBuilder AddField(string name, string fieldPath)
     {
         _variables.Add(new EnvironmentVariable(name, "", fieldPath));
         return this;
     }
 
-    /// <summary>Adds an address, which may refer to a field of the pod.</summary>
-    public EnvironmentBuilder AddAddress(string name, string address) => address.StartsWith(FieldReference, StringComparison.Ordinal)
+    /// <summary>Adds an address. With the prefix <c>ref:</c>, it is the path of a field of the pod.</summary>
+    public EnvironmentBuilder AddAddress(string name, string address) =>
+        address.StartsWith(FieldReference, StringComparison.Ordinal)
         ? AddField(name, address[FieldReference.Length..])
         : Add(name, address);
 
     /// <summary>
-    /// Adds a variable of the user's, whose value may refer to others. One that is there already stays, but for those that
-    /// <paramref name="canReplace"/> names.
+    /// Adds a variable from an annotation. Its value is not escaped, so it may refer to other variables.
     /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="canReplace">
+    /// Returns whether an existing variable with this name is replaced; otherwise it is kept.
+    /// </param>
     public void AddUserVariable(string name, string value, Func<string, bool> canReplace)
     {
-        var place = _variables.FindIndex(variable => variable.Name == name);
-        if (place < 0)
+        var index = _variables.FindIndex(variable => variable.Name == name);
+        if (index < 0)
         {
             _variables.Add(new EnvironmentVariable(name, value));
         }
         else if (canReplace(name))
         {
-            _variables[place] = new EnvironmentVariable(name, value);
+            _variables[index] = new EnvironmentVariable(name, value);
         }
     }
 }

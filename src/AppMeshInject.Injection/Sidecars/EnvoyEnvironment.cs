@@ -5,13 +5,16 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>The environment of Envoy's image.</summary>
+/// <summary>The environment variables of the container <c>envoy</c>.</summary>
 /// <remarks>https://docs.aws.amazon.com/app-mesh/latest/userguide/envoy-config.html</remarks>
 internal static class EnvoyEnvironment
 {
     private const string LogLevel = "ENVOY_LOG_LEVEL";
     private const string XRaySamplingRate = "XRAY_SAMPLING_RATE";
 
+    /// <summary>Creates the variables.</summary>
+    /// <param name="podSettings">The effective settings of the pod.</param>
+    /// <param name="virtualNodePath">The resource path of the virtual node: <c>mesh/MESH/virtualNode/NODE</c>.</param>
     public static IReadOnlyList<EnvironmentVariable> Create(EffectivePodSettings podSettings, string virtualNodePath)
     {
         var environment = new EnvironmentBuilder(capacity: 16);
@@ -28,7 +31,8 @@ internal static class EnvoyEnvironment
         return environment.Variables;
     }
 
-    private static void AddMesh(EnvironmentBuilder environment, EffectivePodSettings podSettings, string virtualNodePath)
+    private static void AddMesh(
+        EnvironmentBuilder environment, EffectivePodSettings podSettings, string virtualNodePath)
     {
         var envoy = podSettings.Settings.Envoy;
         environment
@@ -79,11 +83,22 @@ internal static class EnvoyEnvironment
                 .Add(XRaySamplingRate, tracing.XRay.SamplingRate.ToString("F2", CultureInfo.InvariantCulture));
         }
 
-        AddCollector(environment, tracing.Jaeger, "ENABLE_ENVOY_JAEGER_TRACING", "JAEGER_TRACER_ADDRESS", "JAEGER_TRACER_PORT");
-        AddCollector(environment, tracing.Datadog, "ENABLE_ENVOY_DATADOG_TRACING", "DATADOG_TRACER_ADDRESS", "DATADOG_TRACER_PORT");
+        AddCollector(
+            environment,
+            tracing.Jaeger,
+            "ENABLE_ENVOY_JAEGER_TRACING",
+            "JAEGER_TRACER_ADDRESS",
+            "JAEGER_TRACER_PORT");
+        AddCollector(
+            environment,
+            tracing.Datadog,
+            "ENABLE_ENVOY_DATADOG_TRACING",
+            "DATADOG_TRACER_ADDRESS",
+            "DATADOG_TRACER_PORT");
     }
 
-    private static void AddCollector(EnvironmentBuilder environment, CollectorSettings collector, string enable, string address, string port)
+    private static void AddCollector(
+        EnvironmentBuilder environment, CollectorSettings collector, string enable, string address, string port)
     {
         if (collector.Enabled)
         {
@@ -91,8 +106,9 @@ internal static class EnvoyEnvironment
         }
     }
 
-    // What the injector sets stays, so that no annotation can move Envoy to another mesh or another identity. Of the two
-    // lists the JSON one wins, and of a name that stands twice in one list the last.
+    // An annotation cannot replace the variables of the injector, so that it cannot move Envoy to another mesh or
+    // identity; the log level and the sampling rate are exceptions. The JSON annotation overrides the list, and within
+    // an annotation the last duplicate wins.
     private static void AddUserVariables(EnvironmentBuilder environment, PodAnnotations annotations)
     {
         if (annotations.SidecarEnv.Count == 0 && annotations.SidecarEnvJson.Count == 0)
@@ -100,11 +116,11 @@ internal static class EnvoyEnvironment
             return;
         }
 
-        var set = environment.Variables.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
-        set.ExceptWith([LogLevel, XRaySamplingRate]);
+        var reserved = environment.Variables.Select(variable => variable.Name).ToHashSet(StringComparer.Ordinal);
+        reserved.ExceptWith([LogLevel, XRaySamplingRate]);
         foreach (var (name, value) in annotations.SidecarEnv.Concat(annotations.SidecarEnvJson))
         {
-            environment.AddUserVariable(name, value, canReplace: variable => !set.Contains(variable));
+            environment.AddUserVariable(name, value, canReplace: variable => !reserved.Contains(variable));
         }
     }
 }

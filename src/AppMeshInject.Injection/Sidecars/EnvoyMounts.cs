@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Plans;
@@ -6,7 +5,7 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>What is mounted into Envoy, and the volumes that are added for it.</summary>
+/// <summary>The volume mounts of the container <c>envoy</c>, and the volumes that the pod needs for them.</summary>
 internal sealed class EnvoyMounts
 {
     private const int MaxVolumeNameLength = 63;
@@ -19,12 +18,13 @@ internal sealed class EnvoyMounts
 
     private EnvoyMounts(PodView pod) => _pod = pod;
 
-    /// <summary>The mounts, by volume.</summary>
+    /// <summary>Gets the mounts.</summary>
     public IReadOnlyList<Mount> Mounts => _mounts;
 
-    /// <summary>The volumes that the pod lacks for them.</summary>
+    /// <summary>Gets the volumes to add to the pod.</summary>
     public IReadOnlyList<VolumeAddition> Volumes => _volumes;
 
+    /// <summary>Creates the mounts of the annotations and of the SDS socket.</summary>
     public static EnvoyMounts Create(EffectivePodSettings podSettings)
     {
         var mounts = new EnvoyMounts(podSettings.Pod);
@@ -48,6 +48,7 @@ internal sealed class EnvoyMounts
     }
 
     /// <summary>Finds volumes that the pod does not have, and paths that are mounted twice.</summary>
+    /// <returns>One sentence per error.</returns>
     public static IEnumerable<string> FindErrors(EffectivePodSettings podSettings)
     {
         var annotations = podSettings.Annotations;
@@ -62,28 +63,42 @@ internal sealed class EnvoyMounts
             paths.Add(podSettings.Settings.Credentials.SdsSocketPath.TrimEnd('/'));
         }
 
-        return FindUnknownVolumes(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, podSettings.Pod)
-            .Concat(FindDuplicatePaths(AnnotationCatalogue.SecretMounts, annotations.SecretMounts, podSettings.Pod, paths))
-            .Concat(FindDuplicatePaths(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, podSettings.Pod, paths));
+        var pod = podSettings.Pod;
+        return FindUnknownVolumes(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, pod)
+            .Concat(FindDuplicatePaths(AnnotationCatalogue.SecretMounts, annotations.SecretMounts, pod, paths))
+            .Concat(FindDuplicatePaths(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, pod, paths));
     }
 
-    /// <summary>Finds volumes that the pod does not have.</summary>
-    public static IReadOnlyList<string> FindUnknownVolumes(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod) =>
-        Describe(annotation, pod, [.. mounts.Select(mount => mount.Source).Where(volume => !pod.HasVolume(volume)).Distinct()],
-            "is not a volume of the pod", "are not volumes of the pod");
+    /// <summary>Finds volumes of an annotation that the pod does not have.</summary>
+    /// <returns>At most one sentence.</returns>
+    public static IReadOnlyList<string> FindUnknownVolumes(
+        PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod) =>
+        FormatErrors(
+            annotation,
+            pod,
+            [.. mounts.Select(mount => mount.Source).Where(volume => !pod.HasVolume(volume)).Distinct()],
+            "is not a volume of the pod",
+            "are not volumes of the pod");
 
-    // A path with a slash too many is the same place.
-    private static string[] FindDuplicatePaths(PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod, HashSet<string> paths) =>
-        Describe(annotation, pod, [.. mounts.Select(mount => mount.Path).Where(path => !paths.Add(path.TrimEnd('/')))],
-            "is mounted into envoy twice", "are mounted into envoy twice");
+    // Trailing slashes do not matter: /a and /a/ are the same path.
+    private static string[] FindDuplicatePaths(
+        PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod, HashSet<string> paths) =>
+        FormatErrors(
+            annotation,
+            pod,
+            [.. mounts.Select(mount => mount.Path).Where(path => !paths.Add(path.TrimEnd('/')))],
+            "is mounted into envoy twice",
+            "are mounted into envoy twice");
 
-    // One fault however many parts of the annotation have it, so that they leave room for those of others.
-    private static string[] Describe(PodAnnotation annotation, PodView pod, IReadOnlyList<string> parts, string complaint, string complaintOfMany) =>
-        parts.Count switch
+    // The length of the response message is limited: one error per annotation leaves room for the others.
+    private static string[] FormatErrors(
+        PodAnnotation annotation, PodView pod, IReadOnlyList<string> items, string problem, string problemOfSeveral) =>
+        items.Count switch
         {
             0 => [],
-            1 => [new ValidationError(parts[0], complaint).Describe(annotation.Key, pod.Annotations[annotation.Key])],
-            _ => [ValidationError.DescribeMany(annotation.Key, pod.Annotations[annotation.Key], parts, complaintOfMany)],
+            1 => [new ValidationError(items[0], problem).Describe(annotation.Key, pod.Annotations[annotation.Key])],
+            _ => [ValidationError.DescribeMany(
+                annotation.Key, pod.Annotations[annotation.Key], items, problemOfSeveral)],
         };
 
     private string AddSecretVolume(string secret)
@@ -113,24 +128,26 @@ internal sealed class EnvoyMounts
         return name;
     }
 
-    // A secret's name may hold dots and be longer than a volume's may be; and the pod may have a volume of that name.
-    private string CreateVolumeName(string wanted)
+    // Derives a volume name from the preferred name. The name of a secret may contain dots, may be longer than a volume
+    // name, and may be the name of another volume; in these cases the volume gets a numbered name.
+    private string CreateVolumeName(string preferred)
     {
-        if (ValueParsers.IsDnsLabel(wanted) && IsFree(wanted))
+        if (ValueParsers.IsDnsLabel(preferred) && IsFree(preferred))
         {
-            return wanted;
+            return preferred;
         }
 
-        // Of names that begin alike the numbers go on, so that a pod of very many volumes is searched once and not for each secret.
-        var stem = wanted.Replace('.', '-');
-        var beginning = stem[..Math.Min(stem.Length, MaxVolumeNameLength - MaxSuffixLength)];
-        for (var number = (_nextNumbers ??= []).GetValueOrDefault(beginning, 2); ; number++)
+        // Continues the numbering of earlier names with the same prefix, which keeps the time linear in the number of
+        // secrets.
+        var label = preferred.Replace('.', '-');
+        var prefix = label[..Math.Min(label.Length, MaxVolumeNameLength - MaxSuffixLength)];
+        for (var number = (_nextNumbers ??= []).GetValueOrDefault(prefix, 2); ; number++)
         {
-            var ending = $"-{number}";
-            var name = stem[..Math.Min(stem.Length, MaxVolumeNameLength - ending.Length)] + ending;
+            var suffix = $"-{number}";
+            var name = label[..Math.Min(label.Length, MaxVolumeNameLength - suffix.Length)] + suffix;
             if (IsFree(name))
             {
-                _nextNumbers[beginning] = number + 1;
+                _nextNumbers[prefix] = number + 1;
                 return name;
             }
         }

@@ -4,10 +4,12 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>Decides what a pod that is injected gets, and where it goes.</summary>
+/// <summary>Plans the additions to a pod that is injected, and their positions.</summary>
 public static class InjectionPlanner
 {
-    /// <summary>Adds what makes a plan impossible although each annotation is well-formed by itself; one sentence each.</summary>
+    /// <summary>Adds the errors that prevent a plan although each annotation is valid by itself.</summary>
+    /// <param name="podSettings">The effective settings of the pod.</param>
+    /// <param name="errors">The list that receives one sentence per error.</param>
     public static void AddErrors(EffectivePodSettings podSettings, List<string> errors)
     {
         ProxyResources.AddErrors(podSettings, errors);
@@ -15,41 +17,54 @@ public static class InjectionPlanner
         errors.AddRange(XRayDaemonContainer.FindErrors(podSettings));
     }
 
-    /// <summary>The plan of a pod that has no fault.</summary>
+    /// <summary>Creates the plan of a pod without errors.</summary>
+    /// <param name="podSettings">The effective settings of the pod.</param>
+    /// <param name="redirection">The redirected traffic.</param>
     public static InjectionPlan Plan(EffectivePodSettings podSettings, Redirection redirection)
     {
         var credentials = podSettings.Settings.Credentials;
-        var mounts = SidecarContainers.IsMissing(podSettings, SidecarNames.Envoy) ? EnvoyMounts.Create(podSettings) : null;
+        var mounts = SidecarContainers.IsMissing(podSettings, SidecarNames.Envoy)
+            ? EnvoyMounts.Create(podSettings)
+            : null;
         var containers = PlaceContainers(podSettings, redirection, mounts);
         var volumes = mounts?.Volumes ?? [];
-        var pullSecret = credentials.EcrSecret && !podSettings.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret) ? SidecarNames.EcrSecret : null;
+        var pullSecret = credentials.EcrSecret && !podSettings.Pod.ImagePullSecrets.Contains(SidecarNames.EcrSecret)
+            ? SidecarNames.EcrSecret
+            : null;
         return new InjectionPlan
         {
             Containers = containers,
             Volumes = volumes,
             PullSecret = pullSecret,
-            FsGroup = credentials.IamForServiceAccounts && !podSettings.Pod.PresentFields.HasFlag(PodFields.FsGroup) ? SidecarNames.ProxyUser : null,
-            Annotations = CreateAnnotations(podSettings, redirection, InjectStatus.Create(podSettings, containers, volumes, pullSecret).Format()),
+            FsGroup = credentials.IamForServiceAccounts && !podSettings.Pod.PresentFields.HasFlag(PodFields.FsGroup)
+                ? SidecarNames.ProxyUser
+                : null,
+            Annotations = CreateAnnotations(
+                podSettings, redirection, InjectStatus.Create(podSettings, containers, volumes, pullSecret).Format()),
         };
     }
 
-    private static List<ContainerAddition> PlaceContainers(EffectivePodSettings podSettings, Redirection redirection, EnvoyMounts? mounts)
+    private static List<ContainerAddition> PlaceContainers(
+        EffectivePodSettings podSettings, Redirection redirection, EnvoyMounts? mounts)
     {
         var pod = podSettings.Pod;
         var isNative = podSettings.UsesNativeSidecars;
         var additions = new List<ContainerAddition>(3);
 
-        // Native sidecars come before the pod's own init containers, so that these have a network; other than that the
-        // redirect comes last, so that they have the one they know.
+        // Native sidecars start before the init containers of the pod, so that these reach the mesh through Envoy.
+        // Otherwise proxyinit is the last init container: before it runs, the init containers use the unchanged
+        // network.
         var nextInit = isNative ? pod.IndexOfInitContainer(SidecarNames.ProxyInit) + 1 : (int?)null;
         if (SidecarContainers.IsMissing(podSettings, SidecarNames.ProxyInit))
         {
-            additions.Add(new ContainerAddition(ProxyInitContainer.Create(podSettings, redirection), IsInit: true, nextInit++));
+            var proxyInit = ProxyInitContainer.Create(podSettings, redirection);
+            additions.Add(new ContainerAddition(proxyInit, IsInit: true, nextInit++));
         }
 
         if (mounts is not null)
         {
-            var envoy = EnvoyContainer.Create(podSettings, $"mesh/{podSettings.Mesh}/virtualNode/{podSettings.VirtualNode}", mounts.Mounts);
+            var envoy = EnvoyContainer.Create(
+                podSettings, $"mesh/{podSettings.Mesh}/virtualNode/{podSettings.VirtualNode}", mounts.Mounts);
             var isFirst = !isNative && podSettings.WaitsUntilProxyReady;
             additions.Add(new ContainerAddition(envoy, isNative, isNative ? nextInit++ : isFirst ? 0 : null));
         }
@@ -62,12 +77,13 @@ public static class InjectionPlanner
         return additions;
     }
 
-    private static List<KeyValuePair<string, string>> CreateAnnotations(EffectivePodSettings podSettings, Redirection redirection, string status)
+    private static List<KeyValuePair<string, string>> CreateAnnotations(
+        EffectivePodSettings podSettings, Redirection redirection, string status)
     {
         var annotations = new List<KeyValuePair<string, string>>();
         if (podSettings.UsesCni)
         {
-            AddLacking(CniAnnotations.Create(redirection));
+            AddIfAbsent(CniAnnotations.Create(redirection));
         }
 
         if (SidecarContainers.GetDefaultContainer(podSettings) is { } container)
@@ -75,10 +91,10 @@ public static class InjectionPlanner
             annotations.Add(new(KnownKeys.DefaultContainerAnnotation, container));
         }
 
-        AddLacking([new(AnnotationCatalogue.Status.Key, status)]);
+        AddIfAbsent([new(AnnotationCatalogue.Status.Key, status)]);
         return annotations;
 
-        void AddLacking(params ReadOnlySpan<KeyValuePair<string, string>> additions)
+        void AddIfAbsent(params ReadOnlySpan<KeyValuePair<string, string>> additions)
         {
             foreach (var addition in additions)
             {

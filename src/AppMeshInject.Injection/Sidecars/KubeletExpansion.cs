@@ -1,11 +1,14 @@
 namespace AppMeshInject.Injection.Sidecars;
 
 /// <summary>
-/// The kubelet puts variables in place of <c>$(NAME)</c> in environments, commands and arguments, and takes <c>$$</c> for <c>$</c>.
+/// The variable expansion of the kubelet: in environment variables, commands and arguments it replaces <c>$(NAME)</c>
+/// with the value of the variable, and <c>$$</c> with <c>$</c>.
 /// </summary>
-/// <remarks>https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/</remarks>
+/// <remarks>
+/// https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+/// </remarks>
 internal static class KubeletExpansion
 {
-    /// <summary>What is to be written so that the kubelet makes this very text of it.</summary>
+    /// <summary>Escapes a text, so that its expansion is the same text.</summary>
     public static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 }

@@ -4,9 +4,12 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
+/// <summary>
+/// The init container <c>proxyinit</c>, which writes the iptables rules that redirect traffic to Envoy.
+/// </summary>
 internal static class ProxyInitContainer
 {
+    /// <summary>Creates the container.</summary>
     public static Container Create(EffectivePodSettings podSettings, Redirection redirection)
     {
         var sidecar = podSettings.Settings.Sidecar;

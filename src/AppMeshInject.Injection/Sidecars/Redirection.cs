@@ -6,57 +6,66 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>Which traffic of a pod is redirected to the proxy.</summary>
+/// <summary>The traffic of a pod that is redirected to Envoy, including the port list for iptables.</summary>
 public sealed class Redirection
 {
-    /// <summary>A redirection of which only the texts are known.</summary>
+    /// <summary>Creates a redirection from its lists in text form; <see cref="Ports"/> is empty.</summary>
     internal Redirection(string appPorts, string egressIgnoredIps, string egressIgnoredPorts)
     {
         (Ports, AppPorts, EgressIgnoredIps, EgressIgnoredPorts) = ([], appPorts, egressIgnoredIps, egressIgnoredPorts);
     }
 
     private Redirection(IReadOnlyList<int> ports, bool hasOmittedPorts, EffectivePodSettings podSettings)
-        : this(Join(ports), string.Join(',', podSettings.EgressIgnoredIps), Join(MakeRoomForSshPort(podSettings.EgressIgnoredPorts)))
+        : this(
+            FormatPortList(ports),
+            string.Join(',', podSettings.EgressIgnoredIps),
+            FormatPortList(MakeRoomForSshPort(podSettings.EgressIgnoredPorts)))
     {
         (Ports, HasOmittedPorts) = (ports, hasOmittedPorts);
     }
 
-    /// <summary>The ports of the application whose traffic is redirected.</summary>
+    /// <summary>Gets the application ports whose inbound traffic is redirected; at most 15.</summary>
     public IReadOnlyList<int> Ports { get; }
 
-    /// <summary>Whether the pod has more ports than iptables can take.</summary>
+    /// <summary>
+    /// Gets whether ports are omitted, because the pod has more than 15, the maximum of an iptables multiport match.
+    /// </summary>
     public bool HasOmittedPorts { get; }
 
-    /// <summary>The ports as the redirect script takes them.</summary>
+    /// <summary>Gets the iptables port list: <see cref="Ports"/>, separated by commas.</summary>
     public string AppPorts { get; }
 
-    /// <summary>The destinations that egress ignores, as the script takes them.</summary>
+    /// <summary>Gets the IP ranges whose outbound traffic is not redirected, separated by commas.</summary>
     public string EgressIgnoredIps { get; }
 
-    /// <summary>The ports that egress ignores, as the script takes them.</summary>
+    /// <summary>Gets the ports whose outbound traffic is not redirected, separated by commas.</summary>
     public string EgressIgnoredPorts { get; }
 
-    /// <summary>The redirection of a pod: the ports it names, or without those every TCP port of its containers and its own native sidecars.</summary>
+    /// <summary>
+    /// Creates the redirection of a pod. The ports are those of the annotation, or else the TCP ports of its containers
+    /// and native sidecars.
+    /// </summary>
     public static Redirection Create(EffectivePodSettings podSettings)
     {
-        if (podSettings.Annotations.Ports is { } named)
+        if (podSettings.Annotations.Ports is { } annotated)
         {
-            return new Redirection(named, hasOmittedPorts: false, podSettings);
+            return new Redirection(annotated, hasOmittedPorts: false, podSettings);
         }
 
-        var ports = CollectAppPorts(podSettings, out var hasOmittedPorts);
+        var ports = BuildAppPortList(podSettings, out var hasOmittedPorts);
         return new Redirection(ports, hasOmittedPorts, podSettings);
     }
 
-    // AWS's script appends 22 without looking whether it is there, and one multiport match has no room for a sixteenth port.
+    // The script of proxyinit always appends port 22, even if the list contains it, and an iptables multiport match is
+    // limited to 15 ports.
     private static IReadOnlyList<int> MakeRoomForSshPort(IReadOnlyList<int> ignored) =>
         ignored.Count < ValueParsers.MostPorts ? ignored : [.. ignored.Where(port => port != ValueParsers.SshPort)];
 
-    // Mostly there is one, whose text the runtime has ready.
-    private static string Join(IReadOnlyList<int> ports) =>
+    // Avoids an allocation for a single port below 300, whose text the runtime caches.
+    private static string FormatPortList(IReadOnlyList<int> ports) =>
         ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
-    private static List<int> CollectAppPorts(EffectivePodSettings podSettings, out bool hasOmittedPorts)
+    private static List<int> BuildAppPortList(EffectivePodSettings podSettings, out bool hasOmittedPorts)
     {
         var ports = new List<int>();
         hasOmittedPorts = !TryAddContainerPorts(podSettings.Pod.Containers, areInit: false, podSettings, ports)
@@ -64,8 +73,9 @@ public sealed class Redirection
         return ports;
     }
 
-    // Of init containers those that keep running are asked like the application's containers, the others never.
-    private static bool TryAddContainerPorts(ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings podSettings, List<int> ports)
+    // An init container that is not a native sidecar ends before the application starts and receives no traffic.
+    private static bool TryAddContainerPorts(
+        ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings podSettings, List<int> ports)
     {
         foreach (var container in containers)
         {

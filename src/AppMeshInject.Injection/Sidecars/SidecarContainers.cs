@@ -3,14 +3,14 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>The containers that make up the injection of a pod, told by their names alone.</summary>
+/// <summary>The containers that the injector adds, identified by name.</summary>
 public static class SidecarContainers
 {
     private static readonly string[] Names = [SidecarNames.Envoy, SidecarNames.ProxyInit, SidecarNames.XRayDaemon];
 
     /// <summary>
-    /// Whether a container of this name is a part: one that is added where the pod has none of that name. A daemon of X-Ray
-    /// that the application brings along is part of the application where X-Ray is off.
+    /// Returns whether a container with this name belongs to the injection of the pod. If X-Ray tracing is disabled, a
+    /// container <c>xray-daemon</c> belongs to the application.
     /// </summary>
     public static bool IsSidecar(EffectivePodSettings podSettings, string name) => name switch
     {
@@ -20,13 +20,17 @@ public static class SidecarContainers
         _ => false,
     };
 
-    /// <summary>Whether a container of this name is a part that the pod lacks.</summary>
-    public static bool IsMissing(EffectivePodSettings podSettings, string name) => IsSidecar(podSettings, name) && !podSettings.Pod.HasContainer(name);
+    /// <summary>Returns whether the injector must add the container with this name.</summary>
+    public static bool IsMissing(EffectivePodSettings podSettings, string name) =>
+        IsSidecar(podSettings, name) && !podSettings.Pod.HasContainer(name);
 
     /// <summary>
-    /// The container that kubectl logs and exec are to mean, so that they go on to mean the application wherever Envoy is put: the
-    /// first of the application's. Null where the pod says it, or has none with a name.
+    /// Returns the default container of <c>kubectl logs</c> and <c>kubectl exec</c>: the first container of the
+    /// application, even if Envoy is inserted before it.
     /// </summary>
+    /// <returns>
+    /// The name; null if the pod already has the annotation, or its application has no named container.
+    /// </returns>
     public static string? GetDefaultContainer(EffectivePodSettings podSettings)
     {
         if (podSettings.Pod.Annotations.ContainsKey(KnownKeys.DefaultContainerAnnotation))
@@ -45,10 +49,11 @@ public static class SidecarContainers
         return null;
     }
 
-    /// <summary>The names of the parts.</summary>
-    public static IEnumerable<string> GetNames(EffectivePodSettings podSettings) => Names.Where(name => IsSidecar(podSettings, name));
+    /// <summary>Returns the names of the containers that an injected pod has.</summary>
+    public static IEnumerable<string> GetNames(EffectivePodSettings podSettings) =>
+        Names.Where(name => IsSidecar(podSettings, name));
 
-    /// <summary>Whether the pod has every part.</summary>
+    /// <summary>Returns whether the pod already has all containers of the injection.</summary>
     public static bool AreAllPresent(EffectivePodSettings podSettings)
     {
         foreach (var name in Names)
@@ -62,7 +67,10 @@ public static class SidecarContainers
         return true;
     }
 
-    /// <summary>Whether the pod has a container that is named as a part, be it one or not.</summary>
+    /// <summary>
+    /// Returns whether the pod has a container with the name of a sidecar, even if the container belongs to the
+    /// application.
+    /// </summary>
     public static bool IsAnyPresent(PodView pod)
     {
         foreach (var name in Names)

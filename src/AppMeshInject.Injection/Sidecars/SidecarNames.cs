@@ -1,23 +1,25 @@
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>The names and numbers that users of App Mesh know, the same in both predecessors.</summary>
+/// <summary>
+/// The names and the user ID that the App Mesh controller uses, which manifests and dashboards refer to.
+/// </summary>
 public static class SidecarNames
 {
-    /// <summary>The proxy.</summary>
+    /// <summary>The container of the proxy.</summary>
     public const string Envoy = "envoy";
 
-    /// <summary>The init container that redirects the pod's traffic to the proxy.</summary>
+    /// <summary>The init container that redirects traffic to the proxy.</summary>
     public const string ProxyInit = "proxyinit";
 
-    /// <summary>The daemon that takes the proxy's traces to AWS X-Ray.</summary>
+    /// <summary>The container that forwards traces of the proxy to AWS X-Ray.</summary>
     public const string XRayDaemon = "xray-daemon";
 
-    /// <summary>The pull secret for ECR.</summary>
+    /// <summary>The image pull secret for Amazon ECR.</summary>
     public const string EcrSecret = "appmesh-ecr-secret";
 
     /// <summary>The volume of the SDS socket.</summary>
     public const string SdsVolume = "appmesh-sds-socket-volume";
 
-    /// <summary>The user and group that the proxy runs as, and whose traffic is not redirected.</summary>
+    /// <summary>The user and group ID of the proxy. Traffic of this user is not redirected.</summary>
     public const int ProxyUser = 1337;
 }

@@ -1,13 +1,13 @@
-
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Plans;
 using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Sidecars;
 
-/// <summary>The daemon that takes the proxy's traces to AWS X-Ray.</summary>
+/// <summary>The container <c>xray-daemon</c>, which forwards traces of Envoy to AWS X-Ray.</summary>
 internal static class XRayDaemonContainer
 {
+    /// <summary>Creates the container.</summary>
     public static Container Create(EffectivePodSettings podSettings)
     {
         var xray = podSettings.Settings.Tracing.XRay;
@@ -15,10 +15,14 @@ internal static class XRayDaemonContainer
         return new Container(SidecarNames.XRayDaemon, xray.Image)
         {
             RestartsAlways = podSettings.UsesNativeSidecars,
-            Command = config is { } mount ? ["/xray", "--config", KubeletExpansion.Escape($"{mount.Path.TrimEnd('/')}/xray-daemon.yaml")] : [],
-            Arguments = config is null ? Arguments(xray) : [],
+            Command = config is { } mount
+                ? ["/xray", "--config", KubeletExpansion.Escape($"{mount.Path.TrimEnd('/')}/xray-daemon.yaml")]
+                : [],
+            Arguments = config is null ? CreateArguments(xray) : [],
             Port = new ContainerPort("xray", xray.DaemonPort, "UDP"),
-            Environment = new EnvironmentBuilder(capacity: 1).AddIfNotNull("AWS_REGION", podSettings.Cluster.Region).Variables,
+            Environment = new EnvironmentBuilder(capacity: 1)
+                .AddIfNotNull("AWS_REGION", podSettings.Cluster.Region)
+                .Variables,
             Resources = ProxyResources.Create(podSettings),
             Mounts = config is { } mounted ? [new Mount(mounted.Source, mounted.Path, IsReadOnly: true)] : [],
             Security = ProxyResources.GetSecurity(podSettings),
@@ -26,12 +30,13 @@ internal static class XRayDaemonContainer
     }
 
     /// <summary>Finds a configuration volume that the pod does not have.</summary>
+    /// <returns>At most one sentence.</returns>
     public static IEnumerable<string> FindErrors(EffectivePodSettings podSettings) =>
         podSettings.UsesXRay && podSettings.Annotations.XRayAgentConfigMount is { } mount
             ? EnvoyMounts.FindUnknownVolumes(AnnotationCatalogue.XRayAgentConfigMount, [mount], podSettings.Pod)
             : [];
 
-    private static List<string> Arguments(XRaySettings xray)
+    private static List<string> CreateArguments(XRaySettings xray)
     {
         List<string> arguments = [];
         if (xray.LogLevel != XRaySettings.DefaultLogLevel)
