@@ -11,15 +11,18 @@ public sealed class PatchTemplateTests
         "labels":{"eks.amazonaws.com/fargate-profile":"x"}
         """;
 
-    private readonly PatchTemplateCache _patches = new();
+    private readonly PatchTemplateCache _templates = new();
 
-    public static TheoryData<string, string[]> Alike => new()
+    public static TheoryData<string, string[]> SharedTemplates => new()
     {
         { Pod(), [] },
         { Pod(), ["--enable-xray-tracing", "--ecr-secret"] },
         { Pod(), ["--native-sidecar=true"] },
         { Pod(), ["--preview", "--wait-until-proxy-ready", "--enable-iam-for-service-accounts=false"] },
-        { Pod(annotations: Given.Annotations("mesh", "other@1", "virtualNode", "node", "ports", "1,2", "egressIgnoredPorts", "3,4", "egressIgnoredIPs", "10.0.0.0/8,fd00::/8")), [] },
+        { Pod(
+            annotations: Given.Annotations(
+                "mesh", "other@1", "virtualNode", "node", "ports", "1,2", "egressIgnoredPorts", "3,4",
+                "egressIgnoredIPs", "10.0.0.0/8,fd00::/8")), [] },
         { Pod(annotations: Given.Annotations("ipv6", "disabled")), [] },
         { Pod(annotations: Given.Annotations("preview", "true")), [] },
         { Pod(annotations: Given.Annotations("nativeSidecar", "enabled")), [] },
@@ -32,7 +35,7 @@ public sealed class PatchTemplateTests
         { "{}", ["--ecr-secret"] },
     };
 
-    public static TheoryData<string, string[]> OfTheirOwn => new()
+    public static TheoryData<string, string[]> Untemplated => new()
     {
         { Pod(annotations: Given.Annotations("sidecarImage", "envoy:1")), [] },
         { Pod(annotations: Given.Annotations("cpuRequest", "1m")), [] },
@@ -42,8 +45,12 @@ public sealed class PatchTemplateTests
         { Pod(annotations: Given.Annotations("sidecarEnv", "A=B")), [] },
         { Pod(annotations: Given.Annotations("sidecarEnvJson", "[{\"A\":\"B\"}]")), [] },
         { Pod(annotations: Given.Annotations("secretMounts", "secret:/path")), [] },
-        { Pod(annotations: Given.Annotations("volumeMounts", "data:/path"), spec: "\"volumes\":[{\"name\":\"data\"}]"), [] },
-        { Pod(annotations: Given.Annotations("xrayAgentConfigMount", "data:/path"), spec: "\"volumes\":[{\"name\":\"data\"}]"), ["--enable-xray-tracing"] },
+        { Pod(
+            annotations: Given.Annotations("volumeMounts", "data:/path"),
+            spec: "\"volumes\":[{\"name\":\"data\"}]"), [] },
+        { Pod(
+            annotations: Given.Annotations("xrayAgentConfigMount", "data:/path"),
+            spec: "\"volumes\":[{\"name\":\"data\"}]"), ["--enable-xray-tracing"] },
         { Pod(), ["--enable-sds"] },
         { Pod(annotations: Given.Annotations("appmeshCNI", "enabled", "ports", "1")), [] },
         { Pod(annotations: Given.Annotations("injectStatus", "{}")), [] },
@@ -59,61 +66,70 @@ public sealed class PatchTemplateTests
     };
 
     [Theory]
-    [MemberData(nameof(Alike))]
-    public void A_patch_that_is_filled_in_is_the_one_that_would_be_written(string pod, string[] flags)
+    [MemberData(nameof(SharedTemplates))]
+    public void Write_from_template_equals_the_patch_of_the_plan(string pod, string[] flags)
     {
         AssertSame(pod, flags);
-        AssertSame(pod.Replace("web", "shop", StringComparison.Ordinal).Replace("80", "8080", StringComparison.Ordinal), flags);
-        Assert.Equal(1, _patches.Count);
+        AssertSame(
+            pod.Replace("web", "shop", StringComparison.Ordinal).Replace("80", "8080", StringComparison.Ordinal),
+            flags);
+        Assert.Equal(1, _templates.Count);
     }
 
     [Theory]
-    [MemberData(nameof(OfTheirOwn))]
-    public void A_pod_like_no_other_gets_a_patch_of_its_own(string pod, string[] flags)
+    [MemberData(nameof(Untemplated))]
+    public void Write_unusual_pod_does_not_use_a_template(string pod, string[] flags)
     {
         AssertSame(pod, flags);
-        Assert.Equal(0, _patches.Count);
+        Assert.Equal(0, _templates.Count);
     }
 
     [Fact]
-    public void Pods_of_different_shapes_get_different_patches()
+    public void Write_pods_with_different_keys_use_different_templates()
     {
-        var pods = Alike.Select(row => row.Data).Where(data => data.Item2.Length == 0).Select(data => data.Item1).ToList();
+        var pods = SharedTemplates.Select(row => row.Data).Where(
+            data => data.Item2.Length == 0).Select(data => data.Item1).ToList();
         for (var round = 0; round < 2; round++)
         {
             Assert.All(pods, pod => AssertSame(pod, []));
         }
 
-        // That with words of its own has the shape of the first, and a default container is lacking or named in one shape.
-        Assert.Equal(pods.Count - 2, _patches.Count);
+        // Two pairs of pods share a key: values do not matter, nor does the reason why no default container is added.
+        Assert.Equal(pods.Count - 2, _templates.Count);
     }
 
     [Fact]
-    public void However_many_shapes_there_are_few_patches_are_kept()
+    public void Write_many_variants_keeps_the_maximum_number_of_templates()
     {
         string[] switches = ["ipv6", "preview", "nativeSidecar", "waitUntilProxyReady"];
         string[] lists = ["volumes", "initContainers", "imagePullSecrets"];
-        for (var shape = 0; shape < 4 * PatchTemplateCache.MaxTemplates; shape++)
+        for (var variant = 0; variant < 4 * PatchTemplateCache.MaxTemplates; variant++)
         {
-            var annotations = Given.Annotations([.. switches.Index().SelectMany(item => new[] { item.Item, (shape & (1 << item.Index)) == 0 ? "enabled" : "disabled" })]);
-            var spec = string.Join(',', lists.Where((_, i) => (shape & (16 << i)) == 0).Select(list => $"\"{list}\":[]"));
+            var annotations = Given.Annotations(
+                [.. switches.Index().SelectMany(
+                    item => new[] { item.Item, (variant & (1 << item.Index)) == 0 ? "enabled" : "disabled" })]);
+            var spec = string.Join(
+                ',', lists.Where((_, i) => (variant & (16 << i)) == 0).Select(list => $"\"{list}\":[]"));
             AssertSame(Pod(annotations: annotations, spec: spec), []);
         }
 
-        Assert.Equal(PatchTemplateCache.MaxTemplates, _patches.Count);
+        Assert.Equal(PatchTemplateCache.MaxTemplates, _templates.Count);
     }
 
-    private static string Pod(string annotations = "{}", string spec = "", string metadata = "", string containers = Given.NginxContainers) =>
+    private static string Pod(
+        string annotations = "{}", string spec = "", string metadata = "", string containers = Given.NginxContainers) =>
         Given.PodJson(annotations, spec, metadata, containers);
 
     private void AssertSame(string pod, string[] flags)
     {
         var decision = Given.Decide(pod, flags);
         Assert.Equal(Reason.Injected, decision.Reason);
-        Assert.Equal(Text(output => PatchWriter.Write(Injector.Plan(decision)!, decision.Pod!, output)), Text(output => _patches.Write(decision, output)));
+        Assert.Equal(
+            WriteToString(output => PatchWriter.Write(Injector.Plan(decision)!, decision.Pod!, output)),
+            WriteToString(output => _templates.Write(decision, output)));
     }
 
-    private static string Text(Action<IBufferWriter<byte>> write)
+    private static string WriteToString(Action<IBufferWriter<byte>> write)
     {
         var output = new ArrayBufferWriter<byte>();
         write(output);

@@ -55,14 +55,14 @@ public sealed class MalformedPodTests
     [InlineData("""{"spec":{"containers":[{"ports":[{"containerPort":"80"}]}]}}""", "a containerPort is not a whole number")]
     [InlineData("""{"spec":{"containers":[{"ports":[{"name":80}]}]}}""", "a port's name is not a string")]
     [InlineData("""{"spec":{"containers":[{"ports":[{"protocol":6}]}]}}""", "a port's protocol is not a string")]
-    public void A_field_of_another_type_is_named(string json, string expected) =>
+    public void Read_field_with_the_wrong_type_names_the_field(string json, string expected) =>
         Assert.Equal(expected, Assert.Throws<PodFormatException>(() => Given.Pod(json)).Message);
 
     [Theory]
     [InlineData("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":80}}}""", "metadata annotations appmesh.k8s.aws/ports")]
     [InlineData("""{"metadata":{"labels":{"pod-template-hash":1}}}""", "metadata labels pod-template-hash")]
     [InlineData("""{"spec":[]}""", "")]
-    public void The_way_to_an_annotation_or_a_label_is_told(string json, string expected) =>
+    public void Read_malformed_annotation_or_label_reports_its_path(string json, string expected) =>
         Assert.Equal(expected, string.Join(' ', Assert.Throws<PodFormatException>(() => Given.Pod(json)).Path));
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class MalformedPodTests
     [InlineData("""{"spec":{"volumes":[],"volumes":[]}}""", "spec.volumes appears twice")]
     [InlineData("""{"spec":{"imagePullSecrets":[],"imagePullSecrets":[]}}""", "spec.imagePullSecrets appears twice")]
     [InlineData("""{"spec":{"securityContext":{},"securityContext":{}}}""", "spec.securityContext appears twice")]
-    public void A_field_that_stands_twice_has_no_one_meaning(string json, string expected) =>
+    public void Read_duplicate_object_or_array_fails(string json, string expected) =>
         Assert.Equal(expected, Assert.Throws<PodFormatException>(() => Given.Pod(json)).Message);
 
     [Theory]
@@ -86,5 +86,5 @@ public sealed class MalformedPodTests
     [InlineData("{'metadata':{}}")]
     [InlineData("{\"metadata\":{},}")]
     [InlineData("{/* */}")]
-    public void What_is_not_JSON_is_not_read(string json) => Assert.ThrowsAny<JsonException>(() => Given.Pod(json));
+    public void Read_invalid_json_fails(string json) => Assert.ThrowsAny<JsonException>(() => Given.Pod(json));
 }

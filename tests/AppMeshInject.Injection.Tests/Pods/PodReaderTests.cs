@@ -5,7 +5,7 @@ namespace AppMeshInject.Injection.Tests.Pods;
 public sealed class PodReaderTests
 {
     [Fact]
-    public void Everything_that_is_used_is_read()
+    public void Read_complete_pod_returns_all_known_fields()
     {
         var pod = Given.Pod("""
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"n","generateName":"g-","namespace":"ns","uid":"u",
@@ -20,8 +20,12 @@ public sealed class PodReaderTests
               "initContainers":[{"name":"i","restartPolicy":"Always"},{"name":"j","restartPolicy":"Never"},{}]},"status":{}}
             """);
         Assert.Equal(("n", "g-", "ns"), (pod.Name, pod.GenerateName, pod.Namespace));
-        Assert.Equal(["pod-template-hash=1", "rollouts-pod-template-hash=2", "eks.amazonaws.com/fargate-profile=3"], Pairs(pod.Labels));
-        Assert.Equal(["kubernetes.io/config.mirror=4", "kubectl.kubernetes.io/default-container=5", "appmesh.k8s.aws/ports=6"], Pairs(pod.Annotations));
+        Assert.Equal(
+            ["pod-template-hash=1", "rollouts-pod-template-hash=2", "eks.amazonaws.com/fargate-profile=3"],
+            Pairs(pod.Labels));
+        Assert.Equal(
+            ["kubernetes.io/config.mirror=4", "kubectl.kubernetes.io/default-container=5", "appmesh.k8s.aws/ports=6"],
+            Pairs(pod.Annotations));
         Assert.Equal([new OwnerReference("ReplicaSet", "rs", true)], pod.Owners);
         Assert.True(pod.HostNetwork);
         Assert.False(pod.IsWindows);
@@ -30,8 +34,13 @@ public sealed class PodReaderTests
         Assert.Equal([new VolumeView("v", null), new VolumeView("h", "/s"), new VolumeView("", null)], pod.Volumes);
         var container = Assert.Single(pod.Containers);
         Assert.Equal(("c", 7L, false), (container.Name, container.RunAsUser!.Value, container.RestartsAlways));
-        Assert.Equal([new PortView("http", 80, true), new PortView(null, 53, false), new PortView(null, 81, true), new PortView(null, 82, true)], container.Ports);
-        Assert.Equal([("i", true), ("j", false), ("", false)], pod.InitContainers.Select(init => (init.Name, init.RestartsAlways)));
+        Assert.Equal(
+            [new PortView(
+                "http", 80, true), new PortView(null, 53, false), new PortView(null, 81, true), new PortView(null, 82,
+                true)], container.Ports);
+        Assert.Equal(
+            [("i", true), ("j", false), ("", false)],
+            pod.InitContainers.Select(init => (init.Name, init.RestartsAlways)));
         Assert.Equal(
             PodFields.Metadata | PodFields.Annotations | PodFields.Labels | PodFields.OwnerReferences | PodFields.Spec | PodFields.Containers
             | PodFields.InitContainers | PodFields.Volumes | PodFields.ImagePullSecrets | PodFields.SecurityContext,
@@ -47,10 +56,11 @@ public sealed class PodReaderTests
     [InlineData("""{"spec":{"securityContext":{"fsGroup":null}}}""", PodFields.Spec | PodFields.SecurityContext)]
     [InlineData("""{"spec":{"securityContext":{"fsGroup":0}}}""", PodFields.Spec | PodFields.SecurityContext | PodFields.FsGroup)]
     [InlineData("""{"spec":{"containers":[],"volumes":[]}}""", PodFields.Spec | PodFields.Containers | PodFields.Volumes)]
-    public void A_field_that_is_null_is_absent(string json, PodFields expected) => Assert.Equal(expected, Given.Pod(json).Parts);
+    public void Read_null_object_or_array_is_absent(string json, PodFields expected) =>
+        Assert.Equal(expected, Given.Pod(json).PresentFields);
 
     [Fact]
-    public void Nulls_within_are_absent_too()
+    public void Read_null_fields_are_absent()
     {
         var pod = Given.Pod("""
             {"metadata":{"annotations":{"appmesh.k8s.aws/ports":null},"ownerReferences":[{"kind":null,"name":null,"controller":null}]},
@@ -73,25 +83,25 @@ public sealed class PodReaderTests
     [InlineData("""{"os":{"name":"windows"},"nodeSelector":{"kubernetes.io/os":"linux"}}""", true)]
     [InlineData("""{"nodeSelector":{"kubernetes.io/os":"windows"},"os":{"name":"linux"}}""", true)]
     [InlineData("""{"nodeSelector":{"os":"windows"}}""", false)]
-    public void Windows_is_told_by_os_or_node_selector(string spec, bool expected) =>
+    public void IsWindows_depends_on_os_and_node_selector(string spec, bool expected) =>
         Assert.Equal(expected, Given.Pod($$"""{"spec":{{spec}}}""").IsWindows);
 
     [Theory]
     [InlineData("0")]
     [InlineData("65536")]
     [InlineData("-1")]
-    public void A_port_out_of_range_is_passed_over(string port) =>
+    public void Read_port_out_of_range_is_skipped(string port) =>
         Assert.Empty(Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports);
 
     [Theory]
     [InlineData(1)]
     [InlineData(65535)]
-    public void A_port_in_range_is_read(int port) => Assert.Equal(
+    public void Read_port_in_range_is_returned(int port) => Assert.Equal(
         [new PortView(null, port, true)],
         Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports);
 
     [Fact]
-    public void Names_are_the_same_with_escapes_in_them()
+    public void Read_escaped_names_are_recognized()
     {
         var pod = Given.Pod("""
             {"met\u0061data":{"\u006eame":"p\u006fd","annotations":{"\u0061ppmesh.k8s.aws\/ports":"8\u0030","appmesh.k8s.aws\u002fmesh":"m","\u0061":"b"},
@@ -104,20 +114,22 @@ public sealed class PodReaderTests
     }
 
     [Fact]
-    public void Of_an_annotation_that_stands_twice_the_last_counts() => Assert.Equal(
+    public void Read_duplicate_annotation_uses_the_last() => Assert.Equal(
         ["appmesh.k8s.aws/ports=2"],
         Pairs(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":"1","appmesh.k8s.aws/ports":"2"}}}""").Annotations));
 
     [Fact]
-    public void Containers_and_volumes_are_found_by_name()
+    public void HasContainer_and_HasVolume_find_by_name()
     {
         var pod = Given.Pod("""{"spec":{"containers":[{"name":"a"},{"name":"b"}],"initContainers":[{"name":"x"},{"name":"y"}],"volumes":[{"name":"v"}]}}""");
         Assert.All(["a", "b", "x", "y"], name => Assert.True(pod.HasContainer(name)));
         Assert.False(pod.HasContainer("v"));
-        Assert.Equal((0, 1, -1), (pod.IndexOfInitContainer("x"), pod.IndexOfInitContainer("y"), pod.IndexOfInitContainer("a")));
+        Assert.Equal(
+            (0, 1, -1), (pod.IndexOfInitContainer("x"), pod.IndexOfInitContainer("y"), pod.IndexOfInitContainer("a")));
         Assert.True(pod.HasVolume("v"));
         Assert.False(pod.HasVolume("a"));
     }
 
-    private static IEnumerable<string> Pairs(IReadOnlyDictionary<string, string> values) => values.Select(pair => $"{pair.Key}={pair.Value}");
+    private static IEnumerable<string> Pairs(IReadOnlyDictionary<string, string> values) =>
+        values.Select(pair => $"{pair.Key}={pair.Value}");
 }

@@ -29,9 +29,11 @@ public sealed class WorkloadTests
     [InlineData("StatefulSet", "db-12345678", "StatefulSet", "db-12345678")]
     [InlineData("DaemonSet", "agent-7d4b9c8f6", "DaemonSet", "agent-7d4b9c8f6")]
     [InlineData("Fancy", "x", "Fancy", "x")]
-    public void The_owner_tells_the_workload(string ownerKind, string ownerName, string kind, string name) => Assert.Equal(
+    public void FromPod_controller_determines_kind_and_name(
+        string ownerKind, string ownerName, string kind, string name) =>
+        Assert.Equal(
         new Workload(kind, name),
-        Of($$"""{"name":"pod","labels":{"pod-template-hash":"7d4b9c8f6"},"ownerReferences":[{"kind":"{{ownerKind}}","name":"{{ownerName}}","controller":true}]}"""));
+        Read($$"""{"name":"pod","labels":{"pod-template-hash":"7d4b9c8f6"},"ownerReferences":[{"kind":"{{ownerKind}}","name":"{{ownerName}}","controller":true}]}"""));
 
     [Theory]
     [InlineData("""{"pod-template-hash":"7d4"}""", "Deployment", "web")]
@@ -42,9 +44,10 @@ public sealed class WorkloadTests
     [InlineData("""{"pod-template-hash":"7D4"}""", "ReplicaSet", "web-7d4")]
     [InlineData("""{"hash":"7d4"}""", "ReplicaSet", "web-7d4")]
     [InlineData("{}", "ReplicaSet", "web-7d4")]
-    public void Either_template_hash_is_taken_off(string labels, string kind, string name) => Assert.Equal(
+    public void FromPod_replica_set_name_is_returned_without_template_hash(string labels, string kind, string name) =>
+        Assert.Equal(
         new Workload(kind, name),
-        Of($$"""{"labels":{{labels}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]}"""));
+        Read($$"""{"labels":{{labels}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]}"""));
 
     [Theory]
     [InlineData("""[{"kind":"A","name":"a"},{"kind":"B","name":"b","controller":true}]""", "B", "b")]
@@ -54,8 +57,8 @@ public sealed class WorkloadTests
     [InlineData("""[{"kind":"A","name":"a"},{"kind":"B","name":"b"}]""", "Pod", "pod")]
     [InlineData("[]", "Pod", "pod")]
     [InlineData("null", "Pod", "pod")]
-    public void The_controlling_or_only_owner_counts(string owners, string kind, string name) =>
-        Assert.Equal(new Workload(kind, name), Of($$"""{"name":"pod","ownerReferences":{{owners}}}"""));
+    public void FromPod_uses_the_controlling_or_only_owner(string owners, string kind, string name) =>
+        Assert.Equal(new Workload(kind, name), Read($$"""{"name":"pod","ownerReferences":{{owners}}}"""));
 
     [Theory]
     [InlineData("""{"name":"pod"}""", "pod")]
@@ -67,14 +70,16 @@ public sealed class WorkloadTests
     [InlineData("""{"generateName":"web"}""", "web")]
     [InlineData("""{"generateName":"-"}""", "")]
     [InlineData("{}", "")]
-    public void A_pod_without_owner_is_its_own_workload(string metadata, string name) => Assert.Equal(new Workload("Pod", name), Of(metadata));
+    public void FromPod_without_owner_returns_the_pod(string metadata, string name) =>
+        Assert.Equal(new Workload("Pod", name), Read(metadata));
 
     [Theory]
     [InlineData("Job", true)]
     [InlineData("CronJob", true)]
     [InlineData("Deployment", false)]
     [InlineData("Pod", false)]
-    public void Jobs_end_by_themselves(string kind, bool expected) => Assert.Equal(expected, new Workload(kind, "x").RunsToCompletion);
+    public void RunsToCompletion_is_true_for_jobs(string kind, bool expected) =>
+        Assert.Equal(expected, new Workload(kind, "x").RunsToCompletion);
 
-    private static Workload Of(string metadata) => Workload.FromPod(Given.Pod($$"""{"metadata":{{metadata}}}"""));
+    private static Workload Read(string metadata) => Workload.FromPod(Given.Pod($$"""{"metadata":{{metadata}}}"""));
 }

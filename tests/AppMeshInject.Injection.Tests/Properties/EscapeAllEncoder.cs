@@ -2,14 +2,15 @@ using System.Text.Encodings.Web;
 
 namespace AppMeshInject.Injection.Tests.Properties;
 
-/// <summary>Writes each character as \uXXXX, which JSON allows and few writers do.</summary>
+/// <summary>Escapes every character as \uXXXX, which is valid JSON but unusual.</summary>
 internal sealed class EscapeAllEncoder : JavaScriptEncoder
 {
     public override int MaxOutputCharactersPerInputCharacter => 12;
 
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength) => textLength > 0 ? 0 : -1;
 
-    public override unsafe bool TryEncodeUnicodeScalar(int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
+    public override unsafe bool TryEncodeUnicodeScalar(
+        int unicodeScalar, char* buffer, int bufferLength, out int numberOfCharactersWritten)
     {
         var output = new Span<char>(buffer, bufferLength);
         if (unicodeScalar <= char.MaxValue)

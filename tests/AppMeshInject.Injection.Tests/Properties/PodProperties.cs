@@ -13,15 +13,16 @@ using CsCheck;
 
 namespace AppMeshInject.Injection.Tests.Properties;
 
-/// <summary>What holds for every pod and every settings.</summary>
+/// <summary>Properties that hold for all pods and settings.</summary>
 public sealed class PodProperties
 {
     private static readonly int Pods = TestScale.IsSmall ? 50 : 12_000;
 
-    private static readonly Gen<(JsonObject Pod, string[] Flags)> PodsAndFlags = Gen.Select(Testing.Generation.Pods.Any, Flags.Any);
+    private static readonly Gen<(JsonObject Pod, string[] Flags)> PodsAndFlags = Gen.Select(
+        Testing.Generation.Pods.Any, Flags.Any);
 
     [Fact]
-    public void Every_pod_is_answered_as_it_must_be()
+    public void Review_generated_pods_meets_all_properties()
     {
         var seen = 0;
         var reasons = new HashSet<Reason>();
@@ -42,7 +43,8 @@ public sealed class PodProperties
         if (!TestScale.IsSmall)
         {
             Assert.Equal(
-                Enum.GetValues<Reason>().Except([Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.Overloaded]).Order(),
+                Enum.GetValues<Reason>().Except(
+                    [Reason.NotAPodCreation, Reason.SystemNamespace, Reason.BadRequest, Reason.Overloaded]).Order(),
                 reasons.Order());
         }
     }
@@ -54,14 +56,14 @@ public sealed class PodProperties
         var outcome = engine.Review(request, out var decision);
         Assert.Equal(decision.Reason.ToString(), outcome.Reason);
         CheckWarnings(outcome);
-        CheckRefusal(decision, outcome, flags);
+        CheckRejection(decision, outcome, flags);
 
         var mutated = outcome.ApplyTo(request);
         Assert.Empty(Unchanged.Differences(pod, mutated));
         if (outcome.Patch is { } patch)
         {
             PatchVocabulary.Check(patch);
-            Assert.Equal(Planned(decision), patch.ToJsonString());
+            Assert.Equal(WritePlan(decision), patch.ToJsonString());
             Assert.Null(engine.Review(new AdmissionRequest(mutated.ToJsonString(), "shop")).Patch);
         }
 
@@ -69,7 +71,7 @@ public sealed class PodProperties
         Assert.Equal(outcome.Patch?.ToJsonString(), again.Patch?.ToJsonString());
         Assert.Equal(outcome with { Patch = null, Warnings = [] }, again with { Patch = null, Warnings = [] });
 
-        // Text that says the same in other characters, and fields in another order, mean the same.
+        // Escaped characters and the order of fields do not change the meaning.
         CheckSame(outcome, engine.Review(request with { ObjectJson = Escaped(pod) }));
         CheckSame(outcome, engine.Review(request with { ObjectJson = Reversed(pod)!.ToJsonString() }));
         return decision.Reason;
@@ -77,7 +79,9 @@ public sealed class PodProperties
 
     private static void CheckSame(Outcome expected, Outcome actual)
     {
-        Assert.Equal((expected.Reason, expected.Allowed, expected.Warnings.Count), (actual.Reason, actual.Allowed, actual.Warnings.Count));
+        Assert.Equal(
+            (expected.Reason, expected.Allowed, expected.Warnings.Count),
+            (actual.Reason, actual.Allowed, actual.Warnings.Count));
         Assert.Equal(expected.Patch?.ToJsonString(), actual.Patch?.ToJsonString());
     }
 
@@ -92,7 +96,7 @@ public sealed class PodProperties
         });
     }
 
-    private static void CheckRefusal(Decision decision, Outcome outcome, string[] flags)
+    private static void CheckRejection(Decision decision, Outcome outcome, string[] flags)
     {
         Assert.Equal(decision.Reason is Reason.InvalidAnnotation or Reason.NoMesh, !outcome.Allowed);
         Assert.Equal(decision.Reason == Reason.Injected, outcome.Patch is not null);
@@ -106,15 +110,16 @@ public sealed class PodProperties
         {
             if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text) && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
             {
-                Assert.Contains($"{annotation.Key}: {ValidationError.Quote(text)}", outcome.Message!, StringComparison.Ordinal);
+                Assert.Contains(
+                    $"{annotation.Key}: {ValidationError.Quote(text)}", outcome.Message!, StringComparison.Ordinal);
             }
         }
 
         Assert.True(decision.Reason != Reason.NoMesh || flags.Contains("--mesh-name="));
     }
 
-    // What a command writes, which has no patches ready.
-    private static string Planned(Decision decision)
+    // Writes the patch without a template.
+    private static string WritePlan(Decision decision)
     {
         using var output = new PooledBuffer();
         PatchWriter.Write(Injector.Plan(decision)!, decision.Pod!, output);
@@ -123,7 +128,6 @@ public sealed class PodProperties
 
     private static string Escaped(JsonObject pod)
     {
-        // Every letter of every name and text as an escape.
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = new EscapeAllEncoder() }))
         {
@@ -135,7 +139,8 @@ public sealed class PodProperties
 
     private static JsonNode? Reversed(JsonNode? node) => node switch
     {
-        JsonObject fields => new JsonObject(fields.Reverse().Select(field => KeyValuePair.Create(field.Key, Reversed(field.Value)))),
+        JsonObject fields =>
+            new JsonObject(fields.Reverse().Select(field => KeyValuePair.Create(field.Key, Reversed(field.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Reversed)]),
         _ => node?.DeepClone(),
     };
