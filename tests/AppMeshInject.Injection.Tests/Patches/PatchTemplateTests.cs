@@ -19,10 +19,12 @@ public sealed class PatchTemplateTests
         { Pod(), ["--enable-xray-tracing", "--ecr-secret"] },
         { Pod(), ["--native-sidecar=true"] },
         { Pod(), ["--preview", "--wait-until-proxy-ready", "--enable-iam-for-service-accounts=false"] },
-        { Pod(
-            annotations: Given.Annotations(
+        {
+            Pod(annotations: Given.Annotations(
                 "mesh", "other@1", "virtualNode", "node", "ports", "1,2", "egressIgnoredPorts", "3,4",
-                "egressIgnoredIPs", "10.0.0.0/8,fd00::/8")), [] },
+                "egressIgnoredIPs", "10.0.0.0/8,fd00::/8")),
+            []
+        },
         { Pod(annotations: Given.Annotations("ipv6", "disabled")), [] },
         { Pod(annotations: Given.Annotations("preview", "true")), [] },
         { Pod(annotations: Given.Annotations("nativeSidecar", "enabled")), [] },
@@ -45,12 +47,18 @@ public sealed class PatchTemplateTests
         { Pod(annotations: Given.Annotations("sidecarEnv", "A=B")), [] },
         { Pod(annotations: Given.Annotations("sidecarEnvJson", "[{\"A\":\"B\"}]")), [] },
         { Pod(annotations: Given.Annotations("secretMounts", "secret:/path")), [] },
-        { Pod(
-            annotations: Given.Annotations("volumeMounts", "data:/path"),
-            spec: "\"volumes\":[{\"name\":\"data\"}]"), [] },
-        { Pod(
-            annotations: Given.Annotations("xrayAgentConfigMount", "data:/path"),
-            spec: "\"volumes\":[{\"name\":\"data\"}]"), ["--enable-xray-tracing"] },
+        {
+            Pod(
+                annotations: Given.Annotations("volumeMounts", "data:/path"),
+                spec: "\"volumes\":[{\"name\":\"data\"}]"),
+            []
+        },
+        {
+            Pod(
+                annotations: Given.Annotations("xrayAgentConfigMount", "data:/path"),
+                spec: "\"volumes\":[{\"name\":\"data\"}]"),
+            ["--enable-xray-tracing"]
+        },
         { Pod(), ["--enable-sds"] },
         { Pod(annotations: Given.Annotations("appmeshCNI", "enabled", "ports", "1")), [] },
         { Pod(annotations: Given.Annotations("injectStatus", "{}")), [] },
@@ -87,8 +95,11 @@ public sealed class PatchTemplateTests
     [Fact]
     public void Write_pods_with_different_keys_use_different_templates()
     {
-        var pods = SharedTemplates.Select(row => row.Data).Where(
-            data => data.Item2.Length == 0).Select(data => data.Item1).ToList();
+        var pods = SharedTemplates
+            .Select(row => row.Data)
+            .Where(data => data.Item2.Length == 0)
+            .Select(data => data.Item1)
+            .ToList();
         for (var round = 0; round < 2; round++)
         {
             Assert.All(pods, pod => AssertSame(pod, []));

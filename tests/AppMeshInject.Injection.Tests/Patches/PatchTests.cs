@@ -13,9 +13,8 @@ public sealed class PatchTests
     public void Empty_pod_gets_missing_parents_first(string pod) => Assert.Equal(
         [
             "/spec", "/spec/volumes", "/spec/volumes/-", "/spec/initContainers", "/spec/initContainers/-",
-                "/spec/containers", "/spec/containers/-",
-            "/spec/containers/-", "/spec/imagePullSecrets", "/spec/imagePullSecrets/-", "/spec/securityContext",
-                "/spec/securityContext/fsGroup",
+            "/spec/containers", "/spec/containers/-", "/spec/containers/-", "/spec/imagePullSecrets",
+            "/spec/imagePullSecrets/-", "/spec/securityContext", "/spec/securityContext/fsGroup",
             "/metadata", "/metadata/annotations", "/metadata/annotations/appmesh.k8s.aws~1injectStatus",
         ],
         GetPaths(CreatePatch(pod, AllFlags)));
@@ -24,14 +23,15 @@ public sealed class PatchTests
     public void Existing_parents_are_not_added() => Assert.Equal(
         [
             "/spec/volumes/-", "/spec/initContainers/-", "/spec/containers/-", "/spec/containers/-",
-                "/spec/imagePullSecrets/-",
-            "/spec/securityContext/fsGroup", "/metadata/annotations/kubectl.kubernetes.io~1default-container",
-                "/metadata/annotations/appmesh.k8s.aws~1injectStatus",
+            "/spec/imagePullSecrets/-", "/spec/securityContext/fsGroup",
+            "/metadata/annotations/kubectl.kubernetes.io~1default-container",
+            "/metadata/annotations/appmesh.k8s.aws~1injectStatus",
         ],
-        GetPaths(
-            CreatePatch(
-                Given.PodJson(
-                    spec: "\"volumes\":[],\"initContainers\":[],\"imagePullSecrets\":[],\"securityContext\":{}"), AllFlags)));
+        GetPaths(CreatePatch(
+            Given.PodJson(spec: """
+                "volumes":[],"initContainers":[],"imagePullSecrets":[],"securityContext":{}
+                """),
+            AllFlags)));
 
     [Fact]
     public void Native_sidecars_are_inserted_by_index() => Assert.Equal(
@@ -52,16 +52,18 @@ public sealed class PatchTests
     {
         Assert.Equal("""{"runAsUser":1337}""", GetContainer("envoy")["securityContext"]!.ToJsonString());
         Assert.Equal(
-            """{"runAsUser":1337,"runAsNonRoot":true,"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},"seccompProfile":{"type":"RuntimeDefault"}}""",
+            """
+            {"runAsUser":1337,"runAsNonRoot":true,"allowPrivilegeEscalation":false,"capabilities":{"drop":["ALL"]},
+            "seccompProfile":{"type":"RuntimeDefault"}}
+            """.ReplaceLineEndings(""),
             GetContainer("envoy", "--sidecar-hardened")["securityContext"]!.ToJsonString());
     }
 
     [Fact]
     public void Text_of_annotations_cannot_change_the_structure()
     {
-        var pod = Given.PodJson(
-            Given.Annotations(
-                "virtualNode", "n\"},{\"op\":\"remove\",\"path\":\"~1\\", "sidecarEnv", "A=\"}]}{\"x\":[{\""));
+        var pod = Given.PodJson(Given.Annotations(
+            "virtualNode", "n\"},{\"op\":\"remove\",\"path\":\"~1\\", "sidecarEnv", "A=\"}]}{\"x\":[{\""));
         var patch = CreatePatch(pod, []);
         Assert.Contains("mesh/mesh/virtualNode/n\"},{\"op\":\"remove\",\"path\":\"~1\\", GetEnvironment(patch));
         Assert.Contains("\"}]}{\"x\":[{\"", GetEnvironment(patch));
@@ -73,8 +75,9 @@ public sealed class PatchTests
         .Select(variable => variable!["value"]?.GetValue<string>());
 
     private static JsonNode GetContainer(string name, params string[] flags) =>
-        CreatePatch(Given.PodJson(), flags).Select(operation => operation!["value"]!).First(
-            value => value is JsonObject fields && fields["name"]?.GetValue<string>() == name);
+        CreatePatch(Given.PodJson(), flags)
+            .Select(operation => operation!["value"]!)
+            .First(value => value is JsonObject fields && fields["name"]?.GetValue<string>() == name);
 
     private static IEnumerable<string> GetPaths(JsonArray patch) =>
         patch.Select(operation => operation!["path"]!.GetValue<string>());

@@ -9,15 +9,19 @@ public sealed class PodReaderTests
     {
         var pod = Given.Pod("""
             {"apiVersion":"v1","kind":"Pod","metadata":{"name":"n","generateName":"g-","namespace":"ns","uid":"u",
-             "labels":{"app":"x","pod-template-hash":"1","rollouts-pod-template-hash":"2","eks.amazonaws.com/fargate-profile":"3"},
-             "annotations":{"a":"b","kubernetes.io/config.mirror":"4","kubectl.kubernetes.io/default-container":"5","appmesh.k8s.aws/ports":"6"},
+             "labels":{"app":"x","pod-template-hash":"1","rollouts-pod-template-hash":"2",
+               "eks.amazonaws.com/fargate-profile":"3"},
+             "annotations":{"a":"b","kubernetes.io/config.mirror":"4","kubectl.kubernetes.io/default-container":"5",
+               "appmesh.k8s.aws/ports":"6"},
              "ownerReferences":[{"apiVersion":"apps/v1","kind":"ReplicaSet","name":"rs","controller":true,"uid":"u"}]},
              "spec":{"hostNetwork":true,"terminationGracePeriodSeconds":60,
               "securityContext":{"runAsUser":1000,"runAsGroup":1},"imagePullSecrets":[{"name":"p"},{}],
               "volumes":[{"name":"v","emptyDir":{}},{"name":"h","hostPath":{"type":"Socket","path":"/s"}},{}],
               "containers":[{"name":"c","image":"i","securityContext":{"runAsUser":7,"privileged":true},
-                "ports":[{"name":"http","containerPort":80,"hostPort":1},{"containerPort":53,"protocol":"UDP"},{"containerPort":81,"protocol":"TCP"},{"containerPort":82,"protocol":""}]}],
-              "initContainers":[{"name":"i","restartPolicy":"Always"},{"name":"j","restartPolicy":"Never"},{}]},"status":{}}
+                "ports":[{"name":"http","containerPort":80,"hostPort":1},{"containerPort":53,"protocol":"UDP"},
+                  {"containerPort":81,"protocol":"TCP"},{"containerPort":82,"protocol":""}]}],
+              "initContainers":[{"name":"i","restartPolicy":"Always"},{"name":"j","restartPolicy":"Never"},{}]},
+             "status":{}}
             """);
         Assert.Equal(("n", "g-", "ns"), (pod.Name, pod.GenerateName, pod.Namespace));
         Assert.Equal(
@@ -35,15 +39,18 @@ public sealed class PodReaderTests
         var container = Assert.Single(pod.Containers);
         Assert.Equal(("c", 7L, false), (container.Name, container.RunAsUser!.Value, container.RestartsAlways));
         Assert.Equal(
-            [new PortView(
-                "http", 80, true), new PortView(null, 53, false), new PortView(null, 81, true), new PortView(null, 82,
-                true)], container.Ports);
+            [
+                new PortView("http", 80, true), new PortView(null, 53, false), new PortView(null, 81, true),
+                new PortView(null, 82, true),
+            ],
+            container.Ports);
         Assert.Equal(
             [("i", true), ("j", false), ("", false)],
             pod.InitContainers.Select(init => (init.Name, init.RestartsAlways)));
         Assert.Equal(
-            PodFields.Metadata | PodFields.Annotations | PodFields.Labels | PodFields.OwnerReferences | PodFields.Spec | PodFields.Containers
-            | PodFields.InitContainers | PodFields.Volumes | PodFields.ImagePullSecrets | PodFields.SecurityContext,
+            PodFields.Metadata | PodFields.Annotations | PodFields.Labels | PodFields.OwnerReferences | PodFields.Spec
+            | PodFields.Containers | PodFields.InitContainers | PodFields.Volumes | PodFields.ImagePullSecrets
+            | PodFields.SecurityContext,
             pod.PresentFields);
     }
 
@@ -51,11 +58,22 @@ public sealed class PodReaderTests
     [InlineData("{}", PodFields.None)]
     [InlineData("""{"metadata":null,"spec":null}""", PodFields.None)]
     [InlineData("""{"metadata":{},"spec":{}}""", PodFields.Metadata | PodFields.Spec)]
-    [InlineData("""{"metadata":{"name":null,"labels":null,"annotations":null,"ownerReferences":null}}""", PodFields.Metadata)]
-    [InlineData("""{"spec":{"containers":null,"initContainers":null,"volumes":null,"imagePullSecrets":null,"securityContext":null,"hostNetwork":null,"os":null,"nodeSelector":null,"terminationGracePeriodSeconds":null}}""", PodFields.Spec)]
+    [InlineData(
+        """{"metadata":{"name":null,"labels":null,"annotations":null,"ownerReferences":null}}""",
+        PodFields.Metadata)]
+    [InlineData(
+        """
+        {"spec":{"containers":null,"initContainers":null,"volumes":null,"imagePullSecrets":null,"securityContext":null,
+         "hostNetwork":null,"os":null,"nodeSelector":null,"terminationGracePeriodSeconds":null}}
+        """,
+        PodFields.Spec)]
     [InlineData("""{"spec":{"securityContext":{"fsGroup":null}}}""", PodFields.Spec | PodFields.SecurityContext)]
-    [InlineData("""{"spec":{"securityContext":{"fsGroup":0}}}""", PodFields.Spec | PodFields.SecurityContext | PodFields.FsGroup)]
-    [InlineData("""{"spec":{"containers":[],"volumes":[]}}""", PodFields.Spec | PodFields.Containers | PodFields.Volumes)]
+    [InlineData(
+        """{"spec":{"securityContext":{"fsGroup":0}}}""",
+        PodFields.Spec | PodFields.SecurityContext | PodFields.FsGroup)]
+    [InlineData(
+        """{"spec":{"containers":[],"volumes":[]}}""",
+        PodFields.Spec | PodFields.Containers | PodFields.Volumes)]
     public void Read_null_object_or_array_is_absent(string json, PodFields expected) =>
         Assert.Equal(expected, Given.Pod(json).PresentFields);
 
@@ -63,8 +81,11 @@ public sealed class PodReaderTests
     public void Read_null_fields_are_absent()
     {
         var pod = Given.Pod("""
-            {"metadata":{"annotations":{"appmesh.k8s.aws/ports":null},"ownerReferences":[{"kind":null,"name":null,"controller":null}]},
-             "spec":{"containers":[{"name":null,"ports":null,"securityContext":null,"restartPolicy":null,"readinessProbe":null},{"ports":[{"containerPort":null}]}],
+            {"metadata":{"annotations":{"appmesh.k8s.aws/ports":null},
+              "ownerReferences":[{"kind":null,"name":null,"controller":null}]},
+             "spec":{"containers":[
+                {"name":null,"ports":null,"securityContext":null,"restartPolicy":null,"readinessProbe":null},
+                {"ports":[{"containerPort":null}]}],
               "volumes":[{"name":null,"hostPath":null}],"imagePullSecrets":[{"name":null}]}}
             """);
         Assert.Empty(pod.Annotations);
@@ -91,20 +112,21 @@ public sealed class PodReaderTests
     [InlineData("65536")]
     [InlineData("-1")]
     public void Read_port_out_of_range_is_skipped(string port) =>
-        Assert.Empty(Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports);
+        Assert.Empty(ReadPorts(port));
 
     [Theory]
     [InlineData(1)]
     [InlineData(65535)]
     public void Read_port_in_range_is_returned(int port) => Assert.Equal(
         [new PortView(null, port, true)],
-        Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports);
+        ReadPorts($"{port}"));
 
     [Fact]
     public void Read_escaped_names_are_recognized()
     {
         var pod = Given.Pod("""
-            {"met\u0061data":{"\u006eame":"p\u006fd","annotations":{"\u0061ppmesh.k8s.aws\/ports":"8\u0030","appmesh.k8s.aws\u002fmesh":"m","\u0061":"b"},
+            {"met\u0061data":{"\u006eame":"p\u006fd",
+             "annotations":{"\u0061ppmesh.k8s.aws\/ports":"8\u0030","appmesh.k8s.aws\u002fmesh":"m","\u0061":"b"},
              "labels":{"pod\u002dtemplate-hash":"h"}},"sp\u0065c":{"host\u004eetwork":true}}
             """);
         Assert.Equal("pod", pod.Name);
@@ -116,12 +138,17 @@ public sealed class PodReaderTests
     [Fact]
     public void Read_duplicate_annotation_uses_the_last() => Assert.Equal(
         ["appmesh.k8s.aws/ports=2"],
-        Pairs(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aws/ports":"1","appmesh.k8s.aws/ports":"2"}}}""").Annotations));
+        Pairs(Given.Pod("""
+            {"metadata":{"annotations":{"appmesh.k8s.aws/ports":"1","appmesh.k8s.aws/ports":"2"}}}
+            """).Annotations));
 
     [Fact]
     public void HasContainer_and_HasVolume_find_by_name()
     {
-        var pod = Given.Pod("""{"spec":{"containers":[{"name":"a"},{"name":"b"}],"initContainers":[{"name":"x"},{"name":"y"}],"volumes":[{"name":"v"}]}}""");
+        var pod = Given.Pod("""
+            {"spec":{"containers":[{"name":"a"},{"name":"b"}],"initContainers":[{"name":"x"},{"name":"y"}],
+             "volumes":[{"name":"v"}]}}
+            """);
         Assert.All(["a", "b", "x", "y"], name => Assert.True(pod.HasContainer(name)));
         Assert.False(pod.HasContainer("v"));
         Assert.Equal(
@@ -129,6 +156,9 @@ public sealed class PodReaderTests
         Assert.True(pod.HasVolume("v"));
         Assert.False(pod.HasVolume("a"));
     }
+
+    private static IEnumerable<PortView> ReadPorts(string port) =>
+        Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports;
 
     private static IEnumerable<string> Pairs(IReadOnlyDictionary<string, string> values) =>
         values.Select(pair => $"{pair.Key}={pair.Value}");

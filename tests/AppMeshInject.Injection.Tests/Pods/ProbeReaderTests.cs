@@ -37,18 +37,22 @@ public sealed class ProbeReaderTests
     public void Read_duplicate_probe_uses_the_last() => Assert.Equal(
         [new ProbeView("livenessProbe", null, 2), new ProbeView("readinessProbe", null, 3)],
         Given.Pod("""
-            {"spec":{"containers":[{"readinessProbe":{"grpc":{"port":1}},"livenessProbe":{"grpc":{"port":2}},"readinessProbe":{"grpc":{"port":3}}}]}}
+            {"spec":{"containers":[{"readinessProbe":{"grpc":{"port":1}},"livenessProbe":{"grpc":{"port":2}},
+             "readinessProbe":{"grpc":{"port":3}}}]}}
             """).Containers[0].Probes);
 
     [Fact]
     public void GetPort_named_port_is_looked_up_in_the_container()
     {
-        var container = Given.Pod("""{"spec":{"containers":[{"ports":[{"name":"a","containerPort":1},{"name":"b","containerPort":2}]}]}}""").Containers[0];
+        var container = Given.Pod("""
+            {"spec":{"containers":[{"ports":[{"name":"a","containerPort":1},{"name":"b","containerPort":2}]}]}}
+            """).Containers[0];
         Assert.Equal(2, new ProbeView("", "b", 0).GetPort(container));
         Assert.Null(new ProbeView("", "c", 0).GetPort(container));
         Assert.Equal(9, new ProbeView("", null, 9).GetPort(container));
     }
 
     private static IReadOnlyList<ProbeView> ReadProbes(string field, string probe) =>
-        Given.Pod($$$"""{"spec":{"containers":[{"{{{field}}}":{{{probe}}},"name":"c"}]}}""").Containers.Single(container => container.Name == "c").Probes;
+        Given.Pod($$$"""{"spec":{"containers":[{"{{{field}}}":{{{probe}}},"name":"c"}]}}""").Containers
+            .Single(container => container.Name == "c").Probes;
 }

@@ -32,8 +32,11 @@ public sealed class WorkloadTests
     public void FromPod_controller_determines_kind_and_name(
         string ownerKind, string ownerName, string kind, string name) =>
         Assert.Equal(
-        new Workload(kind, name),
-        Read($$"""{"name":"pod","labels":{"pod-template-hash":"7d4b9c8f6"},"ownerReferences":[{"kind":"{{ownerKind}}","name":"{{ownerName}}","controller":true}]}"""));
+            new Workload(kind, name),
+            Read($$"""
+                {"name":"pod","labels":{"pod-template-hash":"7d4b9c8f6"},
+                 "ownerReferences":[{"kind":"{{ownerKind}}","name":"{{ownerName}}","controller":true}]}
+                """));
 
     [Theory]
     [InlineData("""{"pod-template-hash":"7d4"}""", "Deployment", "web")]
@@ -46,8 +49,10 @@ public sealed class WorkloadTests
     [InlineData("{}", "ReplicaSet", "web-7d4")]
     public void FromPod_replica_set_name_is_returned_without_template_hash(string labels, string kind, string name) =>
         Assert.Equal(
-        new Workload(kind, name),
-        Read($$"""{"labels":{{labels}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]}"""));
+            new Workload(kind, name),
+            Read($$"""
+                {"labels":{{labels}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-7d4","controller":true}]}
+                """));
 
     [Theory]
     [InlineData("""[{"kind":"A","name":"a"},{"kind":"B","name":"b","controller":true}]""", "B", "b")]

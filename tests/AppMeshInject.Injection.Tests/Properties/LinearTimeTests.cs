@@ -23,12 +23,21 @@ public sealed class LinearTimeTests
         { "annotations without the prefix", i => $"A\"example.com/{i}\":\"x\"" },
         { "labels", i => $"L\"{i}\":\"x\"" },
         { "owners", i => $"O{{\"kind\":\"ReplicaSet\",\"name\":\"web-{i}\"}}" },
-        { "containers", i => $"C{{\"name\":\"c{i}\",\"ports\":[{{\"containerPort\":{i % 65535}}}],\"readinessProbe\":{{\"grpc\":{{\"port\":{i % 65535}}}}}}}" },
+        {
+            "containers",
+            i => $"C{{\"name\":\"c{i}\",\"ports\":[{{\"containerPort\":{i % 65535}}}],"
+                + $"\"readinessProbe\":{{\"grpc\":{{\"port\":{i % 65535}}}}}}}"
+        },
         { "containers named envoy", _ => "C{\"name\":\"envoy\"}" },
         { "init containers", i => $"I{{\"name\":\"c{i}\",\"securityContext\":{{\"runAsUser\":1337}}}}" },
         { "ports", i => $"P{{\"containerPort\":{i % 65535 + 1}}}" },
         { "ports that are the same", _ => "P{\"containerPort\":80}" },
-        { "ports and probes by name", i => i % 2 == 0 ? $"P{{\"name\":\"abcdefg{i}\",\"containerPort\":80}}" : "R\"readinessProbe\":{\"grpc\":{\"port\":\"abcdefgh\"}}" },
+        {
+            "ports and probes by name",
+            i => i % 2 == 0
+                ? $"P{{\"name\":\"abcdefg{i}\",\"containerPort\":80}}"
+                : "R\"readinessProbe\":{\"grpc\":{\"port\":\"abcdefgh\"}}"
+        },
         { "volumes", i => $"V{{\"name\":\"a-a-a-{i}\"}}" },
         { "pull secrets", i => $"S{{\"name\":\"s{i}\"}}" },
         { "ports in an annotation", i => $"p{i % 65535 + 1}" },
@@ -89,10 +98,14 @@ public sealed class LinearTimeTests
             positions[letter].Length == 0 ? "" : $",\"appmesh.k8s.aws/{name}\":\"{positions[letter]}\"";
         string Fields(char letter) => positions[letter].Length == 0 ? "" : $",{positions[letter]}";
         return AdmissionReviews.Create($$$"""
-            {"metadata":{"name":"web","labels":{{{{positions['L']}}}},"ownerReferences":[{{{positions['O']}}}],"annotations":{"appmesh.k8s.aws/secretMounts":"{{{secrets}}}"
-            {{{Fields('A')}}}{{{Annotation("ports", 'p')}}}{{{Annotation("egressIgnoredIPs", 'm')}}}{{{Annotation("sidecarEnv", 'e')}}}
-            {{{(positions['j'].Length == 0 ? "" : $",\"appmesh.k8s.aws/sidecarEnvJson\":\"[{positions['j']}]\"")}}}{{{Annotation("volumeMounts", 'v')}}}}},
-             "spec":{"containers":[{"name":"c","ports":[{{{positions['P']}}}]{{{Fields('R')}}}}{{{Fields('C')}}}],"initContainers":[{{{positions['I']}}}],
+            {"metadata":{"name":"web","labels":{{{{positions['L']}}}},"ownerReferences":[{{{positions['O']}}}],
+             "annotations":{"appmesh.k8s.aws/secretMounts":"{{{secrets}}}"
+            {{{Fields('A')}}}{{{Annotation("ports", 'p')}}}{{{Annotation("egressIgnoredIPs", 'm')}}}
+            {{{Annotation("sidecarEnv", 'e')}}}
+            {{{(positions['j'].Length == 0 ? "" : $",\"appmesh.k8s.aws/sidecarEnvJson\":\"[{positions['j']}]\"")}}}
+            {{{Annotation("volumeMounts", 'v')}}}}},
+             "spec":{"containers":[{"name":"c","ports":[{{{positions['P']}}}]{{{Fields('R')}}}}{{{Fields('C')}}}],
+             "initContainers":[{{{positions['I']}}}],
              "volumes":[{"name":"data"}{{{Fields('V')}}}],"imagePullSecrets":[{{{positions['S']}}}]{{{Fields('F')}}}}}
             """);
     }

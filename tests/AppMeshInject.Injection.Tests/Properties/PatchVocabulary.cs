@@ -52,7 +52,8 @@ internal static partial class PatchVocabulary
     [GeneratedRegex("""
         ^(
             /metadata (/annotations (/(
-                appmesh\.k8s\.aws~1(ports|egressIgnoredIPs|egressIgnoredPorts|sidecarInjectorWebhook|ignoredUID|proxyEgressPort|proxyIngressPort|injectStatus)
+                appmesh\.k8s\.aws~1(ports|egressIgnoredIPs|egressIgnoredPorts|sidecarInjectorWebhook|ignoredUID
+                    |proxyEgressPort|proxyIngressPort|injectStatus)
                 | kubectl\.kubernetes\.io~1default-container
             ))?)?
             | /spec (/(volumes|containers|initContainers|imagePullSecrets) (/(-|[0-9]+))?)?

@@ -106,9 +106,10 @@ public sealed class PodProperties
         }
 
         Assert.DoesNotContain(outcome.Message!, char.IsControl);
-        foreach (var annotation in AnnotationCatalogue.All.Where(annotation => annotation != AnnotationCatalogue.InjectionSwitch))
+        foreach (var annotation in AnnotationCatalogue.All.Except([AnnotationCatalogue.InjectionSwitch]))
         {
-            if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text) && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
+            if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text)
+                && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
             {
                 Assert.Contains(
                     $"{annotation.Key}: {ValidationError.Quote(text)}", outcome.Message!, StringComparison.Ordinal);

@@ -24,13 +24,13 @@ public sealed class EnvoyTests
         Assert.Equal(
             [
                 "APPMESH_RESOURCE_ARN=mesh/mesh/virtualNode/shop-web",
-                    "APPMESH_VIRTUAL_NODE_NAME=mesh/mesh/virtualNode/shop-web",
+                "APPMESH_VIRTUAL_NODE_NAME=mesh/mesh/virtualNode/shop-web",
                 "APPMESH_PREVIEW=0", "APPMESH_DUALSTACK_ENDPOINT=0", "APPMESH_FIPS_ENDPOINT=0",
-                    "APPMESH_PLATFORM_K8S_POD_UID<metadata.uid",
+                "APPMESH_PLATFORM_K8S_POD_UID<metadata.uid",
                 $"APPMESH_PLATFORM_APP_MESH_CONTROLLER_VERSION={InjectorVersion.Current}", "ENVOY_LOG_LEVEL=info",
-                    "ENVOY_ADMIN_ACCESS_PORT=9901",
+                "ENVOY_ADMIN_ACCESS_PORT=9901",
                 "ENVOY_ADMIN_ACCESS_LOG_FILE=/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6=false",
-                    "APPNET_AGENT_ADMIN_MODE=uds",
+                "APPNET_AGENT_ADMIN_MODE=uds",
                 "APPNET_AGENT_ADMIN_UDS_PATH=/tmp/agent.sock",
             ],
             AddedContainers.FormatEnvironment(container));
@@ -107,7 +107,8 @@ public sealed class EnvoyTests
     [Fact]
     public void Environment_annotation_values_can_refer_to_other_variables()
     {
-        var annotations = Given.Annotations("sidecarEnv", "A=$(AWS_REGION),ENVOY_LOG_LEVEL=$(A)", "sidecarEnvJson", """[{"B":"$(A)"}]""");
+        var annotations = Given.Annotations(
+            "sidecarEnv", "A=$(AWS_REGION),ENVOY_LOG_LEVEL=$(A)", "sidecarEnvJson", """[{"B":"$(A)"}]""");
         var environment = AddedContainers.FormatEnvironment(AddedContainers.Get("envoy", Given.PodJson(annotations)));
         Assert.Equal(["A=$(AWS_REGION)", "B=$(A)"], environment.TakeLast(2));
         Assert.Contains("ENVOY_LOG_LEVEL=$(A)", environment);
@@ -121,7 +122,8 @@ public sealed class EnvoyTests
             "--prestop-delay=0");
         Assert.Equal(
             "APPNET_AGENT_POLL_ENVOY_READINESS_TIMEOUT_S=7 APPNET_AGENT_POLL_ENVOY_READINESS_INTERVAL_S=3 "
-                + "/usr/bin/agent -envoyReadiness", container.PostStart);
+                + "/usr/bin/agent -envoyReadiness",
+            container.PostStart);
         Assert.Null(container.PreStop);
         Assert.Equal("sleep 1", AddedContainers.Get("envoy", Given.PodJson(), "--prestop-delay=1").PreStop);
     }
@@ -141,10 +143,10 @@ public sealed class EnvoyTests
     {
         var container = AddedContainers.Get(
             "envoy",
-            Given.PodJson(
-                Given.Annotations(
-                    "cpuRequest", "1", "cpuLimit", "2", "memoryRequest", "", "memoryLimit", "3Gi", "sidecarImage",
-                    "mine:1")), "--sidecar-hardened");
+            Given.PodJson(Given.Annotations(
+                "cpuRequest", "1", "cpuLimit", "2", "memoryRequest", "", "memoryLimit", "3Gi",
+                "sidecarImage", "mine:1")),
+            "--sidecar-hardened");
         Assert.Equal(("mine:1", ContainerSecurity.HardenedProxy), (container.Image, container.Security));
         Assert.Equal(("1", null, "2", "3Gi"), AddedContainers.FormatResources(container.Resources));
     }

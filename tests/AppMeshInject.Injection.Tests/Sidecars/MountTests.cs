@@ -8,15 +8,19 @@ public sealed class MountTests
     public void Mounts_are_secrets_then_volumes_then_the_socket()
     {
         var plan = CreatePlan(
-            Given.Annotations("volumeMounts", "v:/v", "secretMounts", "s:/s,t:/t,s:/s2"), "{\"name\":\"v\"}",
+            Given.Annotations("volumeMounts", "v:/v", "secretMounts", "s:/s,t:/t,s:/s2"),
+            "{\"name\":\"v\"}",
             "--enable-sds");
         Assert.Equal(
             "s:/s,t:/t,s:/s2,v:/v,appmesh-sds-socket-volume:/run/spire/sockets/agent.sock", FormatMounts(plan));
         Assert.Equal(
             [true, true, true, true, false], plan.Containers[1].Container.Mounts.Select(mount => mount.IsReadOnly));
         Assert.Equal(
-            [new VolumeAddition("s", "s", null), new VolumeAddition("t", "t", null), new VolumeAddition(
-                "appmesh-sds-socket-volume", null, "/run/spire/sockets/agent.sock")],
+            [
+                new VolumeAddition("s", "s", null),
+                new VolumeAddition("t", "t", null),
+                new VolumeAddition("appmesh-sds-socket-volume", null, "/run/spire/sockets/agent.sock"),
+            ],
             plan.Volumes);
     }
 
@@ -51,9 +55,8 @@ public sealed class MountTests
             CreatePlan(Given.Annotations("secretMounts", longest + "a:/s"), "{}").Volumes[0].Name);
         Assert.Equal(
             [new string('a', 61) + "-2", new string('a', 61) + "-3"],
-            CreatePlan(
-                Given.Annotations("secretMounts", longest + "a:/s," + longest + "b:/t"), "{}").Volumes.Select(volume =>
-                    volume.Name));
+            CreatePlan(Given.Annotations("secretMounts", longest + "a:/s," + longest + "b:/t"), "{}")
+                .Volumes.Select(volume => volume.Name));
     }
 
     [Theory]

@@ -21,8 +21,10 @@ public sealed class PlanTests
     [InlineData("""[{"name":"envoy"}]""", "proxyinit:init:0,xray-daemon:init:1")]
     [InlineData("""[{"name":"a"},{"name":"proxyinit"},{"name":"envoy"}]""", "xray-daemon:init:2")]
     public void Native_sidecars_follow_an_existing_proxyinit(string initContainers, string expected) => Assert.Equal(
-        expected, FormatPositions(
-            Given.PodJson(spec: $"\"initContainers\":{initContainers}"), "--native-sidecar=true",
+        expected,
+        FormatPositions(
+            Given.PodJson(spec: $"\"initContainers\":{initContainers}"),
+            "--native-sidecar=true",
             "--enable-xray-tracing"));
 
     [Theory]
@@ -39,15 +41,13 @@ public sealed class PlanTests
         Assert.Equal(
             [
                 "appmesh.k8s.aws/ports=80", "appmesh.k8s.aws/egressIgnoredIPs=169.254.169.254",
-                    "appmesh.k8s.aws/sidecarInjectorWebhook=enabled",
-                "appmesh.k8s.aws/ignoredUID=1337", "appmesh.k8s.aws/proxyEgressPort=15001",
-                    "appmesh.k8s.aws/proxyIngressPort=15000",
+                "appmesh.k8s.aws/sidecarInjectorWebhook=enabled", "appmesh.k8s.aws/ignoredUID=1337",
+                "appmesh.k8s.aws/proxyEgressPort=15001", "appmesh.k8s.aws/proxyIngressPort=15000",
                 "kubectl.kubernetes.io/default-container=web",
             ],
-            FormatAnnotations(plan).Where(
-                annotation =>
-                    !annotation.Contains("injectStatus", StringComparison.Ordinal)).Select(text =>
-                        text.Replace("nginx", "web", StringComparison.Ordinal)));
+            FormatAnnotations(plan)
+                .Where(annotation => !annotation.Contains("injectStatus", StringComparison.Ordinal))
+                .Select(text => text.Replace("nginx", "web", StringComparison.Ordinal)));
         Assert.Contains(
             "appmesh.k8s.aws/egressIgnoredPorts=22",
             FormatAnnotations(CreatePlan(Given.PodJson(Given.Annotations("appmeshCNI", "enabled")))));
@@ -61,19 +61,26 @@ public sealed class PlanTests
     public void Default_container_is_the_first_of_the_application(
         string annotations, string containers, string? expected) =>
         Assert.Equal(
-        expected,
-        CreatePlan(Given.PodJson(annotations, containers: containers)).Annotations.SingleOrDefault(
-            annotation => annotation.Key == "kubectl.kubernetes.io/default-container").Value);
+            expected,
+            CreatePlan(Given.PodJson(annotations, containers: containers)).Annotations.SingleOrDefault(
+                annotation => annotation.Key == "kubectl.kubernetes.io/default-container").Value);
 
     [Fact]
     public void Status_annotation_lists_the_additions()
     {
         var settings = Given.Settings("--mesh-name=mesh", "--enable-sds", "--ecr-secret");
         Assert.Equal(
-            $$$"""{"containers":["envoy"],"initContainers":["proxyinit"],"volumes":["s","appmesh-sds-socket-volume"],"imagePullSecrets":["appmesh-ecr-secret"],"mesh":"mesh","virtualNode":"shop-web","version":"{{{InjectorVersion.Current}}}","settings":"{{{settings.Hash}}}"}""",
+            $$"""
+            {"containers":["envoy"],"initContainers":["proxyinit"],"volumes":["s","appmesh-sds-socket-volume"],
+            "imagePullSecrets":["appmesh-ecr-secret"],"mesh":"mesh","virtualNode":"shop-web",
+            "version":"{{InjectorVersion.Current}}","settings":"{{settings.Hash}}"}
+            """.ReplaceLineEndings(""),
             GetStatus(Given.PodJson(Given.Annotations("secretMounts", "s:/s")), "--enable-sds", "--ecr-secret"));
         Assert.StartsWith(
-            """{"containers":[],"initContainers":["proxyinit","envoy"],"volumes":[],"imagePullSecrets":[],"mesh":"m\"","virtualNode":"n\\é"," """.TrimEnd(' ', '"', ','),
+            """
+            {"containers":[],"initContainers":["proxyinit","envoy"],"volumes":[],"imagePullSecrets":[],
+            "mesh":"m\"","virtualNode":"n\\é","version":
+            """.ReplaceLineEndings(""),
             GetStatus(Given.PodJson(Given.Annotations("mesh", "m\"", "virtualNode", "n\\é")), "--native-sidecar=true"),
             StringComparison.Ordinal);
         Assert.Null(

@@ -10,9 +10,9 @@ public sealed class ProxyInitTests
     public void Environment_is_complete_and_in_order() => Assert.Equal(
         [
             "APPMESH_START_ENABLED=1", "APPMESH_IGNORE_UID=1337", "APPMESH_ENVOY_INGRESS_PORT=15000",
-                "APPMESH_ENVOY_EGRESS_PORT=15001",
+            "APPMESH_ENVOY_EGRESS_PORT=15001",
             "APPMESH_APP_PORTS=80", "APPMESH_EGRESS_IGNORED_IP=169.254.169.254", "APPMESH_EGRESS_IGNORED_PORTS=22",
-                "APPMESH_ENABLE_IPV6=1",
+            "APPMESH_ENABLE_IPV6=1",
         ],
         AddedContainers.FormatEnvironment(AddedContainers.Get("proxyinit", Given.PodJson())));
 
@@ -43,7 +43,9 @@ public sealed class ProxyInitTests
     public void App_ports_are_the_tcp_ports_of_the_application_in_order()
     {
         var pod = Given.PodJson(containers: """
-            [{"name":"xray-daemon","ports":[{"containerPort":1}]},{"name":"a","ports":[{"containerPort":90},{"containerPort":80,"protocol":"TCP"},{"containerPort":53,"protocol":"UDP"}]},
+            [{"name":"xray-daemon","ports":[{"containerPort":1}]},
+             {"name":"a","ports":[{"containerPort":90},{"containerPort":80,"protocol":"TCP"},
+               {"containerPort":53,"protocol":"UDP"}]},
              {"name":"b","ports":[{"containerPort":80},{"containerPort":81},{"containerPort":5,"protocol":"SCTP"}]}]
             """);
         Assert.Contains(
@@ -57,7 +59,9 @@ public sealed class ProxyInitTests
     public void App_ports_include_native_sidecars_of_the_pod_but_not_init_containers()
     {
         var pod = Given.PodJson(spec: """
-            "initContainers":[{"name":"ends","ports":[{"containerPort":1}]},{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":2},{"containerPort":80},{"containerPort":3,"protocol":"UDP"}]},
+            "initContainers":[{"name":"ends","ports":[{"containerPort":1}]},
+             {"name":"runs","restartPolicy":"Always","ports":[{"containerPort":2},{"containerPort":80},
+               {"containerPort":3,"protocol":"UDP"}]},
              {"name":"xray-daemon","restartPolicy":"Always","ports":[{"containerPort":4}]}]
             """);
         Assert.Contains(
@@ -73,7 +77,8 @@ public sealed class ProxyInitTests
         var ports = string.Join(',', Enumerable.Range(1, 17).Select(port => $$"""{"containerPort":{{port}}}"""));
         Assert.Contains(
             "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,15",
-            AddedContainers.FormatEnvironment(AddedContainers.Get("proxyinit", Given.PodJson(containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]"""))));
+            AddedContainers.FormatEnvironment(AddedContainers.Get(
+                "proxyinit", Given.PodJson(containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]"""))));
     }
 
     [Fact]
@@ -81,7 +86,10 @@ public sealed class ProxyInitTests
     {
         var ports = string.Join(',', Enumerable.Range(1, 14).Select(port => $$"""{"containerPort":{{port}}}"""));
         var pod = Given.PodJson(
-            spec: """ "initContainers":[{"name":"runs","restartPolicy":"Always","ports":[{"containerPort":99},{"containerPort":98}]}] """,
+            spec: """
+                "initContainers":[
+                  {"name":"runs","restartPolicy":"Always","ports":[{"containerPort":99},{"containerPort":98}]}]
+                """,
             containers: $$$"""[{"name":"a","ports":[{{{ports}}}]}]""");
         Assert.Contains(
             "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,99",
