@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Tests.Pods;
@@ -157,7 +158,7 @@ public sealed class PodReaderTests
         Assert.False(pod.HasVolume("a"));
     }
 
-    private static IEnumerable<PortView> ReadPorts(string port) =>
+    private static ImmutableArray<PortView> ReadPorts(string port) =>
         Given.Pod($$$"""{"spec":{"containers":[{"ports":[{"containerPort":{{{port}}}}]}]}}""").Containers[0].Ports;
 
     private static IEnumerable<string> Pairs(IReadOnlyDictionary<string, string> values) =>
