@@ -20,8 +20,8 @@ public sealed class StartTests
         Assert.Equal(
             [
                 "--prot: unknown flag; did you mean --port?",
-                "word: serve takes no such word; settings are written --name=value",
-                "two?lines: serve takes no such word; settings are written --name=value",
+                "unexpected argument \"word\"; write settings as --name=value",
+                "unexpected argument \"two?lines\"; write settings as --name=value",
                 "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",
                 "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
                 "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
