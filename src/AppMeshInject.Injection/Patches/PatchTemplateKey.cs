@@ -5,15 +5,16 @@ using AppMeshInject.Injection.Sidecars;
 namespace AppMeshInject.Injection.Patches;
 
 /// <summary>
-/// Identifies a template: pods with the same key get patches that differ only in the values of <see
-/// cref="PatchPlaceholders"/>.
+/// Identifies a template: pods with the same key get patches that differ only in the values of
+/// <see cref="PatchPlaceholders"/>.
 /// </summary>
 /// <param name="PresentFields">The objects and arrays that the pod has.</param>
 /// <param name="AddsDefaultContainer">True if the annotation with the default container is added.</param>
 /// <param name="Switches">The effective switches of the pod.</param>
 internal readonly record struct PatchTemplateKey(
-    PodFields PresentFields, bool AddsDefaultContainer, (
-        bool Cni, bool Native, bool Waits, bool Ipv6, bool Preview) Switches)
+    PodFields PresentFields,
+    bool AddsDefaultContainer,
+    (bool UsesCni, bool UsesNativeSidecars, bool WaitsUntilProxyReady, bool RedirectsIpv6, bool Preview) Switches)
 {
     /// <summary>Creates the key of a pod.</summary>
     /// <returns>

@@ -39,8 +39,8 @@ internal sealed class EnvironmentBuilder(int capacity)
     /// <summary>Adds an address. With the prefix <c>ref:</c>, it is the path of a field of the pod.</summary>
     public EnvironmentBuilder AddAddress(string name, string address) =>
         address.StartsWith(FieldReference, StringComparison.Ordinal)
-        ? AddField(name, address[FieldReference.Length..])
-        : Add(name, address);
+            ? AddField(name, address[FieldReference.Length..])
+            : Add(name, address);
 
     /// <summary>
     /// Adds a variable from an annotation. Its value is not escaped, so it may refer to other variables.

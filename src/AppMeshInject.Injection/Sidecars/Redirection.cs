@@ -65,6 +65,7 @@ public sealed class Redirection
     private static string FormatPortList(IReadOnlyList<int> ports) =>
         ports.Count == 1 ? ports[0].ToString(CultureInfo.InvariantCulture) : string.Join(',', ports);
 
+    // Builds the iptables port list: the containers first, then the native sidecars, each port once.
     private static List<int> BuildAppPortList(EffectivePodSettings podSettings, out bool hasOmittedPorts)
     {
         var ports = new List<int>();
@@ -73,7 +74,8 @@ public sealed class Redirection
         return ports;
     }
 
-    // An init container that is not a native sidecar ends before the application starts and receives no traffic.
+    // Returns false if the list is full. An init container that is not a native sidecar ends before the application starts
+    // and receives no traffic.
     private static bool TryAddContainerPorts(
         ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings podSettings, List<int> ports)
     {
