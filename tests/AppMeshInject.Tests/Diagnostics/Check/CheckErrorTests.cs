@@ -109,7 +109,7 @@ public sealed class CheckErrorTests : IDisposable
 
     [Theory]
     [InlineData(".kube/config does not exist")]
-    [InlineData("shop: check takes no such word", "shop")]
+    [InlineData("unexpected argument \"shop\"", "shop")]
     [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]
     [InlineData("--namespace: \"\" is not a namespace name", "-n=")]

@@ -81,8 +81,8 @@ public sealed class CheckInstallationTests : IDisposable
 
     [Theory]
     [InlineData("--mesh-nam: unknown flag", "serve", "--mesh-nam=x")]
-    [InlineData("junk: serve takes no such word", "serve", "junk")]
-    [InlineData("junk: serve takes no such word", "--preview", "junk")]
+    [InlineData("unexpected argument \"junk\"", "serve", "junk")]
+    [InlineData("unexpected argument \"junk\"", "--preview", "junk")]
     [InlineData("value is missing", "--mesh-name")]
     public async Task Invalid_arguments_of_the_Deployment_are_reported(string error, params string[] arguments)
     {
