@@ -12,7 +12,7 @@ const int Admissions = Collections * AdmissionsPerCollection;
 
 var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
 var settings = SettingsLoader.Load([], environment).Settings;
-var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.FromSettings(settings)));
 var review = ReadSmallReview();
 RunAdmissions();
 GC.Collect();

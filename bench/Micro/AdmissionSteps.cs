@@ -28,7 +28,7 @@ public class AdmissionSteps
     {
         var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "bench" };
         var settings = SettingsLoader.Load([], environment).Settings;
-        _injector = new Injector(settings, ClusterInfo.From(settings));
+        _injector = new Injector(settings, ClusterInfo.FromSettings(settings));
         _processor = new AdmissionProcessor(_injector);
         _review = ReviewCases.UnderLoad.Single(review => review.Name == Case).Body;
         _podJson = ReviewCases.GetPod(_review);

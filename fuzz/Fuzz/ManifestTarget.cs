@@ -69,6 +69,6 @@ internal static class ManifestTarget
     {
         var environment = new Dictionary<string, string> { ["APPMESH_INJECT_MESH_NAME"] = "m" };
         var settings = SettingsLoader.Load([], environment).Settings;
-        return new ManifestInjector(new Injector(settings, ClusterInfo.From(settings)), "default");
+        return new ManifestInjector(new Injector(settings, ClusterInfo.FromSettings(settings)), "default");
     }
 }

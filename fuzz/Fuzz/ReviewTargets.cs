@@ -98,5 +98,5 @@ internal static class ReviewTargets
     }
 
     private static AdmissionProcessor CreateProcessor(InjectorSettings settings) =>
-        new(new Injector(settings, ClusterInfo.From(settings)));
+        new(new Injector(settings, ClusterInfo.FromSettings(settings)));
 }

@@ -22,7 +22,7 @@ internal static class SettingsTarget
 
         var commandLine = CommandLine.Parse([.. lines[false]]);
         var loaded = SettingsLoader.Load(commandLine.Settings, environment);
-        foreach (var message in commandLine.Errors.Concat(loaded.Faults).Concat(loaded.Notices))
+        foreach (var message in commandLine.Errors.Concat(loaded.Errors).Concat(loaded.Notices))
         {
             Check.IsSingleLine(message);
         }
@@ -30,6 +30,6 @@ internal static class SettingsTarget
         Check.That(
             SettingsLoader.Load(commandLine.Settings, environment).Settings.Hash == loaded.Settings.Hash,
             "the same settings have a different hash");
-        return commandLine.Errors.Count + loaded.Faults.Count == 0 && ReviewTargets.RunSettings(loaded.Settings);
+        return commandLine.Errors.Count + loaded.Errors.Count == 0 && ReviewTargets.RunSettings(loaded.Settings);
     }
 }

@@ -22,7 +22,7 @@ internal static class Given
     public static InjectorSettings Settings(params string[] flags)
     {
         var loaded = Loaded(flags);
-        Assert.Empty(loaded.Faults);
+        Assert.Empty(loaded.Errors);
         return loaded.Settings;
     }
 
@@ -35,11 +35,11 @@ internal static class Given
     public static string Annotations(params string[] namesAndValues) =>
         JsonSerializer.Serialize(namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));
 
-    public static EffectivePodSettings Options(string podJson, params string[] flags)
+    public static EffectivePodSettings EffectiveSettings(string podJson, params string[] flags)
     {
         var settings = Settings(flags);
         var pod = Pod(podJson);
-        return new EffectivePodSettings(pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.From(settings));
+        return new EffectivePodSettings(pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.FromSettings(settings));
     }
 
     public static Decision Decide(string podJson, params string[] flags) => DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);
@@ -47,7 +47,7 @@ internal static class Given
     public static Decision DecideIn(string @namespace, string podJson, params string[] flags)
     {
         var settings = Settings(flags);
-        return new Injector(settings, ClusterInfo.From(settings)).Decide(Pod(podJson), @namespace);
+        return new Injector(settings, ClusterInfo.FromSettings(settings)).Decide(Pod(podJson), @namespace);
     }
 
     public static InjectionPlan Plan(string podJson, params string[] flags) => Injector.Plan(Decide(podJson, flags))!;

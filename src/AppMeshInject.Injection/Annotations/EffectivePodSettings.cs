@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Settings;
@@ -8,7 +7,7 @@ namespace AppMeshInject.Injection.Annotations;
 /// <summary>What one pod gets: the settings, where its annotations do not override them.</summary>
 public sealed class EffectivePodSettings
 {
-    private static readonly int[] AlwaysIgnoredPorts = [ValueParsers.SshPort];
+    private static readonly int[] DefaultIgnoredPorts = [ValueParsers.SshPort];
 
     /// <summary>Settles the options of a pod.</summary>
     /// <param name="pod">The pod.</param>
@@ -17,7 +16,7 @@ public sealed class EffectivePodSettings
     /// <param name="settings">The settings.</param>
     /// <param name="cluster">What is known of the cluster.</param>
     public EffectivePodSettings(PodView pod, string @namespace, Workload workload, InjectorSettings settings, ClusterInfo cluster)
-        : this(pod, PodAnnotations.Read(pod), @namespace, workload, settings, cluster)
+        : this(pod, PodAnnotations.Parse(pod), @namespace, workload, settings, cluster)
     {
     }
 
@@ -26,8 +25,8 @@ public sealed class EffectivePodSettings
     {
         (Pod, Annotations, Namespace, Workload, Settings, Cluster) = (pod, annotations, @namespace, workload, settings, cluster);
         UsesCni = Annotations.Cni ?? pod.Labels.ContainsKey(KnownKeys.FargateProfileLabel);
-        VirtualNode = Annotations.VirtualNode ?? settings.Mesh.VirtualNodeFormat.Fill(@namespace, workload.Name);
-        UsesNativeSidecars = Annotations.NativeSidecar ?? cluster.NativeSidecarsByDefault(settings);
+        VirtualNode = Annotations.VirtualNode ?? settings.Mesh.VirtualNodeFormat.Expand(@namespace, workload.Name);
+        UsesNativeSidecars = Annotations.NativeSidecar ?? cluster.UsesNativeSidecarsByDefault(settings);
     }
 
     /// <summary>The pod.</summary>
@@ -82,17 +81,17 @@ public sealed class EffectivePodSettings
     public IReadOnlyList<string> EgressIgnoredIps => Annotations.EgressIgnoredIps ?? Settings.Redirect.IgnoredIps;
 
     /// <summary>The ports that egress ignores.</summary>
-    public IReadOnlyList<int> EgressIgnoredPorts => Annotations.EgressIgnoredPorts ?? AlwaysIgnoredPorts;
+    public IReadOnlyList<int> EgressIgnoredPorts => Annotations.EgressIgnoredPorts ?? DefaultIgnoredPorts;
 
     /// <summary>The CPU that envoy and xray-daemon request.</summary>
-    public Quantity? CpuRequest => Annotations.CpuRequest.Or(Settings.Sidecar.CpuRequest);
+    public Quantity? CpuRequest => Annotations.CpuRequest.GetValueOrDefault(Settings.Sidecar.CpuRequest);
 
     /// <summary>The memory that they request.</summary>
-    public Quantity? MemoryRequest => Annotations.MemoryRequest.Or(Settings.Sidecar.MemoryRequest);
+    public Quantity? MemoryRequest => Annotations.MemoryRequest.GetValueOrDefault(Settings.Sidecar.MemoryRequest);
 
     /// <summary>Their limit of CPU.</summary>
-    public Quantity? CpuLimit => Annotations.CpuLimit.Or(Settings.Sidecar.CpuLimit);
+    public Quantity? CpuLimit => Annotations.CpuLimit.GetValueOrDefault(Settings.Sidecar.CpuLimit);
 
     /// <summary>Their limit of memory.</summary>
-    public Quantity? MemoryLimit => Annotations.MemoryLimit.Or(Settings.Sidecar.MemoryLimit);
+    public Quantity? MemoryLimit => Annotations.MemoryLimit.GetValueOrDefault(Settings.Sidecar.MemoryLimit);
 }

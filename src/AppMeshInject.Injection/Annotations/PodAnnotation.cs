@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 
@@ -11,7 +10,7 @@ public sealed record PodAnnotation
 
     private PodAnnotation(string name, string accepts, string effect, string whenAbsent, Func<PodAnnotations, string, ValidationError?>? apply)
     {
-        (Key, Name, Accepts, Effect, WhenAbsent) = (PodView.AnnotationPrefix + name, name, accepts, effect, whenAbsent);
+        (Key, Name, AcceptedValues, Description, Default) = (PodView.AnnotationPrefix + name, name, accepts, effect, whenAbsent);
         _apply = apply;
     }
 
@@ -22,22 +21,22 @@ public sealed record PodAnnotation
     public string Name { get; }
 
     /// <summary>The form of its value, in words.</summary>
-    public string Accepts { get; }
+    public string AcceptedValues { get; }
 
     /// <summary>What it does.</summary>
-    public string Effect { get; }
+    public string Description { get; }
 
     /// <summary>What holds without it.</summary>
-    public string WhenAbsent { get; }
+    public string Default { get; }
 
     /// <summary>Makes an annotation that users write.</summary>
-    internal static PodAnnotation Of<T>(string name, ValueParser<T> form, string effect, string whenAbsent, Action<PodAnnotations, T> assign)
+    internal static PodAnnotation Create<T>(string name, ValueParser<T> form, string effect, string whenAbsent, Action<PodAnnotations, T> assign)
     {
-        return new PodAnnotation(name, form.Accepts, effect, whenAbsent, Apply);
+        return new PodAnnotation(name, form.AcceptedValues, effect, whenAbsent, Apply);
 
         ValidationError? Apply(PodAnnotations annotations, string text)
         {
-            var fault = form.Read(text, out var value);
+            var fault = form.Parse(text, out var value);
             if (fault is null)
             {
                 assign(annotations, value);
@@ -48,7 +47,7 @@ public sealed record PodAnnotation
     }
 
     /// <summary>Makes an annotation that others write or read, whose value does not matter here.</summary>
-    internal static PodAnnotation Foreign(string name, string effect) => new(name, "any", effect, "–", null);
+    internal static PodAnnotation CreateUnparsed(string name, string effect) => new(name, "any", effect, "–", null);
 
     /// <summary>Reads a value and puts it into the pod's annotations.</summary>
     internal ValidationError? Apply(PodAnnotations annotations, string text) => _apply?.Invoke(annotations, text);

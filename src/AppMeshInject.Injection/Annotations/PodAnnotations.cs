@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Pods;
 
@@ -20,13 +19,13 @@ public sealed class PodAnnotations
     public IReadOnlyList<string> Errors => _faults ?? [];
 
     /// <summary>The keys under the prefix that are not known.</summary>
-    public IReadOnlyList<string> Unknown => _unknown ?? [];
+    public IReadOnlyList<string> UnknownKeys => _unknown ?? [];
 
     /// <summary>Whether injection is asked for or refused.</summary>
     public bool? Injection { get; internal set; }
 
     /// <summary>The value of the injection switch that is neither.</summary>
-    public string? UnknownSwitchValue { get; private set; }
+    public string? InvalidInjectionValue { get; private set; }
 
     /// <summary>The mesh.</summary>
     public string? Mesh { get; internal set; }
@@ -47,16 +46,16 @@ public sealed class PodAnnotations
     public bool? Preview { get; internal set; }
 
     /// <summary>The CPU requested.</summary>
-    public Overriding CpuRequest { get; internal set; }
+    public QuantityOverride CpuRequest { get; internal set; }
 
     /// <summary>The memory requested.</summary>
-    public Overriding MemoryRequest { get; internal set; }
+    public QuantityOverride MemoryRequest { get; internal set; }
 
     /// <summary>The limit of CPU.</summary>
-    public Overriding CpuLimit { get; internal set; }
+    public QuantityOverride CpuLimit { get; internal set; }
 
     /// <summary>The limit of memory.</summary>
-    public Overriding MemoryLimit { get; internal set; }
+    public QuantityOverride MemoryLimit { get; internal set; }
 
     /// <summary>Whether the CNI plugin redirects the traffic.</summary>
     public bool? Cni { get; internal set; }
@@ -92,13 +91,13 @@ public sealed class PodAnnotations
     public string? SidecarImage { get; internal set; }
 
     /// <summary>Whether they say something of the injected containers that is more than a switch.</summary>
-    internal bool ChangeContainers => SidecarImage is not null
-        || CpuRequest.IsGiven || MemoryRequest.IsGiven || CpuLimit.IsGiven || MemoryLimit.IsGiven
+    internal bool ChangesContainers => SidecarImage is not null
+        || CpuRequest.IsSet || MemoryRequest.IsSet || CpuLimit.IsSet || MemoryLimit.IsSet
         || SidecarEnv.Count > 0 || SidecarEnvJson.Count > 0
         || SecretMounts.Count > 0 || VolumeMounts.Count > 0 || XRayAgentConfigMount is not null;
 
     /// <summary>Reads every annotation of the pod that is ours.</summary>
-    public static PodAnnotations Read(PodView pod)
+    public static PodAnnotations Parse(PodView pod)
     {
         if (pod.Annotations.Count == 0)
         {
@@ -110,7 +109,7 @@ public sealed class PodAnnotations
         {
             if (AnnotationCatalogue.ByKey.TryGetValue(key, out var annotation))
             {
-                annotations.Take(annotation, text);
+                annotations.Apply(annotation, text);
             }
             else if (key.StartsWith(PodView.AnnotationPrefix, StringComparison.Ordinal))
             {
@@ -121,7 +120,7 @@ public sealed class PodAnnotations
         return annotations;
     }
 
-    private void Take(PodAnnotation annotation, string text)
+    private void Apply(PodAnnotation annotation, string text)
     {
         if (annotation.Apply(this, text) is not { } fault)
         {
@@ -131,20 +130,20 @@ public sealed class PodAnnotations
         // A wrong switch must not keep a pod from starting: both predecessors let it pass.
         if (annotation == AnnotationCatalogue.InjectionSwitch)
         {
-            UnknownSwitchValue = text;
+            InvalidInjectionValue = text;
         }
         else
         {
-            (_faults ??= []).Add(fault.Describe(annotation.Key, text));
+            (_faults ??= []).Add(fault.Format(annotation.Key, text));
         }
     }
 }
 
 /// <summary>What an annotation makes of a setting that may have no value.</summary>
-/// <param name="IsGiven">Whether the annotation is there.</param>
+/// <param name="IsSet">Whether the annotation is there.</param>
 /// <param name="Value">Its value: null removes the setting's.</param>
-public readonly record struct Overriding(bool IsGiven, Quantity? Value)
+public readonly record struct QuantityOverride(bool IsSet, Quantity? Value)
 {
     /// <summary>The annotation's value, or without one the setting's.</summary>
-    public Quantity? Or(Quantity? setting) => IsGiven ? Value : setting;
+    public Quantity? GetValueOrDefault(Quantity? setting) => IsSet ? Value : setting;
 }

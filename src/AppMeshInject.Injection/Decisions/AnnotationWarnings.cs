@@ -12,14 +12,14 @@ internal static class AnnotationWarnings
     /// <summary>Adds warnings for ignored annotations.</summary>
     public static void Find(EffectivePodSettings podSettings, WarningList warnings)
     {
-        if (podSettings.Annotations.UnknownSwitchValue is { } value)
+        if (podSettings.Annotations.InvalidInjectionValue is { } value)
         {
             warnings.Add(WarningKind.UnknownSwitchValue,
                 $"{AnnotationCatalogue.InjectionSwitch.Key}: {ValidationError.Quote(value)} is not enabled or disabled "
                 + "and is ignored; use enabled or disabled");
         }
 
-        foreach (var key in podSettings.Annotations.Unknown)
+        foreach (var key in podSettings.Annotations.UnknownKeys)
         {
             if (!warnings.CanAdd(WarningKind.UnknownAnnotation))
             {
@@ -43,7 +43,7 @@ internal static class AnnotationWarnings
         var name = key[PodView.AnnotationPrefix.Length..];
         var compared = name.Length > MaxComparedLength ? name[..MaxComparedLength] : name;
         var nearest = PodView.AnnotationPrefix
-            + Suggestion.Nearest(compared, AnnotationCatalogue.Names, out var isNear);
+            + Suggestion.FindNearest(compared, AnnotationCatalogue.Names, out var isNear);
         return $"{ValidationError.Quote(key)} is not an annotation of App Mesh and is ignored; "
             + (isNear ? $"did you mean {nearest}?" : $"remove it (the most similar annotation is {nearest})");
     }

@@ -30,7 +30,7 @@ internal static class DecisionDetail
         Reason.WindowsPod => "the operating system is windows",
         Reason.MirrorPod => MirrorAnnotation,
         Reason.DisabledByAnnotation => SwitchIsDisabled,
-        Reason.NotRequested => podSettings.Annotations.UnknownSwitchValue is null ? SwitchIsAbsent : SwitchIsInvalid,
+        Reason.NotRequested => podSettings.Annotations.InvalidInjectionValue is null ? SwitchIsAbsent : SwitchIsInvalid,
         Reason.AlreadyInjected => "all sidecar containers are present",
         Reason.NoMesh => NoMesh,
         _ => podSettings.Annotations.Injection is true ? SwitchIsEnabled : "inject-default=true",

@@ -123,18 +123,18 @@ public sealed class Injector(InjectorSettings settings, ClusterInfo cluster)
     {
         var errors = new List<string>(podSettings.Annotations.Errors);
         InjectionPlanner.AddErrors(podSettings, errors);
-        if (podSettings.Annotations is { NativeSidecar: true } && podSettings.Cluster.KnowsNoNativeSidecars)
+        if (podSettings.Annotations is { NativeSidecar: true } && podSettings.Cluster.LacksNativeSidecars)
         {
             var value = podSettings.Pod.Annotations[AnnotationCatalogue.NativeSidecar.Key];
-            var problem = $"requires Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later; "
+            var problem = $"requires Kubernetes 1.{KubernetesVersion.FirstMinorWithNativeSidecars} or later; "
                 + $"this cluster runs {podSettings.Cluster.Version!.Text}";
-            errors.Add(new ValidationError(value, problem).Describe(AnnotationCatalogue.NativeSidecar.Key, value));
+            errors.Add(new ValidationError(value, problem).Format(AnnotationCatalogue.NativeSidecar.Key, value));
         }
 
         // The default name is derived from the names of the pod and its owner, which can exceed the limits of App Mesh.
-        if (ValueParsers.MeshName.Read(podSettings.VirtualNode, out _) is { } error)
+        if (ValueParsers.MeshName.Parse(podSettings.VirtualNode, out _) is { } error)
         {
-            errors.Add(error.Describe(
+            errors.Add(error.Format(
                 $"{AnnotationCatalogue.VirtualNode.Key} is absent or malformed, and the default name is invalid",
                 podSettings.VirtualNode));
         }

@@ -29,7 +29,7 @@ internal static class WorkloadWarnings
         if (redirection.HasOmittedPorts)
         {
             warnings.Add(WarningKind.TooManyPorts,
-                $"the pod has more than {ValueParsers.MostPorts} ports, and only {redirection.AppPorts} are redirected "
+                $"the pod has more than {ValueParsers.MaxPorts} ports, and only {redirection.AppPorts} are redirected "
                 + $"to Envoy; select ports with {AnnotationCatalogue.Ports.Key}");
         }
     }
@@ -57,7 +57,7 @@ internal static class WorkloadWarnings
             warnings.Add(WarningKind.InitContainersWithoutNetwork,
                 $"init container {ValidationError.Quote(name)} has no network, because traffic is redirected before "
                 + "Envoy runs; "
-                + (podSettings.Cluster.KnowsNoNativeSidecars
+                + (podSettings.Cluster.LacksNativeSidecars
                     ? ""
                     : $"set {AnnotationCatalogue.NativeSidecar.Key} to enabled, or ")
                 + $"run it as user {SidecarNames.ProxyUser}");
@@ -66,10 +66,10 @@ internal static class WorkloadWarnings
 
     // Native sidecars are suggested only if the cluster supports them.
     private static string GetNativeSidecarAdvice(EffectivePodSettings podSettings) =>
-        podSettings.Cluster.KnowsNoNativeSidecars
+        podSettings.Cluster.LacksNativeSidecars
             ? ""
             : $"{AnnotationCatalogue.NativeSidecar.Key} to enabled "
-                + $"(Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} and later) or ";
+                + $"(Kubernetes 1.{KubernetesVersion.FirstMinorWithNativeSidecars} and later) or ";
 
     // Finds the first init container that runs after the redirection is set up and before Envoy runs. In CNI mode these
     // are all init containers, otherwise those after a proxyinit container that the pod already had. A native sidecar

@@ -8,7 +8,7 @@ namespace AppMeshInject.Injection.Json;
 /// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
-    private const int MostDepth = 64;
+    private const int MaxDepth = 64;
 
     private JsonScanner _scanner = new(json);
     private int _depth;
@@ -47,18 +47,18 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Goes to the next field's value. False at the end of the object.</summary>
     public bool NextField()
     {
-        if (!Next('}'))
+        if (!MoveNext('}'))
         {
             return false;
         }
 
-        Name = _scanner.TakeString();
-        _scanner.Take(':');
+        Name = _scanner.ReadString();
+        _scanner.Expect(':');
         return true;
     }
 
     /// <summary>Goes to the array's next item. False at the end of the array.</summary>
-    public bool NextItem() => Next(']');
+    public bool NextItem() => MoveNext(']');
 
     /// <summary>Goes into the array's next item, which must be an object. False at the end of the array.</summary>
     public bool NextObject(string field) =>
@@ -70,7 +70,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         switch (_scanner.Peek())
         {
             case (byte)'"':
-                _scanner.TakeString();
+                _scanner.ReadString();
                 break;
             case (byte)'{':
                 Enter('{');
@@ -89,7 +89,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
                 break;
             default:
-                _scanner.TakeNumberOrWord();
+                _scanner.SkipNumberOrLiteral();
                 break;
         }
     }
@@ -101,7 +101,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         if (IsString)
         {
-            return _scanner.TakeString().Text(usual);
+            return _scanner.ReadString().GetString(usual);
         }
 
         return SkipNull() ? null : throw new PodFormatException($"{field} is not a string");
@@ -121,7 +121,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Reads a whole number. Null where the value is null.</summary>
-    public long? ReadNumber(string field)
+    public long? ReadInt64(string field)
     {
         if (IsNull)
         {
@@ -129,20 +129,20 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
             return null;
         }
 
-        return TryReadNumber(out var number) ? number : throw new PodFormatException($"{field} is not a whole number");
+        return TryReadInt64(out var number) ? number : throw new PodFormatException($"{field} is not a whole number");
     }
 
     /// <summary>Reads a whole number, or goes over any other value.</summary>
-    public bool TryReadNumber(out long number)
+    public bool TryReadInt64(out long number)
     {
         _scanner.Peek();
         var start = Position;
         SkipValue();
-        return long.TryParse(_scanner.From(start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        return long.TryParse(_scanner.SliceFrom(start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }
 
     /// <summary>Ends the reading: there must be nothing more.</summary>
-    public void End() => _scanner.TakeEnd();
+    public void ExpectEnd() => _scanner.ExpectEnd();
 
     // Goes over a value that is not as expected, which has to be JSON all the same. Whether it is null.
     private bool SkipNull()
@@ -165,30 +165,30 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     private void Enter(char start)
     {
-        if (_depth == MostDepth)
+        if (_depth == MaxDepth)
         {
             _scanner.ThrowMalformed();
         }
 
-        _scanner.Take(start);
+        _scanner.Expect(start);
         _depth++;
         _isFirst = true;
     }
 
-    private bool Next(char end)
+    private bool MoveNext(char end)
     {
         var isFirst = _isFirst;
         _isFirst = false;
         if (_scanner.Peek() == end)
         {
-            _scanner.Take(end);
+            _scanner.Expect(end);
             _depth--;
             return false;
         }
 
         if (!isFirst)
         {
-            _scanner.Take(',');
+            _scanner.Expect(',');
         }
 
         return true;

@@ -20,11 +20,11 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     /// <summary>Goes over white space, of which there mostly is none. The byte behind it, which stays; at the end 0, which begins nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte Peek() => Current > ' ' ? Current : PeekBehindSpace();
+    public byte Peek() => Current > ' ' ? Current : PeekAfterWhiteSpace();
 
     /// <summary>Goes over white space and this byte.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Take(char punctuation)
+    public void Expect(char punctuation)
     {
         if (Peek() != punctuation)
         {
@@ -35,15 +35,15 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Goes over a string.</summary>
-    public JsonText TakeString()
+    public JsonText ReadString()
     {
-        Take('"');
+        Expect('"');
         var start = Position - 1;
-        TakePlain();
+        SkipPlainBytes();
         var isEscaped = Current != '"';
         if (isEscaped)
         {
-            TakeEscaped();
+            SkipToClosingQuote();
         }
 
         Position++;
@@ -51,27 +51,27 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Goes over a number, or one of the words true, false and null.</summary>
-    public void TakeNumberOrWord()
+    public void SkipNumberOrLiteral()
     {
         switch (Peek())
         {
             case (byte)'t':
-                TakeWord("true"u8);
+                SkipLiteral("true"u8);
                 break;
             case (byte)'f':
-                TakeWord("false"u8);
+                SkipLiteral("false"u8);
                 break;
             case (byte)'n':
-                TakeWord("null"u8);
+                SkipLiteral("null"u8);
                 break;
             default:
-                TakeNumber();
+                SkipNumber();
                 break;
         }
     }
 
     /// <summary>Makes sure that nothing but white space follows.</summary>
-    public void TakeEnd()
+    public void ExpectEnd()
     {
         Peek();
         if (Position < _json.Length)
@@ -81,29 +81,29 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>What was gone over since a place.</summary>
-    public readonly ReadOnlySpan<byte> From(int start) => _json[start..Position];
+    public readonly ReadOnlySpan<byte> SliceFrom(int start) => _json[start..Position];
 
-    private void TakeNumber()
+    private void SkipNumber()
     {
-        TryTake('-', '-');
-        if (!TryTake('0', '0'))
+        TrySkip('-', '-');
+        if (!TrySkip('0', '0'))
         {
-            TakeDigits();
+            SkipDigits();
         }
 
-        if (TryTake('.', '.'))
+        if (TrySkip('.', '.'))
         {
-            TakeDigits();
+            SkipDigits();
         }
 
-        if (TryTake('e', 'E'))
+        if (TrySkip('e', 'E'))
         {
-            TryTake('+', '-');
-            TakeDigits();
+            TrySkip('+', '-');
+            SkipDigits();
         }
     }
 
-    private void TakeWord(ReadOnlySpan<byte> word)
+    private void SkipLiteral(ReadOnlySpan<byte> word)
     {
         if (!_json[Position..].StartsWith(word))
         {
@@ -132,7 +132,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         get => Position < _json.Length ? _json[Position] : (byte)0;
     }
 
-    private byte PeekBehindSpace()
+    private byte PeekAfterWhiteSpace()
     {
         while (Current is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
@@ -143,7 +143,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     // Goes over the bytes of a string before the next quote, backslash or control character.
-    private void TakePlain()
+    private void SkipPlainBytes()
     {
         var text = _json[Position..];
         var length = 0;
@@ -170,17 +170,17 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     // Goes to the quote that ends a string which has an escape here.
-    private void TakeEscaped()
+    private void SkipToClosingQuote()
     {
         while (Current != '"')
         {
-            TakeEscape();
-            TakePlain();
+            SkipEscape();
+            SkipPlainBytes();
         }
     }
 
     // What ends the plain bytes of a string and is no quote must be an escape.
-    private void TakeEscape()
+    private void SkipEscape()
     {
         var escape = _json[Position..];
         if (escape is [(byte)'\\', (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t', ..])
@@ -199,7 +199,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     private static bool IsHex(byte letter) => char.IsAsciiHexDigit((char)letter);
 
-    private void TakeDigits()
+    private void SkipDigits()
     {
         if (!char.IsAsciiDigit((char)Current))
         {
@@ -212,7 +212,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         }
     }
 
-    private bool TryTake(char one, char other)
+    private bool TrySkip(char one, char other)
     {
         if (Current != one && Current != other)
         {

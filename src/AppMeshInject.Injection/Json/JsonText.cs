@@ -21,25 +21,25 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
 
     /// <summary>Whether it is this text.</summary>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
-    public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? IsUnescaped(text) : Bytes.SequenceEqual(text);
+    public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? EqualsUnescaped(text) : Bytes.SequenceEqual(text);
 
     /// <summary>Whether it begins with this text.</summary>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
     public bool StartsWith(ReadOnlySpan<byte> beginning) => _isEscaped
-        ? Encoding.UTF8.GetBytes(Text()).AsSpan().StartsWith(beginning)
+        ? Encoding.UTF8.GetBytes(GetString()).AsSpan().StartsWith(beginning)
         : Bytes.StartsWith(beginning);
 
     /// <summary>The text.</summary>
     /// <param name="usual">What it mostly is, which then costs nothing.</param>
     /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
-    public string Text(string usual = "") =>
+    public string GetString(string usual = "") =>
         Ascii.Equals(Bytes, usual) ? usual
-        : _isEscaped || !Utf8.IsValid(Bytes) ? Unescaped()
+        : _isEscaped || !Utf8.IsValid(Bytes) ? Unescape()
         : Encoding.UTF8.GetString(Bytes);
 
     // Not inlined: whoever has that reader among its variables clears all of it each time, though it is rarely needed.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool IsUnescaped(ReadOnlySpan<byte> text)
+    private bool EqualsUnescaped(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(_quoted);
         reader.Read();
@@ -47,7 +47,7 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private string Unescaped()
+    private string Unescape()
     {
         var reader = new Utf8JsonReader(_quoted);
         reader.Read();

@@ -5,17 +5,17 @@ namespace AppMeshInject.Injection.Json;
 /// <summary>A buffer that grows, of memory that is used again.</summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
-    private const int FirstSize = 8 * 1024;
+    private const int InitialSize = 8 * 1024;
 
     // Larger than any pod. The shared pool keeps one array of each size for each thread, which adds up where they are as large as a body
     // may be. Of those the process keeps two in all: the collector would find them only after a good many more.
-    private const int LargestShared = 2 * 1024 * 1024;
-    private const int Largest = 4 * 1024 * 1024;
-    private const int MostLargest = 2;
+    private const int MaxSharedSize = 2 * 1024 * 1024;
+    private const int MaxPooledSize = 4 * 1024 * 1024;
+    private const int MaxLargeArrays = 2;
 
-    private static readonly ArrayPool<byte> Large = ArrayPool<byte>.Create(Largest, MostLargest);
+    private static readonly ArrayPool<byte> LargePool = ArrayPool<byte>.Create(MaxPooledSize, MaxLargeArrays);
 
-    private byte[] _bytes = Rent(FirstSize);
+    private byte[] _bytes = Rent(InitialSize);
     private int _length;
 
     /// <summary>What was written.</summary>
@@ -62,9 +62,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _bytes = larger;
     }
 
-    private static byte[] Rent(int size) => PoolOf(size).Rent(size);
+    private static byte[] Rent(int size) => GetPool(size).Rent(size);
 
-    private static void Return(byte[] bytes) => PoolOf(bytes.Length).Return(bytes);
+    private static void Return(byte[] bytes) => GetPool(bytes.Length).Return(bytes);
 
-    private static ArrayPool<byte> PoolOf(int size) => size <= LargestShared ? ArrayPool<byte>.Shared : Large;
+    private static ArrayPool<byte> GetPool(int size) => size <= MaxSharedSize ? ArrayPool<byte>.Shared : LargePool;
 }

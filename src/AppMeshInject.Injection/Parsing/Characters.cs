@@ -8,12 +8,12 @@ internal static class Characters
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const string Digits = "0123456789";
 
-    public static readonly SearchValues<char> OfEnvironmentNames = SearchValues.Create(Letters + Digits + "-._");
-    public static readonly SearchValues<char> OfImageTags = SearchValues.Create(Letters + Digits + "-._");
-    public static readonly SearchValues<char> OfNumbers = SearchValues.Create(Digits + ".");
-    public static readonly SearchValues<char> OfDnsLabels = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    public static readonly SearchValues<char> EnvironmentName = SearchValues.Create(Letters + Digits + "-._");
+    public static readonly SearchValues<char> ImageTag = SearchValues.Create(Letters + Digits + "-._");
+    public static readonly SearchValues<char> DecimalNumber = SearchValues.Create(Digits + ".");
+    public static readonly SearchValues<char> DnsLabel = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
 
-    public static bool HasSpaceOrControl(string text)
+    public static bool HasWhiteSpaceOrControl(string text)
     {
         foreach (var character in text)
         {

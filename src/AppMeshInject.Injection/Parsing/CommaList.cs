@@ -4,10 +4,10 @@ namespace AppMeshInject.Injection.Parsing;
 internal static class CommaList
 {
     /// <summary>The most items of a list: far more than any pod has, and few enough that no pod author can make us slow.</summary>
-    public const int MostItems = 256;
+    public const int MaxItems = 256;
 
     /// <summary>Reads every item with <paramref name="readItem"/>, and tells every fault at once.</summary>
-    public static ValidationError? Read<T>(string text, FormReader<T> readItem, out IReadOnlyList<T> items)
+    public static ValidationError? Parse<T>(string text, ParseValue<T> readItem, out IReadOnlyList<T> items)
     {
         items = [];
         if (string.IsNullOrWhiteSpace(text))
@@ -15,10 +15,10 @@ internal static class CommaList
             return null;
         }
 
-        var parts = text.Split(',', MostItems + 1);
-        if (parts.Length > MostItems)
+        var parts = text.Split(',', MaxItems + 1);
+        if (parts.Length > MaxItems)
         {
-            return new ValidationError(text, $"has more than {MostItems} items");
+            return new ValidationError(text, $"has more than {MaxItems} items");
         }
 
         var read = new List<T>(parts.Length);

@@ -10,8 +10,8 @@ namespace AppMeshInject.Injection.Parsing;
 /// <remarks>https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/</remarks>
 public readonly record struct Quantity
 {
-    private const int LongestText = 64;
-    private const int LargestExponent = 30;
+    private const int MaxLength = 64;
+    private const int MaxExponent = 30;
     private const string DecimalSuffixes = "num kMGTPE";
     private const string BinarySuffixes = "KMGTPE";
 
@@ -27,13 +27,13 @@ public readonly record struct Quantity
     public static bool TryParse(string text, out Quantity quantity)
     {
         quantity = default;
-        if (text.Length is 0 or > LongestText)
+        if (text.Length is 0 or > MaxLength)
         {
             return false;
         }
 
         var number = text.AsSpan(text[0] == '+' ? 1 : 0);
-        var end = number.IndexOfAnyExcept(Characters.OfNumbers);
+        var end = number.IndexOfAnyExcept(Characters.DecimalNumber);
         var suffix = end < 0 ? "" : number[end..];
         number = end < 0 ? number : number[..end];
         if (!TryParseNumber(number, out var digits, out var decimals) || !TryParseSuffix(suffix, out var binary, out var exponent))
@@ -77,7 +77,7 @@ public readonly record struct Quantity
                 return binary > 0;
             case ['e' or 'E', .. var power]:
                 return int.TryParse(power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
-                    && exponent is >= -LargestExponent and <= LargestExponent;
+                    && exponent is >= -MaxExponent and <= MaxExponent;
             default:
                 return false;
         }

@@ -3,17 +3,17 @@ namespace AppMeshInject.Injection.Parsing;
 /// <summary>Finds what was probably meant by a name that is not known.</summary>
 public static class Suggestion
 {
-    private const int LongestName = 64;
+    private const int MaxLength = 64;
 
     /// <summary>The known name nearest to the one written; null where none is near.</summary>
     public static string? For(string written, IEnumerable<string> known)
     {
-        if (written.Length > LongestName)
+        if (written.Length > MaxLength)
         {
             return null;
         }
 
-        var nearest = Nearest(written, known, out var isNear);
+        var nearest = FindNearest(written, known, out var isNear);
         return isNear ? nearest : null;
     }
 
@@ -21,7 +21,7 @@ public static class Suggestion
     /// <param name="written">The name as written. The time it takes grows with its length.</param>
     /// <param name="known">The known names, at least one.</param>
     /// <param name="isNear">Whether the name was probably meant.</param>
-    public static string Nearest(string written, IEnumerable<string> known, out bool isNear)
+    public static string FindNearest(string written, IEnumerable<string> known, out bool isNear)
     {
         var nearest = "";
         var least = int.MaxValue;
@@ -34,7 +34,7 @@ public static class Suggestion
                 continue;
             }
 
-            var distance = Distance(lower, name.ToLowerInvariant());
+            var distance = GetDistance(lower, name.ToLowerInvariant());
             if (distance < least)
             {
                 (nearest, least) = (name, distance);
@@ -46,7 +46,7 @@ public static class Suggestion
     }
 
     // How many letters must be put in, left out or changed (Levenshtein).
-    private static int Distance(string from, string to)
+    private static int GetDistance(string from, string to)
     {
         var previous = Enumerable.Range(0, to.Length + 1).ToArray();
         var current = new int[to.Length + 1];

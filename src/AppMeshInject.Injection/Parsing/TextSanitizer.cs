@@ -12,18 +12,18 @@ namespace AppMeshInject.Injection.Parsing;
 public static class TextSanitizer
 {
     // By values and not as a range: to look for what is out of a range allocates in a build for debugging, and GarbageTests counts there.
-    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
     /// <summary>The text with every control or format character, line separator and lone surrogate replaced by <c>?</c>.</summary>
-    public static string Sanitize(string text) => IsFit(text) ? text : Replaced(text);
+    public static string Sanitize(string text) => IsSafe(text) ? text : ReplaceUnsafe(text);
 
     /// <inheritdoc cref="Sanitize(string)"/>
-    public static ReadOnlySpan<char> Sanitize(ReadOnlySpan<char> text) => IsFit(text) ? text : Replaced(text);
+    public static ReadOnlySpan<char> Sanitize(ReadOnlySpan<char> text) => IsSafe(text) ? text : ReplaceUnsafe(text);
 
     /// <summary>Whether a text has a format character, such as one of no width or one that turns the direction of what follows.</summary>
-    public static bool HasFormat(ReadOnlySpan<char> text)
+    public static bool HasFormatCharacter(ReadOnlySpan<char> text)
     {
-        if (!IsPlain(text))
+        if (!IsPrintableAscii(text))
         {
             foreach (var rune in text.EnumerateRunes())
             {
@@ -38,15 +38,15 @@ public static class TextSanitizer
     }
 
     // Nearly all texts are, which is seen many letters at a time.
-    private static bool IsPlain(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(Plain);
+    private static bool IsPrintableAscii(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(PrintableAscii);
 
-    private static bool IsFit(ReadOnlySpan<char> text)
+    private static bool IsSafe(ReadOnlySpan<char> text)
     {
-        if (!IsPlain(text))
+        if (!IsPrintableAscii(text))
         {
             for (var i = 0; i < text.Length; i++)
             {
-                if (IsUnfit(text, i))
+                if (IsUnsafe(text, i))
                 {
                     return false;
                 }
@@ -56,15 +56,15 @@ public static class TextSanitizer
         return true;
     }
 
-    private static string Replaced(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (line, source) =>
+    private static string ReplaceUnsafe(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (line, source) =>
     {
         for (var i = 0; i < source.Length; i++)
         {
-            line[i] = IsUnfit(source, i) ? '?' : source[i];
+            line[i] = IsUnsafe(source, i) ? '?' : source[i];
         }
     });
 
-    private static bool IsUnfit(ReadOnlySpan<char> text, int index)
+    private static bool IsUnsafe(ReadOnlySpan<char> text, int index)
     {
         // The second half of a character is as fit as its first.
         var start = index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;

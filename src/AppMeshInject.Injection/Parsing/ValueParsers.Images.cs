@@ -4,28 +4,28 @@ namespace AppMeshInject.Injection.Parsing;
 
 public static partial class ValueParsers
 {
-    private const int LongestImage = 1024;
-    private const int LongestImagePath = 255;
-    private const int LongestImageTag = 128;
+    private const int MaxImageLength = 1024;
+    private const int MaxImagePathLength = 255;
+    private const int MaxImageTagLength = 128;
 
     /// <summary>The reference of a container image.</summary>
-    public static readonly ValueParser<string> Image = new("image reference", ReadImage);
+    public static readonly ValueParser<string> Image = new("image reference", ParseImage);
 
     /// <summary>The tag of a container image (OCI distribution specification, "Pulling manifests").</summary>
-    public static readonly ValueParser<string> ImageTag = new("image tag", ReadImageTag);
+    public static readonly ValueParser<string> ImageTag = new("image tag", ParseImageTag);
 
-    private static ValidationError? ReadImage(string text, out string value)
+    private static ValidationError? ParseImage(string text, out string value)
     {
         value = text;
-        return text.Length <= LongestImage && ImageReference().Match(text) is { Success: true } match && match.Groups["path"].Length <= LongestImagePath
+        return text.Length <= MaxImageLength && ImageReference().Match(text) is { Success: true } match && match.Groups["path"].Length <= MaxImagePathLength
             ? null
             : new ValidationError(text, "is not an image reference such as registry.example/envoy:v1");
     }
 
-    private static ValidationError? ReadImageTag(string text, out string value)
+    private static ValidationError? ParseImageTag(string text, out string value)
     {
         value = text;
-        return text.Length is > 0 and <= LongestImageTag && !text.AsSpan().ContainsAnyExcept(Characters.OfImageTags) && text[0] is not ('.' or '-')
+        return text.Length is > 0 and <= MaxImageTagLength && !text.AsSpan().ContainsAnyExcept(Characters.ImageTag) && text[0] is not ('.' or '-')
             ? null
             : new ValidationError(text, "is not the tag of an image such as v1");
     }

@@ -7,53 +7,53 @@ namespace AppMeshInject.Injection.Parsing;
 public static partial class ValueParsers
 {
     /// <summary>A TCP or UDP port.</summary>
-    public static readonly ValueParser<int> Port = new("port, 1 to 65535", ReadPort);
+    public static readonly ValueParser<int> Port = new("port, 1 to 65535", ParsePort);
 
     /// <summary>The ports of the application: AWS's script gives them to one multiport match of iptables, which takes 15.</summary>
-    public static readonly ValueParser<IReadOnlyList<int>> Ports = new("comma-separated ports, at most 15", ReadPorts);
+    public static readonly ValueParser<IReadOnlyList<int>> Ports = new("comma-separated ports, at most 15", ParsePorts);
 
     /// <summary>The ports that egress ignores: AWS's script appends 22 to them before it hands them to the same match.</summary>
-    public static readonly ValueParser<IReadOnlyList<int>> IgnoredPorts = new("comma-separated ports, at most 14 besides 22", ReadIgnoredPorts);
+    public static readonly ValueParser<IReadOnlyList<int>> IgnoredPorts = new("comma-separated ports, at most 14 besides 22", ParseIgnoredPorts);
 
     /// <summary>IP addresses and CIDR blocks, of version 4 or 6.</summary>
-    public static readonly ValueParser<IReadOnlyList<string>> IpRanges = new("comma-separated IP addresses or CIDR blocks", ReadIpRanges);
+    public static readonly ValueParser<IReadOnlyList<string>> IpRanges = new("comma-separated IP addresses or CIDR blocks", ParseIpRanges);
 
     /// <summary>The most ports that one multiport match of iptables takes (iptables-extensions(8), multiport).</summary>
-    public const int MostPorts = 15;
+    public const int MaxPorts = 15;
 
     /// <summary>The port of SSH, which AWS's script never redirects.</summary>
     public const int SshPort = 22;
 
-    private static ValidationError? ReadPort(string text, out int value) => ReadWholeNumber(text, 1, 65535, "a port", out value);
+    private static ValidationError? ParsePort(string text, out int value) => ParseWholeNumber(text, 1, 65535, "a port", out value);
 
-    private static ValidationError? ReadPorts(string text, out IReadOnlyList<int> value)
+    private static ValidationError? ParsePorts(string text, out IReadOnlyList<int> value)
     {
-        if (CommaList.Read(text, ReadPort, out value) is { } fault)
+        if (CommaList.Parse(text, ParsePort, out value) is { } fault)
         {
             return fault;
         }
 
         value = [.. value.Distinct()];
-        return value.Count > MostPorts ? new ValidationError(text, $"has {value.Count} ports, at most {MostPorts} are possible") : null;
+        return value.Count > MaxPorts ? new ValidationError(text, $"has {value.Count} ports, at most {MaxPorts} are possible") : null;
     }
 
-    private static ValidationError? ReadIgnoredPorts(string text, out IReadOnlyList<int> value)
+    private static ValidationError? ParseIgnoredPorts(string text, out IReadOnlyList<int> value)
     {
-        if (CommaList.Read(text, ReadPort, out value) is { } fault)
+        if (CommaList.Parse(text, ParsePort, out value) is { } fault)
         {
             return fault;
         }
 
         value = [.. value.Distinct()];
         var besidesSsh = value.Count(port => port != SshPort);
-        return besidesSsh >= MostPorts
-            ? new ValidationError(text, $"has {besidesSsh} ports besides {SshPort}, at most {MostPorts - 1} are possible")
+        return besidesSsh >= MaxPorts
+            ? new ValidationError(text, $"has {besidesSsh} ports besides {SshPort}, at most {MaxPorts - 1} are possible")
             : null;
     }
 
-    private static ValidationError? ReadIpRanges(string text, out IReadOnlyList<string> value) => CommaList.Read(text, ReadIpRange, out value);
+    private static ValidationError? ParseIpRanges(string text, out IReadOnlyList<string> value) => CommaList.Parse(text, ParseIpRange, out value);
 
-    private static ValidationError? ReadIpRange(string text, out string value)
+    private static ValidationError? ParseIpRange(string text, out string value)
     {
         value = text;
         var slash = text.IndexOf('/');

@@ -5,12 +5,12 @@ namespace AppMeshInject.Injection.Parsing;
 public static partial class ValueParsers
 {
     /// <summary>How long something is good for: a minute to ten years.</summary>
-    public static readonly ValueParser<TimeSpan> Life = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ReadLife);
+    public static readonly ValueParser<TimeSpan> Validity = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ParseValidity);
 
-    private const long ShortestLife = 60;
-    private const long LongestLife = 3650 * 86400;
+    private const long MinValiditySeconds = 60;
+    private const long MaxValiditySeconds = 3650 * 86400;
 
-    private static ValidationError? ReadLife(string text, out TimeSpan value)
+    private static ValidationError? ParseValidity(string text, out TimeSpan value)
     {
         value = default;
         var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
@@ -20,7 +20,7 @@ public static partial class ValueParsers
         }
 
         var seconds = (long)count * unit;
-        if (seconds is < ShortestLife or > LongestLife)
+        if (seconds is < MinValiditySeconds or > MaxValiditySeconds)
         {
             return new ValidationError(text, "is not between 60s and 3650d");
         }

@@ -9,15 +9,15 @@ public sealed record VirtualNodeFormat(string Text)
 {
     private const string NamespacePlaceholder = "{namespace}";
     private const string WorkloadPlaceholder = "{workload}";
-    private const int UsualLength = 256;
+    private const int InitialBufferLength = 256;
 
     /// <summary>The form in which a format is written.</summary>
-    public static readonly ValueParser<VirtualNodeFormat?> Form = new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Read);
+    public static readonly ValueParser<VirtualNodeFormat?> Parser = new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Parse);
 
     /// <summary>The name it gives. The values are put in once: a placeholder in a value is not filled in again.</summary>
-    public string Fill(string @namespace, string workload)
+    public string Expand(string @namespace, string workload)
     {
-        var name = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[UsualLength]);
+        var name = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[InitialBufferLength]);
         var rest = Text.AsSpan();
         while (rest.IndexOf('{') is >= 0 and var start)
         {
@@ -31,7 +31,7 @@ public sealed record VirtualNodeFormat(string Text)
         return name.ToStringAndClear();
     }
 
-    private static ValidationError? Read(string text, out VirtualNodeFormat? value)
+    private static ValidationError? Parse(string text, out VirtualNodeFormat? value)
     {
         value = null;
         // A space for each, so that what stands on both sides of a placeholder makes no other one.
@@ -41,7 +41,7 @@ public sealed record VirtualNodeFormat(string Text)
             return new ValidationError(text, $"has a placeholder other than {NamespacePlaceholder} and {WorkloadPlaceholder}");
         }
 
-        if (ValueParsers.MeshName.Read(text, out _) is { } fault)
+        if (ValueParsers.MeshName.Parse(text, out _) is { } fault)
         {
             return fault;
         }

@@ -35,7 +35,7 @@ internal readonly record struct PatchTemplateKey(
     {
         var pod = podSettings.Pod;
         return !podSettings.UsesSds
-            && !podSettings.Annotations.ChangeContainers
+            && !podSettings.Annotations.ChangesContainers
             && !(podSettings.UsesCni && pod.Annotations.Count > 0)
             && !pod.Annotations.ContainsKey(AnnotationCatalogue.Status.Key)
             && !(pod.ImagePullSecrets.Count > 0 && podSettings.Settings.Credentials.EcrSecret)

@@ -22,7 +22,7 @@ public static class PatchWriter
     /// <param name="output">Receives the patch, as UTF-8.</param>
     public static void Write(InjectionPlan plan, PodView pod, IBufferWriter<byte> output)
     {
-        var json = JsonWriters.Rent(output);
+        var json = JsonWriterPool.Rent(output);
         var present = pod.PresentFields;
         json.WriteStartArray();
         WriteVolumes(json, plan.Volumes, ref present);
@@ -31,7 +31,7 @@ public static class PatchWriter
         WriteFsGroup(json, plan.FsGroup, ref present);
         WriteAnnotations(json, plan.Annotations, ref present);
         json.WriteEndArray();
-        JsonWriters.Return(json);
+        JsonWriterPool.Return(json);
     }
 
     private static void WriteVolumes(Utf8JsonWriter json, IReadOnlyList<VolumeAddition> volumes, ref PodFields present)

@@ -93,7 +93,7 @@ internal static class ContainerReader
                 }
                 else if (json.Name.Is("containerPort"u8))
                 {
-                    number = json.ReadNumber("a containerPort");
+                    number = json.ReadInt64("a containerPort");
                 }
                 else if (json.Name.Is("protocol"u8))
                 {
@@ -126,7 +126,7 @@ internal static class ContainerReader
         {
             if (json.Name.Is("runAsUser"u8))
             {
-                user = json.ReadNumber("a container's runAsUser");
+                user = json.ReadInt64("a container's runAsUser");
             }
             else
             {

@@ -87,7 +87,7 @@ internal static class MetadataReader
         {
             var known = json.Name.Is("kubernetes.io/config.mirror"u8) ? KnownKeys.MirrorAnnotation
                 : json.Name.Is("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
-                : json.Name.StartsWith("appmesh.k8s.aws/"u8) ? json.Name.Text()
+                : json.Name.StartsWith("appmesh.k8s.aws/"u8) ? json.Name.GetString()
                 : null;
             ReadStringValue(ref json, known, "annotations", ref annotations);
         }

@@ -50,7 +50,7 @@ internal static class ProbeReader
             {
                 AddProbe(new ProbeView(field, json.ReadString(field), 0), ref probes);
             }
-            else if (json.TryReadNumber(out var port) && port is >= int.MinValue and <= int.MaxValue)
+            else if (json.TryReadInt64(out var port) && port is >= int.MinValue and <= int.MaxValue)
             {
                 AddProbe(new ProbeView(field, null, (int)port), ref probes);
             }

@@ -47,7 +47,7 @@ internal static class SpecReader
             }
             else if (json.Name.Is("terminationGracePeriodSeconds"u8))
             {
-                pod.TerminationGracePeriodSeconds = json.ReadNumber("spec.terminationGracePeriodSeconds");
+                pod.TerminationGracePeriodSeconds = json.ReadInt64("spec.terminationGracePeriodSeconds");
             }
             else if (json.Name.Is("os"u8))
             {
@@ -124,13 +124,13 @@ internal static class SpecReader
         {
             if (json.Name.Is("fsGroup"u8))
             {
-                pod.PresentFields |= json.ReadNumber("spec.securityContext.fsGroup") is null
+                pod.PresentFields |= json.ReadInt64("spec.securityContext.fsGroup") is null
                     ? PodFields.None
                     : PodFields.FsGroup;
             }
             else if (json.Name.Is("runAsUser"u8))
             {
-                pod.RunAsUser = json.ReadNumber("spec.securityContext.runAsUser");
+                pod.RunAsUser = json.ReadInt64("spec.securityContext.runAsUser");
             }
             else
             {

@@ -44,7 +44,7 @@ internal static class ReviewReader
             }
         }
 
-        json.End();
+        json.ExpectEnd();
         Validate(review, isReview, pod);
         return review;
     }

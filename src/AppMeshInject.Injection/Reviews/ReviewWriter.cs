@@ -25,7 +25,7 @@ internal static class ReviewWriter
     public static void Write(
         ReviewRequest review, Decision decision, PatchTemplateCache patches, IBufferWriter<byte> output)
     {
-        var json = JsonWriters.Rent(output);
+        var json = JsonWriterPool.Rent(output);
         json.WriteStartObject();
         json.WriteString("apiVersion"u8, review.ApiVersion);
         json.WriteString("kind"u8, "AdmissionReview"u8);
@@ -38,7 +38,7 @@ internal static class ReviewWriter
         WriteWarnings(json, decision);
         json.WriteEndObject();
         json.WriteEndObject();
-        JsonWriters.Return(json);
+        JsonWriterPool.Return(json);
     }
 
     // status.reason is omitted, because kubectl before 1.30 would show it instead of the message.

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -22,18 +21,18 @@ public sealed class CertificateSettings
     public string Source { get; private set; } = "";
 
     /// <summary>How long a managed certificate is good for.</summary>
-    public TimeSpan CertificateLife { get; private set; }
+    public TimeSpan CertificateValidity { get; private set; }
 
     /// <summary>How long the authority of managed certificates is good for.</summary>
-    public TimeSpan AuthorityLife { get; private set; }
+    public TimeSpan CaValidity { get; private set; }
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
         .. new[]
         {
-            Setting.Of("certificate-source", ValueParsers.OneOf(Auto, Files, Managed, Development), Auto, "Where the certificate of the webhook comes from; `auto` means `files` where they exist, else `managed` in a cluster, else `development`", (s, v) => s.Certificate.Source = v),
-            Setting.Of("certificate-life", ValueParsers.Life, "30d", "How long a managed certificate is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.CertificateLife = v),
-            Setting.Of("authority-life", ValueParsers.Life, "365d", "How long the authority of managed certificates is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.AuthorityLife = v),
-        }.Select(setting => setting with { ShapesPods = false }),
+            Setting.Create("certificate-source", ValueParsers.OneOf(Auto, Files, Managed, Development), Auto, "Where the certificate of the webhook comes from; `auto` means `files` where they exist, else `managed` in a cluster, else `development`", (s, v) => s.Certificate.Source = v),
+            Setting.Create("certificate-life", ValueParsers.Validity, "30d", "How long a managed certificate is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.CertificateValidity = v),
+            Setting.Create("authority-life", ValueParsers.Validity, "365d", "How long the authority of managed certificates is good for; it is renewed at two thirds of that", (s, v) => s.Certificate.CaValidity = v),
+        }.Select(setting => setting with { AffectsPods = false }),
     ];
 }

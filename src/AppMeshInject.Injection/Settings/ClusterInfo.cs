@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -13,19 +12,19 @@ public sealed record ClusterInfo(KubernetesVersion? Version, string? Region, str
     public const string DefaultNamespace = "appmesh-inject";
 
     /// <summary>Whether the server is known to be too old for native sidecars.</summary>
-    public bool KnowsNoNativeSidecars => Version is { Minor: < KubernetesVersion.FirstWithNativeSidecars };
+    public bool LacksNativeSidecars => Version is { Minor: < KubernetesVersion.FirstMinorWithNativeSidecars };
 
     /// <summary>What the settings alone say of the cluster.</summary>
-    public static ClusterInfo From(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
+    public static ClusterInfo FromSettings(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
         new(settings.Mesh.KubernetesVersion, settings.Mesh.Region, injectorNamespace);
 
     /// <summary>Why the settings cannot hold on this cluster; null where they can.</summary>
     public string? Validate(InjectorSettings settings) =>
-        settings.Mesh.NativeSidecar is true && KnowsNoNativeSidecars
-            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstWithNativeSidecars} or later, and this is {Version!.Text}; set it to auto or false"
+        settings.Mesh.NativeSidecar is true && LacksNativeSidecars
+            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstMinorWithNativeSidecars} or later, and this is {Version!.Text}; set it to auto or false"
             : null;
 
     /// <summary>Whether Envoy is a native sidecar where the pod does not say.</summary>
-    public bool NativeSidecarsByDefault(InjectorSettings settings) =>
-        settings.Mesh.NativeSidecar ?? Version is { Minor: >= KubernetesVersion.FirstWithNativeSidecarsEverywhere };
+    public bool UsesNativeSidecarsByDefault(InjectorSettings settings) =>
+        settings.Mesh.NativeSidecar ?? Version is { Minor: >= KubernetesVersion.FirstMinorWithNativeSidecarsOnAllNodes };
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -20,11 +19,11 @@ public sealed class CredentialSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("enable-iam-for-service-accounts", ValueParsers.Boolean, "true", "fsGroup 1337 where the pod sets none, so that Envoy can read the pod's IAM token", (s, v) => s.Credentials.IamForServiceAccounts = v),
-        Setting.Of("ecr-secret", ValueParsers.Boolean, "false", "Adds the pull secret `appmesh-ecr-secret`", (s, v) => s.Credentials.EcrSecret = v)
+        Setting.Create("enable-iam-for-service-accounts", ValueParsers.Boolean, "true", "fsGroup 1337 where the pod sets none, so that Envoy can read the pod's IAM token", (s, v) => s.Credentials.IamForServiceAccounts = v),
+        Setting.Create("ecr-secret", ValueParsers.Boolean, "false", "Adds the pull secret `appmesh-ecr-secret`", (s, v) => s.Credentials.EcrSecret = v)
             with { Aliases = ["enable-ecr-secret"] },
-        Setting.Of("enable-sds", ValueParsers.Boolean, "false", "Mounts the socket of a Secret Discovery Service (SPIRE) into Envoy", (s, v) => s.Credentials.EnableSds = v)
+        Setting.Create("enable-sds", ValueParsers.Boolean, "false", "Mounts the socket of a Secret Discovery Service (SPIRE) into Envoy", (s, v) => s.Credentials.EnableSds = v)
             with { Annotation = "sds" },
-        Setting.Of("sds-uds-path", ValueParsers.MountPath, "/run/spire/sockets/agent.sock", "That socket; APPMESH_SDS_SOCKET_PATH", (s, v) => s.Credentials.SdsSocketPath = v),
+        Setting.Create("sds-uds-path", ValueParsers.MountPath, "/run/spire/sockets/agent.sock", "That socket; APPMESH_SDS_SOCKET_PATH", (s, v) => s.Credentials.SdsSocketPath = v),
     ];
 }

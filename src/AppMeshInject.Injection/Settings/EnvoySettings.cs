@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -36,7 +35,7 @@ public sealed class EnvoySettings
     /// <summary>Whether the admin interface listens on IPv6 too.</summary>
     public bool AdminIpv6 { get; private set; }
 
-    internal string? ImageWhole { get; private set; }
+    internal string? FullImage { get; private set; }
 
     internal string? ImageRepository { get; private set; }
 
@@ -44,21 +43,21 @@ public sealed class EnvoySettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("sidecar-image", ValueParsers.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.ImageWhole = v)
-            with { Annotation = "sidecarImage", Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-image-repository", ValueParsers.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v)
-            with { Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-image-tag", ValueParsers.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v)
-            with { Whole = s => s.Envoy.Image },
-        Setting.Of("sidecar-log-level", ValueParsers.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
-            with { Aliases = ["log-level"], Variables = ["APPMESH_LOG_LEVEL"] },
-        Setting.Of("preview", ValueParsers.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)
+        Setting.Create("sidecar-image", ValueParsers.Image, null, $"Image of Envoy; `{DefaultRepository}:{DefaultTag}` where neither this nor its parts are set", (s, v) => s.Envoy.FullImage = v)
+            with { Annotation = "sidecarImage", GetEffectiveValue = s => s.Envoy.Image },
+        Setting.Create("sidecar-image-repository", ValueParsers.Image, null, "Image of Envoy without its tag, instead of `sidecar-image`", (s, v) => s.Envoy.ImageRepository = v)
+            with { GetEffectiveValue = s => s.Envoy.Image },
+        Setting.Create("sidecar-image-tag", ValueParsers.ImageTag, null, "Tag of Envoy's image, instead of `sidecar-image`", (s, v) => s.Envoy.ImageTag = v)
+            with { GetEffectiveValue = s => s.Envoy.Image },
+        Setting.Create("sidecar-log-level", ValueParsers.LogLevel, "info", "ENVOY_LOG_LEVEL", (s, v) => s.Envoy.LogLevel = v)
+            with { Aliases = ["log-level"], OtherEnvironmentVariables = ["APPMESH_LOG_LEVEL"] },
+        Setting.Create("preview", ValueParsers.Boolean, "false", "APPMESH_PREVIEW: the preview channel of App Mesh", (s, v) => s.Envoy.Preview = v)
             with { Annotation = "preview" },
-        Setting.Of("dual-stack-endpoint", ValueParsers.Boolean, "false", "APPMESH_DUALSTACK_ENDPOINT", (s, v) => s.Envoy.DualStackEndpoint = v),
-        Setting.Of("fips-endpoint", ValueParsers.Boolean, "false", "APPMESH_FIPS_ENDPOINT", (s, v) => s.Envoy.FipsEndpoint = v),
-        Setting.Of("xds-endpoint", ValueParsers.Word, null, "APPMESH_XDS_ENDPOINT: where Envoy takes its configuration from", (s, v) => s.Envoy.XdsEndpoint = v),
-        Setting.Of("envoy-admin-access-port", ValueParsers.Port, "9901", "ENVOY_ADMIN_ACCESS_PORT, and the port named `stats`", (s, v) => s.Envoy.AdminPort = v),
-        Setting.Of("envoy-admin-access-log-file", ValueParsers.Path, "/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_LOG_FILE", (s, v) => s.Envoy.AdminLogFile = v),
-        Setting.Of("envoy-admin-access-enable-ipv6", ValueParsers.Boolean, "false", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6", (s, v) => s.Envoy.AdminIpv6 = v),
+        Setting.Create("dual-stack-endpoint", ValueParsers.Boolean, "false", "APPMESH_DUALSTACK_ENDPOINT", (s, v) => s.Envoy.DualStackEndpoint = v),
+        Setting.Create("fips-endpoint", ValueParsers.Boolean, "false", "APPMESH_FIPS_ENDPOINT", (s, v) => s.Envoy.FipsEndpoint = v),
+        Setting.Create("xds-endpoint", ValueParsers.Token, null, "APPMESH_XDS_ENDPOINT: where Envoy takes its configuration from", (s, v) => s.Envoy.XdsEndpoint = v),
+        Setting.Create("envoy-admin-access-port", ValueParsers.Port, "9901", "ENVOY_ADMIN_ACCESS_PORT, and the port named `stats`", (s, v) => s.Envoy.AdminPort = v),
+        Setting.Create("envoy-admin-access-log-file", ValueParsers.Path, "/tmp/envoy_admin_access.log", "ENVOY_ADMIN_ACCESS_LOG_FILE", (s, v) => s.Envoy.AdminLogFile = v),
+        Setting.Create("envoy-admin-access-enable-ipv6", ValueParsers.Boolean, "false", "ENVOY_ADMIN_ACCESS_ENABLE_IPV6", (s, v) => s.Envoy.AdminIpv6 = v),
     ];
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -26,12 +25,12 @@ public sealed class LifecycleSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("prestop-delay", ValueParsers.Seconds, "20", "How long Envoy goes on after the pod was told to stop; 0 for no such hook", (s, v) => s.Lifecycle.PreStopDelay = v),
-        Setting.Of("readiness-probe-initial-delay", ValueParsers.Seconds, "1", "When Envoy is first asked whether it is ready", (s, v) => s.Lifecycle.ReadinessInitialDelay = v),
-        Setting.Of("readiness-probe-period", ValueParsers.Period, "10", "How often it is asked", (s, v) => s.Lifecycle.ReadinessPeriod = v),
-        Setting.Of("wait-until-proxy-ready", ValueParsers.Boolean, "false", "Whether Envoy starts first and the application waits for it", (s, v) => s.Lifecycle.WaitUntilProxyReady = v)
+        Setting.Create("prestop-delay", ValueParsers.Seconds, "20", "How long Envoy goes on after the pod was told to stop; 0 for no such hook", (s, v) => s.Lifecycle.PreStopDelay = v),
+        Setting.Create("readiness-probe-initial-delay", ValueParsers.Seconds, "1", "When Envoy is first asked whether it is ready", (s, v) => s.Lifecycle.ReadinessInitialDelay = v),
+        Setting.Create("readiness-probe-period", ValueParsers.PositiveSeconds, "10", "How often it is asked", (s, v) => s.Lifecycle.ReadinessPeriod = v),
+        Setting.Create("wait-until-proxy-ready", ValueParsers.Boolean, "false", "Whether Envoy starts first and the application waits for it", (s, v) => s.Lifecycle.WaitUntilProxyReady = v)
             with { Annotation = "waitUntilProxyReady" },
-        Setting.Of("poststart-timeout", ValueParsers.Period, "180", "How long the application waits for Envoy", (s, v) => s.Lifecycle.PostStartTimeout = v),
-        Setting.Of("poststart-interval", ValueParsers.Period, "5", "How often Envoy is looked at meanwhile", (s, v) => s.Lifecycle.PostStartInterval = v),
+        Setting.Create("poststart-timeout", ValueParsers.PositiveSeconds, "180", "How long the application waits for Envoy", (s, v) => s.Lifecycle.PostStartTimeout = v),
+        Setting.Create("poststart-interval", ValueParsers.PositiveSeconds, "5", "How often Envoy is looked at meanwhile", (s, v) => s.Lifecycle.PostStartInterval = v),
     ];
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -26,16 +25,16 @@ public sealed class MeshSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("mesh-name", ValueParsers.MeshName, null, "The mesh; `name@account` for one that another account shares", (s, v) => s.Mesh.Name = v)
-            with { Variables = ["MESH_NAME", "APPMESH_NAME"], Annotation = "mesh" },
-        Setting.Of("region", ValueParsers.Word, null, "The AWS region; AWS_REGION of the injected containers. Without it they ask the instance metadata service", (s, v) => s.Mesh.Region = v)
-            with { Variables = ["APPMESH_REGION", "AWS_REGION"] },
-        Setting.Of("virtual-node-format", VirtualNodeFormat.Form, "{namespace}-{workload}", "How a virtual node is named after its workload", (s, v) => s.Mesh.VirtualNodeFormat = v!)
+        Setting.Create("mesh-name", ValueParsers.MeshName, null, "The mesh; `name@account` for one that another account shares", (s, v) => s.Mesh.Name = v)
+            with { OtherEnvironmentVariables = ["MESH_NAME", "APPMESH_NAME"], Annotation = "mesh" },
+        Setting.Create("region", ValueParsers.Token, null, "The AWS region; AWS_REGION of the injected containers. Without it they ask the instance metadata service", (s, v) => s.Mesh.Region = v)
+            with { OtherEnvironmentVariables = ["APPMESH_REGION", "AWS_REGION"] },
+        Setting.Create("virtual-node-format", VirtualNodeFormat.Parser, "{namespace}-{workload}", "How a virtual node is named after its workload", (s, v) => s.Mesh.VirtualNodeFormat = v!)
             with { Annotation = "virtualNode" },
-        Setting.Of("inject-default", ValueParsers.Boolean, "true", "Whether a pod that does not say is injected", (s, v) => s.Mesh.InjectByDefault = v)
+        Setting.Create("inject-default", ValueParsers.Boolean, "true", "Whether a pod that does not say is injected", (s, v) => s.Mesh.InjectByDefault = v)
             with { Annotation = "sidecarInjectorWebhook" },
-        Setting.Of("native-sidecar", ValueParsers.OneOf("auto", "true", "false"), "auto", "Whether Envoy is an init container that keeps running (Kubernetes 1.29 and later); `auto` means from 1.32 on", (s, v) => s.Mesh.NativeSidecar = v == "auto" ? null : v == "true")
+        Setting.Create("native-sidecar", ValueParsers.OneOf("auto", "true", "false"), "auto", "Whether Envoy is an init container that keeps running (Kubernetes 1.29 and later); `auto` means from 1.32 on", (s, v) => s.Mesh.NativeSidecar = v == "auto" ? null : v == "true")
             with { Annotation = "nativeSidecar" },
-        Setting.Of("kubernetes-version", KubernetesVersion.Form, null, "The server's version, where it is not to be learned; APPMESH_PLATFORM_K8S_VERSION", (s, v) => s.Mesh.KubernetesVersion = v),
+        Setting.Create("kubernetes-version", KubernetesVersion.Parser, null, "The server's version, where it is not to be learned; APPMESH_PLATFORM_K8S_VERSION", (s, v) => s.Mesh.KubernetesVersion = v),
     ];
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -20,8 +19,8 @@ public sealed class RedirectSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("init-image", ValueParsers.Image, "840364872350.dkr.ecr.us-west-2.amazonaws.com/aws-appmesh-proxy-route-manager:v7-prod", "Image of the init container `proxyinit`", (s, v) => s.Redirect.InitImage = v),
-        Setting.Of("ignored-ips", ValueParsers.IpRanges, "169.254.169.254", "Destinations that are not redirected to Envoy", (s, v) => s.Redirect.IgnoredIps = v)
+        Setting.Create("init-image", ValueParsers.Image, "840364872350.dkr.ecr.us-west-2.amazonaws.com/aws-appmesh-proxy-route-manager:v7-prod", "Image of the init container `proxyinit`", (s, v) => s.Redirect.InitImage = v),
+        Setting.Create("ignored-ips", ValueParsers.IpRanges, "169.254.169.254", "Destinations that are not redirected to Envoy", (s, v) => s.Redirect.IgnoredIps = v)
             with { Annotation = "egressIgnoredIPs" },
     ];
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -16,7 +15,7 @@ public sealed record Setting
     private Setting(
         string name, string accepts, bool isFlag, string? @default, string description, Func<InjectorSettings, string, ValidationError?> apply, Func<string, string> canonical)
     {
-        (Name, Accepts, IsFlag, Default, Description) = (name, accepts, isFlag, @default, description);
+        (Name, AcceptedValues, IsBoolean, Default, Description) = (name, accepts, isFlag, @default, description);
         (_apply, _canonical) = (apply, canonical);
     }
 
@@ -24,10 +23,10 @@ public sealed record Setting
     public string Name { get; }
 
     /// <summary>The form of its value, in words.</summary>
-    public string Accepts { get; }
+    public string AcceptedValues { get; }
 
     /// <summary>Whether the bare flag means true.</summary>
-    public bool IsFlag { get; }
+    public bool IsBoolean { get; }
 
     /// <summary>The value it has when none is given; null where there is none.</summary>
     public string? Default { get; }
@@ -39,34 +38,34 @@ public sealed record Setting
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>Environment variables that are read for it besides its own, first one first.</summary>
-    public IReadOnlyList<string> Variables { get; init; } = [];
+    public IReadOnlyList<string> OtherEnvironmentVariables { get; init; } = [];
 
     /// <summary>The pod annotation that overrides it, without its prefix; null where none does.</summary>
     public string? Annotation { get; init; }
 
     /// <summary>Whether it shapes pods, so that it is part of the hash that a pod carries.</summary>
-    public bool ShapesPods { get; init; } = true;
+    public bool AffectsPods { get; init; } = true;
 
     /// <summary>What is in effect, where this setting is only part of it; null where its own value is.</summary>
-    internal Func<InjectorSettings, string>? Whole { get; init; }
+    internal Func<InjectorSettings, string>? GetEffectiveValue { get; init; }
 
     /// <summary>Its own environment variable.</summary>
-    public string Variable => VariableOf(Name);
+    public string EnvironmentVariable => GetEnvironmentVariable(Name);
 
     /// <summary>Every name it goes by as a flag.</summary>
     public IEnumerable<string> Names => Aliases.Prepend(Name);
 
     /// <summary>The environment variable of a flag: in capitals, with _ for - and the prefix.</summary>
-    public static string VariableOf(string name) => EnvironmentPrefix + name.Replace('-', '_').ToUpperInvariant();
+    public static string GetEnvironmentVariable(string name) => EnvironmentPrefix + name.Replace('-', '_').ToUpperInvariant();
 
     /// <summary>Makes a setting of the form given.</summary>
-    internal static Setting Of<T>(string name, ValueParser<T> form, string? @default, string description, Action<InjectorSettings, T> assign)
+    internal static Setting Create<T>(string name, ValueParser<T> form, string? @default, string description, Action<InjectorSettings, T> assign)
     {
-        return new Setting(name, form.Accepts, form.IsFlag, @default, description, Apply, Canonical);
+        return new Setting(name, form.AcceptedValues, form.IsBoolean, @default, description, Apply, Canonical);
 
         ValidationError? Apply(InjectorSettings settings, string text)
         {
-            var fault = form.Read(text, out var value);
+            var fault = form.Parse(text, out var value);
             if (fault is null)
             {
                 assign(settings, value);
@@ -75,11 +74,11 @@ public sealed record Setting
             return fault;
         }
 
-        string Canonical(string text) => form.Read(text, out var value) is null ? CanonicalText.Normalize(value) : text;
+        string Canonical(string text) => form.Parse(text, out var value) is null ? CanonicalText.Normalize(value) : text;
     }
 
     /// <summary>The one text for all that mean what this one does: <c>true</c> for <c>TRUE</c>.</summary>
-    internal string Canonical(string text) => _canonical(text);
+    internal string Canonicalize(string text) => _canonical(text);
 
     /// <summary>Reads a value and puts it into the settings. An empty text is no value where there is no default.</summary>
     internal ValidationError? Apply(InjectorSettings settings, string text) => text.Length == 0 && Default is null ? null : _apply(settings, text);

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -7,24 +6,24 @@ namespace AppMeshInject.Injection.Settings;
 internal static class SettingsRules
 {
     /// <summary>Puts together what comes from more than one setting.</summary>
-    public static void Complete(InjectorSettings settings)
+    public static void ResolveEnvoyImage(InjectorSettings settings)
     {
         var envoy = settings.Envoy;
-        envoy.Image = envoy.ImageWhole
+        envoy.Image = envoy.FullImage
             ?? $"{envoy.ImageRepository ?? EnvoySettings.DefaultRepository}:{envoy.ImageTag ?? EnvoySettings.DefaultTag}";
     }
 
     /// <summary>Every rule that does not hold, one line each.</summary>
-    public static IEnumerable<string> Check(InjectorSettings settings)
+    public static IEnumerable<string> Validate(InjectorSettings settings)
     {
         var envoy = settings.Envoy;
-        if (envoy.ImageWhole is not null && (envoy.ImageRepository is not null || envoy.ImageTag is not null))
+        if (envoy.FullImage is not null && (envoy.ImageRepository is not null || envoy.ImageTag is not null))
         {
             yield return "--sidecar-image: is set beside --sidecar-image-repository or --sidecar-image-tag; set the whole image or its parts";
         }
-        else if (ValueParsers.Image.Read(envoy.Image, out _) is { } fault)
+        else if (ValueParsers.Image.Parse(envoy.Image, out _) is { } fault)
         {
-            yield return fault.Describe("--sidecar-image-repository with --sidecar-image-tag", envoy.Image);
+            yield return fault.Format("--sidecar-image-repository with --sidecar-image-tag", envoy.Image);
         }
 
         if (envoy.AdminPort is RedirectSettings.IngressPort or RedirectSettings.EgressPort)
@@ -57,21 +56,21 @@ internal static class SettingsRules
 
         // A certificate ends with its authority, so a shorter-lived one would be renewed again and again.
         var certificate = settings.Certificate;
-        if (certificate.AuthorityLife < certificate.CertificateLife * 2)
+        if (certificate.CaValidity < certificate.CertificateValidity * 2)
         {
             yield return "--authority-life: is less than twice --certificate-life, but an authority has to outlive its certificates";
         }
 
-        if (ClusterInfo.From(settings).Validate(settings) is { } clusterFault)
+        if (ClusterInfo.FromSettings(settings).Validate(settings) is { } clusterFault)
         {
             yield return clusterFault;
         }
     }
 
     /// <summary>What is no fault, but should be said.</summary>
-    public static IEnumerable<string> Notices(InjectorSettings settings)
+    public static IEnumerable<string> GetNotices(InjectorSettings settings)
     {
-        if (settings.Stats.StatsdExporterAskedFor)
+        if (settings.Stats.StatsdExporterRequested)
         {
             yield return "inject-statsd-exporter-sidecar does nothing and can be removed: set enable-statsd and statsd-address to reach a StatsD server";
         }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -23,14 +22,14 @@ public sealed class SidecarSettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("sidecar-cpu-requests", ValueParsers.OptionalQuantity, "10m", "CPU that each injected container requests", (s, v) => s.Sidecar.CpuRequest = v)
+        Setting.Create("sidecar-cpu-requests", ValueParsers.OptionalQuantity, "10m", "CPU that each injected container requests", (s, v) => s.Sidecar.CpuRequest = v)
             with { Annotation = "cpuRequest" },
-        Setting.Of("sidecar-memory-requests", ValueParsers.OptionalQuantity, "32Mi", "Memory that each injected container requests", (s, v) => s.Sidecar.MemoryRequest = v)
+        Setting.Create("sidecar-memory-requests", ValueParsers.OptionalQuantity, "32Mi", "Memory that each injected container requests", (s, v) => s.Sidecar.MemoryRequest = v)
             with { Annotation = "memoryRequest" },
-        Setting.Of("sidecar-cpu-limits", ValueParsers.OptionalQuantity, null, "CPU that each injected container is limited to", (s, v) => s.Sidecar.CpuLimit = v)
+        Setting.Create("sidecar-cpu-limits", ValueParsers.OptionalQuantity, null, "CPU that each injected container is limited to", (s, v) => s.Sidecar.CpuLimit = v)
             with { Annotation = "cpuLimit" },
-        Setting.Of("sidecar-memory-limits", ValueParsers.OptionalQuantity, null, "Memory that each injected container is limited to", (s, v) => s.Sidecar.MemoryLimit = v)
+        Setting.Create("sidecar-memory-limits", ValueParsers.OptionalQuantity, null, "Memory that each injected container is limited to", (s, v) => s.Sidecar.MemoryLimit = v)
             with { Annotation = "memoryLimit" },
-        Setting.Of("sidecar-hardened", ValueParsers.Boolean, "false", "Runs envoy and xray-daemon without capabilities, without privilege escalation and under the runtime's seccomp profile; Envoy's image must bear it", (s, v) => s.Sidecar.Hardened = v),
+        Setting.Create("sidecar-hardened", ValueParsers.Boolean, "false", "Runs envoy and xray-daemon without capabilities, without privilege escalation and under the runtime's seccomp profile; Envoy's image must bear it", (s, v) => s.Sidecar.Hardened = v),
     ];
 }

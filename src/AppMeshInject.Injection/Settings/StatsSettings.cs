@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -22,16 +21,16 @@ public sealed class StatsSettings
     public string? StatsdSocketPath { get; private set; }
 
     /// <summary>Whether a flag of the predecessor that does nothing any more is set, so that the log can say so.</summary>
-    public bool StatsdExporterAskedFor { get; private set; }
+    public bool StatsdExporterRequested { get; private set; }
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("enable-stats-tags", ValueParsers.Boolean, "false", "ENABLE_ENVOY_STATS_TAGS", (s, v) => s.Stats.Tags = v),
-        Setting.Of("enable-statsd", ValueParsers.Boolean, "false", "ENABLE_ENVOY_DOG_STATSD: statistics go to a DogStatsD server", (s, v) => s.Stats.Statsd = v),
-        Setting.Of("statsd-address", ValueParsers.Address, "127.0.0.1", "STATSD_ADDRESS", (s, v) => s.Stats.StatsdAddress = v),
-        Setting.Of("statsd-port", ValueParsers.Port, "8125", "STATSD_PORT", (s, v) => s.Stats.StatsdPort = v),
-        Setting.Of("statsd-socket-path", ValueParsers.Path, null, "STATSD_SOCKET_PATH", (s, v) => s.Stats.StatsdSocketPath = v),
-        Setting.Of("inject-statsd-exporter-sidecar", ValueParsers.Boolean, "false", "Does nothing: accepted because manifests of aws-app-mesh-inject have it", (s, v) => s.Stats.StatsdExporterAskedFor = v)
-            with { ShapesPods = false },
+        Setting.Create("enable-stats-tags", ValueParsers.Boolean, "false", "ENABLE_ENVOY_STATS_TAGS", (s, v) => s.Stats.Tags = v),
+        Setting.Create("enable-statsd", ValueParsers.Boolean, "false", "ENABLE_ENVOY_DOG_STATSD: statistics go to a DogStatsD server", (s, v) => s.Stats.Statsd = v),
+        Setting.Create("statsd-address", ValueParsers.Address, "127.0.0.1", "STATSD_ADDRESS", (s, v) => s.Stats.StatsdAddress = v),
+        Setting.Create("statsd-port", ValueParsers.Port, "8125", "STATSD_PORT", (s, v) => s.Stats.StatsdPort = v),
+        Setting.Create("statsd-socket-path", ValueParsers.Path, null, "STATSD_SOCKET_PATH", (s, v) => s.Stats.StatsdSocketPath = v),
+        Setting.Create("inject-statsd-exporter-sidecar", ValueParsers.Boolean, "false", "Does nothing: accepted because manifests of aws-app-mesh-inject have it", (s, v) => s.Stats.StatsdExporterRequested = v)
+            with { AffectsPods = false },
     ];
 }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -18,12 +17,12 @@ public sealed class TracingSettings
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
         .. XRaySettings.Catalogue,
-        Setting.Of("enable-jaeger-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_JAEGER_TRACING", (s, v) => s.Tracing.Jaeger.Enabled = v),
-        Setting.Of("jaeger-address", ValueParsers.Address, "appmesh-jaeger.appmesh-system", "JAEGER_TRACER_ADDRESS", (s, v) => s.Tracing.Jaeger.Address = v),
-        Setting.Of("jaeger-port", ValueParsers.Port, "9411", "JAEGER_TRACER_PORT", (s, v) => s.Tracing.Jaeger.Port = v),
-        Setting.Of("enable-datadog-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_DATADOG_TRACING", (s, v) => s.Tracing.Datadog.Enabled = v),
-        Setting.Of("datadog-address", ValueParsers.Address, "datadog.appmesh-system", "DATADOG_TRACER_ADDRESS", (s, v) => s.Tracing.Datadog.Address = v),
-        Setting.Of("datadog-port", ValueParsers.Port, "8126", "DATADOG_TRACER_PORT", (s, v) => s.Tracing.Datadog.Port = v),
+        Setting.Create("enable-jaeger-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_JAEGER_TRACING", (s, v) => s.Tracing.Jaeger.Enabled = v),
+        Setting.Create("jaeger-address", ValueParsers.Address, "appmesh-jaeger.appmesh-system", "JAEGER_TRACER_ADDRESS", (s, v) => s.Tracing.Jaeger.Address = v),
+        Setting.Create("jaeger-port", ValueParsers.Port, "9411", "JAEGER_TRACER_PORT", (s, v) => s.Tracing.Jaeger.Port = v),
+        Setting.Create("enable-datadog-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_DATADOG_TRACING", (s, v) => s.Tracing.Datadog.Enabled = v),
+        Setting.Create("datadog-address", ValueParsers.Address, "datadog.appmesh-system", "DATADOG_TRACER_ADDRESS", (s, v) => s.Tracing.Datadog.Address = v),
+        Setting.Create("datadog-port", ValueParsers.Port, "8126", "DATADOG_TRACER_PORT", (s, v) => s.Tracing.Datadog.Port = v),
     ];
 }
 

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
@@ -29,12 +28,12 @@ public sealed class XRaySettings
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Of("enable-xray-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_XRAY_TRACING, and adds the container `xray-daemon`", (s, v) => s.Tracing.XRay.Enabled = v)
+        Setting.Create("enable-xray-tracing", ValueParsers.Boolean, "false", "ENABLE_ENVOY_XRAY_TRACING, and adds the container `xray-daemon`", (s, v) => s.Tracing.XRay.Enabled = v)
             with { Aliases = ["inject-xray-sidecar"] },
-        Setting.Of("xray-image", ValueParsers.Image, "public.ecr.aws/xray/aws-xray-daemon", "Image of `xray-daemon`", (s, v) => s.Tracing.XRay.Image = v),
-        Setting.Of("xray-daemon-port", ValueParsers.Port, "2000", "XRAY_DAEMON_PORT", (s, v) => s.Tracing.XRay.DaemonPort = v),
-        Setting.Of("xray-sampling-rate", ValueParsers.Share, "0.05", "XRAY_SAMPLING_RATE", (s, v) => s.Tracing.XRay.SamplingRate = v),
-        Setting.Of("xray-log-level", ValueParsers.OneOf("dev", "debug", "info", "prod", "warn", "error"), DefaultLogLevel, "Log level of `xray-daemon`", (s, v) => s.Tracing.XRay.LogLevel = v),
-        Setting.Of("xray-config-roleArn", ValueParsers.Word, null, "The role that `xray-daemon` assumes", (s, v) => s.Tracing.XRay.RoleArn = v),
+        Setting.Create("xray-image", ValueParsers.Image, "public.ecr.aws/xray/aws-xray-daemon", "Image of `xray-daemon`", (s, v) => s.Tracing.XRay.Image = v),
+        Setting.Create("xray-daemon-port", ValueParsers.Port, "2000", "XRAY_DAEMON_PORT", (s, v) => s.Tracing.XRay.DaemonPort = v),
+        Setting.Create("xray-sampling-rate", ValueParsers.Fraction, "0.05", "XRAY_SAMPLING_RATE", (s, v) => s.Tracing.XRay.SamplingRate = v),
+        Setting.Create("xray-log-level", ValueParsers.OneOf("dev", "debug", "info", "prod", "warn", "error"), DefaultLogLevel, "Log level of `xray-daemon`", (s, v) => s.Tracing.XRay.LogLevel = v),
+        Setting.Create("xray-config-roleArn", ValueParsers.Token, null, "The role that `xray-daemon` assumes", (s, v) => s.Tracing.XRay.RoleArn = v),
     ];
 }

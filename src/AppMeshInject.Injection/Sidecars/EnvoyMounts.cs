@@ -96,8 +96,8 @@ internal sealed class EnvoyMounts
         items.Count switch
         {
             0 => [],
-            1 => [new ValidationError(items[0], problem).Describe(annotation.Key, pod.Annotations[annotation.Key])],
-            _ => [ValidationError.DescribeMany(
+            1 => [new ValidationError(items[0], problem).Format(annotation.Key, pod.Annotations[annotation.Key])],
+            _ => [ValidationError.FormatMany(
                 annotation.Key, pod.Annotations[annotation.Key], items, problemOfSeveral)],
         };
 

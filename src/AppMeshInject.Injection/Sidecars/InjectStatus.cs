@@ -91,7 +91,7 @@ public sealed record InjectStatus
     internal string Format()
     {
         using var buffer = new PooledBuffer();
-        var json = JsonWriters.Rent(buffer);
+        var json = JsonWriterPool.Rent(buffer);
         json.WriteStartObject();
         WriteNames(json, "containers"u8, Containers);
         WriteNames(json, "initContainers"u8, InitContainers);
@@ -102,7 +102,7 @@ public sealed record InjectStatus
         json.WriteString("version"u8, Version);
         json.WriteString("settings"u8, Settings);
         json.WriteEndObject();
-        JsonWriters.Return(json);
+        JsonWriterPool.Return(json);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -122,7 +122,7 @@ public sealed record InjectStatus
             status = ReadField(ref json, status);
         }
 
-        json.End();
+        json.ExpectEnd();
         return status;
     }
 

@@ -49,13 +49,13 @@ internal static class ProxyResources
     // The settings are consistent, so an annotation sets the request, the limit, or both.
     private static string FormatError(
         PodAnnotation requestAnnotation,
-        Overriding annotatedRequest,
+        QuantityOverride annotatedRequest,
         Quantity request,
         PodAnnotation limitAnnotation,
         Quantity limit) =>
-        annotatedRequest.IsGiven
+        annotatedRequest.IsSet
             ? new ValidationError(request.Text, $"is over the limit, which is {limit.Text}")
-                .Describe(requestAnnotation.Key, request.Text)
+                .Format(requestAnnotation.Key, request.Text)
             : new ValidationError(limit.Text, $"is below the request, which is {request.Text}")
-                .Describe(limitAnnotation.Key, limit.Text);
+                .Format(limitAnnotation.Key, limit.Text);
 }

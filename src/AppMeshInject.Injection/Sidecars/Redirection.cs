@@ -59,7 +59,7 @@ public sealed class Redirection
     // The script of proxyinit always appends port 22, even if the list contains it, and an iptables multiport match is
     // limited to 15 ports.
     private static IReadOnlyList<int> MakeRoomForSshPort(IReadOnlyList<int> ignored) =>
-        ignored.Count < ValueParsers.MostPorts ? ignored : [.. ignored.Where(port => port != ValueParsers.SshPort)];
+        ignored.Count < ValueParsers.MaxPorts ? ignored : [.. ignored.Where(port => port != ValueParsers.SshPort)];
 
     // Avoids an allocation for a single port below 300, whose text the runtime caches.
     private static string FormatPortList(IReadOnlyList<int> ports) =>
@@ -93,7 +93,7 @@ public sealed class Redirection
                     continue;
                 }
 
-                if (ports.Count == ValueParsers.MostPorts)
+                if (ports.Count == ValueParsers.MaxPorts)
                 {
                     return false;
                 }

@@ -46,7 +46,7 @@ internal static class AdmissionEndpoint
     private static Task MutateAsync(HttpContext context, AdmissionHandler handler) => handler.HandleAsync(context);
 
     private static AdmissionLimiter CreateLimiter(ListenerSettings settings) =>
-        new(settings.MostAdmissions, TimeSpan.FromSeconds(settings.RequestTimeout) / BodyTimeoutDivisor);
+        new(settings.MaxAdmissions, TimeSpan.FromSeconds(settings.RequestTimeout) / BodyTimeoutDivisor);
 
     private static ProducesResponseTypeMetadata CreateResponse<T>(int status) =>
         new(status, typeof(T), [MediaTypeNames.Application.Json]);

@@ -70,7 +70,7 @@ internal static class CertificateSetup
 
         var service = $"{InstalledNames.Injector}.{@namespace}";
         string[] dnsNames = [$"{service}.svc", service, $"{service}.svc.cluster.local"];
-        var policy = new CertificatePolicy(dnsNames, settings.AuthorityLife, settings.CertificateLife);
+        var policy = new CertificatePolicy(dnsNames, settings.CaValidity, settings.CertificateValidity);
         services.AddSingleton(new CertificateControllerOptions(cluster, @namespace, policy));
         services.AddSingleton<CertificateRollout>();
         services.AddHostedService<CertificateController>();

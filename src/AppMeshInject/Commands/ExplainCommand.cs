@@ -38,7 +38,7 @@ internal static class ExplainCommand
         }
 
         var settings = SettingsLoader.Load(line.Settings, console.Environment);
-        if (console.ReportErrors([.. line.Errors, .. Validate(line), .. settings.Faults]))
+        if (console.ReportErrors([.. line.Errors, .. Validate(line), .. settings.Errors]))
         {
             return ExitCode.InvalidInput;
         }
@@ -136,7 +136,7 @@ internal static class ExplainCommand
 
     private static int ExplainManifests(CommandLine line, InjectorSettings settings, CommandConsole console)
     {
-        var cluster = ClusterInfo.From(
+        var cluster = ClusterInfo.FromSettings(
             settings, line.Options.GetValueOrDefault(InjectorNamespace.Name, ClusterInfo.DefaultNamespace));
         var explainer = new ManifestExplainer(
             new Explainer(settings, cluster), line.Options.GetValueOrDefault(Namespace.Name, "default"));

@@ -36,7 +36,7 @@ public static class InjectCommand
         }
 
         var settings = SettingsLoader.Load(line.Settings, environment);
-        var errors = line.Errors.Concat(Validate(line)).Concat(settings.Faults).ToList();
+        var errors = line.Errors.Concat(Validate(line)).Concat(settings.Errors).ToList();
         if (errors.Count > 0)
         {
             errors.ForEach(message => error.WriteLine($"error: {message}"));
@@ -50,7 +50,7 @@ public static class InjectCommand
 
         var @namespace = line.Options.GetValueOrDefault(Namespace.Name, "default");
         var injector = new ManifestInjector(
-            new Injector(settings.Settings, ClusterInfo.From(settings.Settings)), @namespace);
+            new Injector(settings.Settings, ClusterInfo.FromSettings(settings.Settings)), @namespace);
         return Inject(line, injector, input, output, error);
     }
 

@@ -29,7 +29,7 @@ internal static partial class ServeCommand
 
         var loaded = SettingsLoader.Load(line.Settings, environment);
         var errors = ServeArguments.GetErrors(line)
-            .Concat(loaded.Faults)
+            .Concat(loaded.Errors)
             .Concat(new[] { InClusterConfiguration.Validate(environment) }.OfType<string>())
             .Concat(Tracing.Validate(environment))
             .ToList();
@@ -65,7 +65,7 @@ internal static partial class ServeCommand
         InjectorSettings settings, IReadOnlyDictionary<string, string> environment, LogWriter log,
         MetricsRegistry metrics)
     {
-        var known = ClusterInfo.From(settings, PodEnvironment.GetNamespace(environment));
+        var known = ClusterInfo.FromSettings(settings, PodEnvironment.GetNamespace(environment));
         using var logs = ProgramLog.CreateLoggerFactory(settings.Listener, log);
         var logger = logs.CreateLogger<ClusterDiscovery>();
         var discovery = new ClusterDiscovery(environment, TimeProvider.System, logger)

@@ -25,8 +25,8 @@ internal static class SettingsHelp
     {
         AppendWrapped(help, FlagIndent, string.Join(", ", setting.Names.Select(name => "--" + name)));
         AppendWrapped(help, TextIndent, setting.Description);
-        AppendWrapped(help, TextIndent, $"{setting.Accepts}; default: {setting.Default ?? "none"}");
-        AppendWrapped(help, TextIndent, string.Join(", ", setting.Variables.Prepend(setting.Variable)));
+        AppendWrapped(help, TextIndent, $"{setting.AcceptedValues}; default: {setting.Default ?? "none"}");
+        AppendWrapped(help, TextIndent, string.Join(", ", setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable)));
         if (setting.Annotation is { } annotation)
         {
             AppendWrapped(help, TextIndent, $"annotation: {PodView.AnnotationPrefix}{annotation}");

@@ -127,7 +127,7 @@ internal sealed partial class ClusterDiscovery(
     {
         using var client = configuration.CreateClient(Calls);
         var info = await client.GetAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
-        return KubernetesVersion.Form.Read(info.GitVersion ?? "", out var version) is null
+        return KubernetesVersion.Parser.Parse(info.GitVersion ?? "", out var version) is null
             ? version
             : throw new FormatException($"{ValidationError.Quote(info.GitVersion ?? "")} is not a Kubernetes version");
     }

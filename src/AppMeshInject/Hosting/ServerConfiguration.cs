@@ -32,10 +32,10 @@ internal static class ServerConfiguration
         kestrel.Limits.RequestHeadersTimeout = requestTimeout;
         kestrel.Limits.MaxRequestBufferSize = MaxUnreadBytes;
         kestrel.ListenAnyIP(
-            listener.MetricsPort, options => ConfigurePort(options, Listener.Admin, listener.MostConnections));
+            listener.MetricsPort, options => ConfigurePort(options, Listener.Admin, listener.MaxConnections));
         kestrel.ListenAnyIP(listener.Port, options =>
         {
-            ConfigurePort(options, Listener.Webhook, listener.MostConnections);
+            ConfigurePort(options, Listener.Webhook, listener.MaxConnections);
             if (listener.EnableTls)
             {
                 var certificate = options.ApplicationServices.GetRequiredService<ServingCertificate>();

@@ -51,6 +51,6 @@ internal sealed class JsonLine : LogLine
     private static ReadOnlySpan<char> Sanitize(ReadOnlySpan<char> text, int maxLength)
     {
         var truncated = Truncate(text, maxLength);
-        return TextSanitizer.HasFormat(truncated) ? TextSanitizer.Sanitize(truncated) : truncated;
+        return TextSanitizer.HasFormatCharacter(truncated) ? TextSanitizer.Sanitize(truncated) : truncated;
     }
 }

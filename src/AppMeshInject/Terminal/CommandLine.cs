@@ -76,7 +76,7 @@ internal sealed class CommandLine
             return false;
         }
 
-        var takesNoValue = option is null ? SettingsCatalogue.ByName[name].IsFlag : option.Value is null;
+        var takesNoValue = option is null ? SettingsCatalogue.ByName[name].IsBoolean : option.Value is null;
         var takesNext = value is null && !takesNoValue;
         if (option is { Value: null } && value is not null)
         {

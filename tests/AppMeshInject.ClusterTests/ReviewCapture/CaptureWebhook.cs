@@ -32,7 +32,7 @@ internal sealed class CaptureWebhook(PlainNamespace home) : IAsyncDisposable
           securityContext: { fsGroup: 1337 }
           containers:
             - name: {{Name}}
-              image: {{SettingsLoader.Defaults().Envoy.Image}}
+              image: {{SettingsLoader.LoadDefaults().Envoy.Image}}
               command: [python3, /capture/capture.py]
               readinessProbe: { tcpSocket: { port: 8443 }, periodSeconds: 1 }
               volumeMounts: [{ name: capture, mountPath: /capture }, { name: tls, mountPath: /tls }]

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Annotations;
 
 namespace AppMeshInject.Injection.Tests.Annotations;
@@ -66,8 +65,8 @@ public sealed class PodAnnotationsTests
         var annotations = Read(name, text);
         Assert.Equal(expected, property(annotations));
         Assert.Empty(annotations.Errors);
-        Assert.Empty(annotations.Unknown);
-        Assert.Null(annotations.UnknownSwitchValue);
+        Assert.Empty(annotations.UnknownKeys);
+        Assert.Null(annotations.InvalidInjectionValue);
     }
 
     [Theory]
@@ -83,7 +82,7 @@ public sealed class PodAnnotationsTests
             AnnotationCatalogue.All.Select(annotation => annotation.Name).Order(),
             Faults.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
         Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Errors));
-        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Unknown));
+        Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").UnknownKeys));
     }
 
     [Theory]
@@ -95,14 +94,14 @@ public sealed class PodAnnotationsTests
         var annotations = Read("sidecarInjectorWebhook", text);
         Assert.Empty(annotations.Errors);
         Assert.Null(annotations.Injection);
-        Assert.Equal(text, annotations.UnknownSwitchValue);
+        Assert.Equal(text, annotations.InvalidInjectionValue);
     }
 
     [Fact]
     public void Keys_are_known_in_their_own_letter_case_only()
     {
         var annotations = Read("Ports", "80", "prots", "80", "", "80");
-        Assert.Equal(["appmesh.k8s.aws/Ports", "appmesh.k8s.aws/prots", "appmesh.k8s.aws/"], annotations.Unknown);
+        Assert.Equal(["appmesh.k8s.aws/Ports", "appmesh.k8s.aws/prots", "appmesh.k8s.aws/"], annotations.UnknownKeys);
         Assert.Null(annotations.Ports);
     }
 
@@ -117,21 +116,21 @@ public sealed class PodAnnotationsTests
     [Fact]
     public void An_empty_quantity_removes_the_setting()
     {
-        var setting = new Overriding(true, null);
+        var setting = new QuantityOverride(true, null);
         Assert.Equal(setting, Read("cpuRequest", "").CpuRequest);
-        Assert.False(Read().CpuRequest.IsGiven);
+        Assert.False(Read().CpuRequest.IsSet);
     }
 
     [Fact]
     public void Annotations_of_others_do_not_matter()
     {
-        var annotations = PodAnnotations.Read(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
-        Assert.Empty(annotations.Unknown);
+        var annotations = PodAnnotations.Parse(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
+        Assert.Empty(annotations.UnknownKeys);
         Assert.Empty(annotations.Errors);
     }
 
     private static PodAnnotations Read(params string[] namesAndValues) =>
-        PodAnnotations.Read(Given.Pod(Given.PodJson(Given.Annotations(namesAndValues))));
+        PodAnnotations.Parse(Given.Pod(Given.PodJson(Given.Annotations(namesAndValues))));
 
     private static string? Joined<T>(IEnumerable<T>? items) => items is null ? null : string.Join(';', items);
 }

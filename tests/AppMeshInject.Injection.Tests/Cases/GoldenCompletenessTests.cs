@@ -33,7 +33,7 @@ public static class GoldenCompletenessTests
 
         Assert.Empty(
             SettingsCatalogue.All.Where(
-                setting => setting.ShapesPods).SelectMany(setting => setting.Names).Except(set));
+                setting => setting.AffectsPods).SelectMany(setting => setting.Names).Except(set));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public static class GoldenCompletenessTests
     {
         var messages = string.Join('\n', Decisions.Select(decision => decision.Rejection));
         var readable = AnnotationCatalogue.All.Where(
-            annotation => annotation.Accepts != "any" && annotation != AnnotationCatalogue.InjectionSwitch);
+            annotation => annotation.AcceptedValues != "any" && annotation != AnnotationCatalogue.InjectionSwitch);
 
         Assert.Empty(
             readable.Where(

@@ -64,6 +64,6 @@ public sealed class ExplainerTests
     {
         var settings = Given.Settings(["--mesh-name=mesh", .. flags]);
         var pod = Given.Pod(podJson);
-        return new Explainer(settings, ClusterInfo.From(settings)).Explain(pod, Given.Namespace, Workload.FromPod(pod));
+        return new Explainer(settings, ClusterInfo.FromSettings(settings)).Explain(pod, Given.Namespace, Workload.FromPod(pod));
     }
 }

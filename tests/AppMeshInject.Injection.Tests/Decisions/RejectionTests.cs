@@ -155,7 +155,7 @@ public sealed class RejectionTests
         var rejection = Given.Decide(
             Given.PodJson(Given.Annotations([.. names.SelectMany(name => new[] { name, "\n/:" })]))).Rejection!;
         var malformed = AnnotationCatalogue.All.Where(
-            annotation => annotation.Accepts != "any" && annotation.Name != "sidecarInjectorWebhook");
+            annotation => annotation.AcceptedValues != "any" && annotation.Name != "sidecarInjectorWebhook");
         Assert.All(
             malformed,
             annotation => Assert.Contains(annotation.Key + ": ", rejection, StringComparison.Ordinal));

@@ -26,9 +26,9 @@ internal static class ReferenceTables
             foreach (var setting in settings)
             {
                 var names = string.Join("<br>", setting.Names.Select(name => $"`--{name}`")
-                    .Concat(setting.Variables.Prepend(setting.Variable).Select(variable => $"`{variable}`")));
+                    .Concat(setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable).Select(variable => $"`{variable}`")));
                 var annotation = setting.Annotation is { } name ? $"`{name}`" : "–";
-                page.Append($"| {names} | {setting.Accepts} | {(setting.Default is { } value ? $"`{value}`" : "–")} | {setting.Description} | {annotation} |\n");
+                page.Append($"| {names} | {setting.AcceptedValues} | {(setting.Default is { } value ? $"`{value}`" : "–")} | {setting.Description} | {annotation} |\n");
             }
         }
 
@@ -50,7 +50,7 @@ internal static class ReferenceTables
             """.ReplaceLineEndings("\n"));
         foreach (var annotation in AnnotationCatalogue.All)
         {
-            page.Append($"| `{annotation.Name}` | {annotation.Accepts} | {annotation.Effect} | {annotation.WhenAbsent} |\n");
+            page.Append($"| `{annotation.Name}` | {annotation.AcceptedValues} | {annotation.Description} | {annotation.Default} |\n");
         }
 
         return page.ToString();

@@ -112,18 +112,18 @@ public sealed class JsonCursorTests
         Assert.True(Text("\"n\\u0061me\"").StartsWith("na"u8));
         Assert.False(Text("\"name\"").StartsWith("am"u8));
         Assert.False(Text("\"n\\u0061me\"").StartsWith("am"u8));
-        Assert.Equal("name", Text("\"n\\u0061me\"").Text());
-        Assert.Equal("a\"\u00e9\ud83d\ude00", Text("\"a\\\"\u00e9\\ud83d\\ude00\"").Text());
-        Assert.Equal("", Text("\"\"").Text());
+        Assert.Equal("name", Text("\"n\\u0061me\"").GetString());
+        Assert.Equal("a\"\u00e9\ud83d\ude00", Text("\"a\\\"\u00e9\\ud83d\\ude00\"").GetString());
+        Assert.Equal("", Text("\"\"").GetString());
     }
 
     [Fact]
     public void A_text_that_is_usual_costs_nothing()
     {
         var usual = new string("usual".AsSpan());
-        Assert.Same(usual, Text("\"usual\"").Text(usual));
-        Assert.Equal("usually", Text("\"usually\"").Text(usual));
-        Assert.Equal("usua\u013a", Text("\"usua\u013a\"").Text(usual));
+        Assert.Same(usual, Text("\"usual\"").GetString(usual));
+        Assert.Equal("usually", Text("\"usually\"").GetString(usual));
+        Assert.Equal("usua\u013a", Text("\"usua\u013a\"").GetString(usual));
     }
 
     [Theory]
@@ -136,8 +136,8 @@ public sealed class JsonCursorTests
     public void A_whole_number_is_read(string text, long? expected)
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
-        Assert.Equal(expected, json.ReadNumber("it"));
-        json.End();
+        Assert.Equal(expected, json.ReadInt64("it"));
+        json.ExpectEnd();
     }
 
     [Theory]
@@ -149,10 +149,10 @@ public sealed class JsonCursorTests
     [InlineData("true")]
     public void What_is_no_whole_number_is_not(string text)
     {
-        Assert.Equal("it is not a whole number", Assert.Throws<PodFormatException>(() => new JsonCursor(Encoding.UTF8.GetBytes(text)).ReadNumber("it")).Message);
+        Assert.Equal("it is not a whole number", Assert.Throws<PodFormatException>(() => new JsonCursor(Encoding.UTF8.GetBytes(text)).ReadInt64("it")).Message);
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
-        Assert.False(json.TryReadNumber(out _));
-        json.End();
+        Assert.False(json.TryReadInt64(out _));
+        json.ExpectEnd();
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public sealed class JsonCursorTests
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
         Assert.Equal(expected, json.ReadBoolean("it"));
-        json.End();
+        json.ExpectEnd();
     }
 
     [Fact]
@@ -171,7 +171,7 @@ public sealed class JsonCursorTests
     {
         Assert.ThrowsAny<JsonException>(() => new JsonCursor("tru"u8).ReadBoolean("it"));
         Assert.ThrowsAny<JsonException>(() => new JsonCursor("x"u8).ReadString("it"));
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("\"\n\""u8).ReadNumber("it"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("\"\n\""u8).ReadInt64("it"));
         Assert.ThrowsAny<JsonException>(() => new JsonCursor("nul"u8).EnterObject("it"));
         Assert.ThrowsAny<JsonException>(() => new JsonCursor("-"u8).EnterArray("it"));
     }
@@ -214,7 +214,7 @@ public sealed class JsonCursorTests
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
         json.SkipValue();
-        json.End();
+        json.ExpectEnd();
     }
 
     private static void ReadByNet(string text)
@@ -227,7 +227,7 @@ public sealed class JsonCursorTests
 
     private static string Problem(Action read) => Assert.ThrowsAny<JsonException>(read).Message;
 
-    private static JsonText Text(string json) => new JsonScanner(Encoding.UTF8.GetBytes(json)).TakeString();
+    private static JsonText Text(string json) => new JsonScanner(Encoding.UTF8.GetBytes(json)).ReadString();
 
     private static bool IsReadByNet(string text)
     {

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Json;
 
 namespace AppMeshInject.Injection.Tests.Json;

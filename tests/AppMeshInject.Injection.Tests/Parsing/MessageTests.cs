@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -25,7 +24,7 @@ public sealed class MessageTests
     [InlineData("\u00fc\n\u2028\ud83d\ude00\ud83d", false)]
     [InlineData("a\u202e", true)]
     [InlineData("\udb40\udc41", true)]
-    public void A_format_character_is_found(string text, bool expected) => Assert.Equal(expected, TextSanitizer.HasFormat(text));
+    public void A_format_character_is_found(string text, bool expected) => Assert.Equal(expected, TextSanitizer.HasFormatCharacter(text));
 
     [Fact]
     public void A_line_has_no_half_characters()
@@ -79,16 +78,16 @@ public sealed class MessageTests
     [InlineData("", "mesh", false)]
     public void The_nearest_name_is_found_near_or_not(string written, string expected, bool expectedNear)
     {
-        Assert.Equal(expected, Suggestion.Nearest(written, ["ports", "mesh", "virtualNode"], out var isNear));
+        Assert.Equal(expected, Suggestion.FindNearest(written, ["ports", "mesh", "virtualNode"], out var isNear));
         Assert.Equal(expectedNear, isNear);
     }
 
     [Fact]
     public void Of_many_parts_with_one_fault_the_first_ten_are_named()
     {
-        Assert.Equal("key: \"a,b\": \"a\", \"b\" are wrong", ValidationError.DescribeMany("key", "a,b", ["a", "b"], "are wrong"));
-        Assert.EndsWith("\"9\" are wrong", ValidationError.DescribeMany("key", "", Numbers(10), "are wrong"), StringComparison.Ordinal);
-        Assert.EndsWith("\"9\" and 1 more are wrong", ValidationError.DescribeMany("key", "", Numbers(11), "are wrong"), StringComparison.Ordinal);
+        Assert.Equal("key: \"a,b\": \"a\", \"b\" are wrong", ValidationError.FormatMany("key", "a,b", ["a", "b"], "are wrong"));
+        Assert.EndsWith("\"9\" are wrong", ValidationError.FormatMany("key", "", Numbers(10), "are wrong"), StringComparison.Ordinal);
+        Assert.EndsWith("\"9\" and 1 more are wrong", ValidationError.FormatMany("key", "", Numbers(11), "are wrong"), StringComparison.Ordinal);
 
         static string[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(number => $"{number}")];
     }

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -20,7 +19,7 @@ public sealed class QuantityTests
         {
             for (var j = 0; j < Rising.Length; j++)
             {
-                Assert.True(Of(Rising[i]).Exceeds(Of(Rising[j])) == i > j, $"{Rising[i]} and {Rising[j]}");
+                Assert.True(Parse(Rising[i]).Exceeds(Parse(Rising[j])) == i > j, $"{Rising[i]} and {Rising[j]}");
             }
         }
     }
@@ -55,14 +54,14 @@ public sealed class QuantityTests
     [InlineData("007", "7")]
     public void Amounts_may_be_written_in_many_ways(string one, string other)
     {
-        Assert.False(Of(one).Exceeds(Of(other)));
-        Assert.False(Of(other).Exceeds(Of(one)));
+        Assert.False(Parse(one).Exceeds(Parse(other)));
+        Assert.False(Parse(other).Exceeds(Parse(one)));
     }
 
     [Theory]
     [InlineData("+1.50")]
     [InlineData("1e30")]
-    public void The_text_is_kept_as_written(string text) => Assert.Equal(text, Of(text).Text);
+    public void The_text_is_kept_as_written(string text) => Assert.Equal(text, Parse(text).Text);
 
     [Theory]
     [InlineData(" ")]
@@ -103,7 +102,7 @@ public sealed class QuantityTests
     [InlineData("1e-2147483648")]
     [InlineData("1e99999999999")]
     public void What_Kubernetes_refuses_is_a_fault(string text) =>
-        Assert.Equal($"key: \"{text}\" is not a Kubernetes quantity such as 250m or 64Mi", Reading.Fault(ValueParsers.OptionalQuantity, text));
+        Assert.Equal($"key: \"{text}\" is not a Kubernetes quantity such as 250m or 64Mi", ParserRunner.GetError(ValueParsers.OptionalQuantity, text));
 
     [Fact]
     public void A_quantity_has_at_most_64_characters()
@@ -114,12 +113,12 @@ public sealed class QuantityTests
     }
 
     [Fact]
-    public void An_empty_text_is_no_quantity() => Assert.Null(Reading.Value(ValueParsers.OptionalQuantity, ""));
+    public void An_empty_text_is_no_quantity() => Assert.Null(ParserRunner.Parse(ValueParsers.OptionalQuantity, ""));
 
     [Fact]
-    public void A_text_is_a_quantity() => Assert.Equal("64Mi", Reading.Value(ValueParsers.OptionalQuantity, "64Mi")!.Value.Text);
+    public void A_text_is_a_quantity() => Assert.Equal("64Mi", ParserRunner.Parse(ValueParsers.OptionalQuantity, "64Mi")!.Value.Text);
 
-    private static Quantity Of(string text)
+    private static Quantity Parse(string text)
     {
         Assert.True(Quantity.TryParse(text, out var quantity), text);
         return quantity;

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -13,7 +12,7 @@ public sealed class VersionAndFormatTests
     [InlineData("v1.30+.2", 30)]
     public void A_version_is_that_of_a_server(string text, int minor)
     {
-        var version = Reading.Value(KubernetesVersion.Form, text)!;
+        var version = ParserRunner.Parse(KubernetesVersion.Parser, text)!;
         Assert.Equal((text, minor), (version.Text, version.Minor));
         Assert.Equal(text, version.ToString());
     }
@@ -33,8 +32,8 @@ public sealed class VersionAndFormatTests
     [InlineData("latest")]
     public void Anything_else_is_no_version(string text)
     {
-        Assert.Equal($"key: \"{text}\" is not a Kubernetes version such as v1.32.1", Reading.Fault(KubernetesVersion.Form, text));
-        _ = KubernetesVersion.Form.Read(text, out var version);
+        Assert.Equal($"key: \"{text}\" is not a Kubernetes version such as v1.32.1", ParserRunner.GetError(KubernetesVersion.Parser, text));
+        _ = KubernetesVersion.Parser.Parse(text, out var version);
         Assert.Null(version);
     }
 
@@ -46,11 +45,11 @@ public sealed class VersionAndFormatTests
     [InlineData("a{namespace}b", "ashopb")]
     [InlineData("node", "node")]
     public void A_format_is_filled_in(string format, string expected) =>
-        Assert.Equal(expected, Reading.Value(VirtualNodeFormat.Form, format)!.Fill("shop", "web"));
+        Assert.Equal(expected, ParserRunner.Parse(VirtualNodeFormat.Parser, format)!.Expand("shop", "web"));
 
     [Fact]
     public void A_value_is_not_filled_in_again() =>
-        Assert.Equal("{workload}-{namespace}", new VirtualNodeFormat("{namespace}-{workload}").Fill("{workload}", "{namespace}"));
+        Assert.Equal("{workload}-{namespace}", new VirtualNodeFormat("{namespace}-{workload}").Expand("{workload}", "{namespace}"));
 
     [Theory]
     [InlineData("{pod}")]
@@ -61,12 +60,12 @@ public sealed class VersionAndFormatTests
     [InlineData("{work{namespace}load}")]
     [InlineData("{name{workload}space}")]
     public void Another_placeholder_is_a_fault(string text) => Assert.Equal(
-        $"key: \"{text}\" has a placeholder other than {{namespace}} and {{workload}}", Reading.Fault(VirtualNodeFormat.Form, text));
+        $"key: \"{text}\" has a placeholder other than {{namespace}} and {{workload}}", ParserRunner.GetError(VirtualNodeFormat.Parser, text));
 
     [Fact]
     public void A_format_must_make_a_name()
     {
-        Assert.Equal("key: \"\" is empty, but a name is needed", Reading.Fault(VirtualNodeFormat.Form, ""));
-        Assert.Contains("it may have no /", Reading.Fault(VirtualNodeFormat.Form, "{namespace}/{workload}"), StringComparison.Ordinal);
+        Assert.Equal("key: \"\" is empty, but a name is needed", ParserRunner.GetError(VirtualNodeFormat.Parser, ""));
+        Assert.Contains("it may have no /", ParserRunner.GetError(VirtualNodeFormat.Parser, "{namespace}/{workload}"), StringComparison.Ordinal);
     }
 }

@@ -109,7 +109,7 @@ public sealed class PodProperties
         foreach (var annotation in AnnotationCatalogue.All.Except([AnnotationCatalogue.InjectionSwitch]))
         {
             if (decision.Pod!.Annotations.TryGetValue(annotation.Key, out var text)
-                && annotation.Apply(PodAnnotations.Read(decision.Pod), text) is not null)
+                && annotation.Apply(PodAnnotations.Parse(decision.Pod), text) is not null)
             {
                 Assert.Contains(
                     $"{annotation.Key}: {ValidationError.Quote(text)}", outcome.Message!, StringComparison.Ordinal);

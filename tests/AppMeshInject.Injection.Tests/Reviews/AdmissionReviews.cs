@@ -23,7 +23,7 @@ internal static class AdmissionReviews
     public static AdmissionProcessor CreateProcessor(params string[] flags)
     {
         var settings = Given.Settings(["--mesh-name=mesh", .. flags]);
-        return new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+        return new AdmissionProcessor(new Injector(settings, ClusterInfo.FromSettings(settings)));
     }
 
     public static (AdmissionResult Result, byte[] Response) Process(this AdmissionProcessor processor, byte[] body)

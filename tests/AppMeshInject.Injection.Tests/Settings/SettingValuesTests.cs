@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Tests.Settings;
@@ -54,7 +53,7 @@ public sealed class SettingValuesTests
         { "statsd-address=a", s => s.Stats.StatsdAddress, "a" },
         { "statsd-port=7", s => s.Stats.StatsdPort, 7 },
         { "statsd-socket-path=/d", s => s.Stats.StatsdSocketPath, "/d" },
-        { "inject-statsd-exporter-sidecar", s => s.Stats.StatsdExporterAskedFor, true },
+        { "inject-statsd-exporter-sidecar", s => s.Stats.StatsdExporterRequested, true },
         { "enable-xray-tracing", s => s.Tracing.XRay.Enabled, true },
         { "xray-image=x", s => s.Tracing.XRay.Image, "x" },
         { "xray-daemon-port=8", s => s.Tracing.XRay.DaemonPort, 8 },
@@ -94,7 +93,7 @@ public sealed class SettingValuesTests
     [InlineData("tlscert=")]
     public void A_flag_has_its_form(string flag)
     {
-        var fault = Assert.Single(Given.Loaded("--" + flag).Faults);
+        var fault = Assert.Single(Given.Loaded("--" + flag).Errors);
         Assert.StartsWith($"--{flag.Split('=')[0]}: ", fault, StringComparison.Ordinal);
     }
 

@@ -96,8 +96,8 @@ public sealed class SettingsCatalogueTests
     [Fact]
     public void Each_setting_and_annotation_is_described()
     {
-        Assert.All(SettingsCatalogue.All, setting => Assert.True(setting.Description.Length > 0 && setting.Accepts.Length > 0));
-        Assert.All(AnnotationCatalogue.All, annotation => Assert.True(annotation.Effect.Length > 0 && annotation.Accepts.Length > 0 && annotation.WhenAbsent.Length > 0));
+        Assert.All(SettingsCatalogue.All, setting => Assert.True(setting.Description.Length > 0 && setting.AcceptedValues.Length > 0));
+        Assert.All(AnnotationCatalogue.All, annotation => Assert.True(annotation.Description.Length > 0 && annotation.AcceptedValues.Length > 0 && annotation.Default.Length > 0));
         Assert.All(SettingsCatalogue.Groups, group => Assert.True(group.Heading.Length > 0));
     }
 

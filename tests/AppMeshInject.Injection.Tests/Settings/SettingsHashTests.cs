@@ -61,7 +61,7 @@ public sealed class SettingsHashTests
         ];
         var hashes = flags.Select(flag => Given.Settings(flag).Hash).Append(Given.Settings().Hash).ToHashSet();
         Assert.Equal(flags.Length + 1, hashes.Count);
-        Assert.Equal(Injection.Settings.SettingsCatalogue.All.Count(setting => setting.ShapesPods), flags.Length);
+        Assert.Equal(Injection.Settings.SettingsCatalogue.All.Count(setting => setting.AffectsPods), flags.Length);
     }
 
     [Fact]

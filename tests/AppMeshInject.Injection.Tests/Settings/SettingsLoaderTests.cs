@@ -47,13 +47,13 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
-    public void A_flag_that_is_overridden_need_not_be_right() => Assert.Empty(Load([], "--port=x", "--port=8443").Faults);
+    public void A_flag_that_is_overridden_need_not_be_right() => Assert.Empty(Load([], "--port=x", "--port=8443").Errors);
 
     [Fact]
     public void An_empty_value_removes_what_has_no_default()
     {
         var loaded = Load(new() { ["MESH_NAME"] = "m" }, "--mesh-name=", "--sidecar-cpu-requests=", "--sidecar-cpu-limits=");
-        Assert.Empty(loaded.Faults);
+        Assert.Empty(loaded.Errors);
         Assert.Null(loaded.Settings.Mesh.Name);
         Assert.Null(loaded.Settings.Sidecar.CpuRequest);
         Assert.Null(loaded.Settings.Sidecar.CpuLimit);
@@ -62,10 +62,10 @@ public sealed class SettingsLoaderTests
     [Fact]
     public void A_fault_names_what_was_written()
     {
-        Assert.Equal(["--log-level: \"loud\" is not one of trace, debug, info, warning, error, critical, off"], Load([], "--log-level=loud").Faults);
-        Assert.Equal(["-port: \"x\" is not a port (1 to 65535)"], Load([], "-port=x").Faults);
-        Assert.Equal(["APPMESH_INJECT_PORT: \"\" is not a port (1 to 65535)"], Load(new() { ["APPMESH_INJECT_PORT"] = "" }).Faults);
-        Assert.Equal(["MESH_NAME: \"a b\" is not a name: it may have no /, white space or control character"], Load(new() { ["MESH_NAME"] = "a b" }).Faults);
+        Assert.Equal(["--log-level: \"loud\" is not one of trace, debug, info, warning, error, critical, off"], Load([], "--log-level=loud").Errors);
+        Assert.Equal(["-port: \"x\" is not a port (1 to 65535)"], Load([], "-port=x").Errors);
+        Assert.Equal(["APPMESH_INJECT_PORT: \"\" is not a port (1 to 65535)"], Load(new() { ["APPMESH_INJECT_PORT"] = "" }).Errors);
+        Assert.Equal(["MESH_NAME: \"a b\" is not a name: it may have no /, white space or control character"], Load(new() { ["MESH_NAME"] = "a b" }).Errors);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class SettingsLoaderTests
                 "--metrics-port: \"x\" is not a port (1 to 65535)",
                 "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
             ],
-            loaded.Faults);
+            loaded.Errors);
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class SettingsLoaderTests
             ["APPMESH_INJECTION"] = "m",
             ["PATH"] = "/bin",
         });
-        Assert.Empty(loaded.Faults);
+        Assert.Empty(loaded.Errors);
         Assert.Equal(
             [
                 "APPMESH_INJECT_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA? is no setting and is ignored",
@@ -107,9 +107,9 @@ public sealed class SettingsLoaderTests
     [Fact]
     public void Every_variable_of_a_setting_is_known()
     {
-        var environment = SettingsCatalogue.ByName.Keys.ToDictionary(Setting.VariableOf, name => SettingsCatalogue.ByName[name].Default ?? "");
+        var environment = SettingsCatalogue.ByName.Keys.ToDictionary(Setting.GetEnvironmentVariable, name => SettingsCatalogue.ByName[name].Default ?? "");
         Assert.Empty(Load(environment).Notices);
-        Assert.Empty(Load(environment).Faults);
+        Assert.Empty(Load(environment).Errors);
     }
 
     [Fact]
@@ -121,9 +121,9 @@ public sealed class SettingsLoaderTests
     public void Nothing_is_to_be_said_of_the_defaults()
     {
         var loaded = Load([]);
-        Assert.Empty(loaded.Faults);
+        Assert.Empty(loaded.Errors);
         Assert.Empty(loaded.Notices);
-        Assert.Equal(loaded.Settings.Hash, SettingsLoader.Defaults().Hash);
+        Assert.Equal(loaded.Settings.Hash, SettingsLoader.LoadDefaults().Hash);
     }
 
     private static LoadedSettings Load(Dictionary<string, string> environment, params string[] flags) =>

@@ -94,7 +94,7 @@ public sealed class ProxyInitTests
         Assert.Contains(
             "APPMESH_APP_PORTS=1,2,3,4,5,6,7,8,9,10,11,12,13,14,99",
             AddedContainers.FormatEnvironment(AddedContainers.Get("proxyinit", pod)));
-        Assert.True(Redirection.Create(Given.Options(pod)).HasOmittedPorts);
+        Assert.True(Redirection.Create(Given.EffectiveSettings(pod)).HasOmittedPorts);
     }
 
     [Fact]

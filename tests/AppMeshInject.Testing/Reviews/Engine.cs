@@ -17,7 +17,7 @@ public sealed class Engine
     private Engine(InjectorSettings settings)
     {
         SettingsHash = settings.Hash;
-        _processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+        _processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.FromSettings(settings)));
     }
 
     /// <summary>Gets the hash of the settings.</summary>
@@ -28,9 +28,9 @@ public sealed class Engine
     public static Engine Create(IReadOnlyList<string> flags)
     {
         var loaded = SettingsLoader.Load(SettingArguments.Parse(flags), NoVariables);
-        return loaded.Faults.Count == 0
+        return loaded.Errors.Count == 0
             ? new Engine(loaded.Settings)
-            : throw new FormatException($"invalid flags: {string.Join("; ", loaded.Faults)}");
+            : throw new FormatException($"invalid flags: {string.Join("; ", loaded.Errors)}");
     }
 
     /// <summary>Reviews a request.</summary>

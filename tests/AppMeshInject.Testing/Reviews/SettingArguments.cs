@@ -24,7 +24,7 @@ public static class SettingArguments
             }
 
             var value = parts.Length == 2 ? parts[1]
-                : setting.IsFlag ? "true"
+                : setting.IsBoolean ? "true"
                 : remaining.MoveNext() ? remaining.Current
                 : throw new FormatException($"{argument}: the value is missing");
             result.Add((parts[0], setting, value));

@@ -18,7 +18,7 @@ public class HelpTests
         {
             Assert.All(setting.Names, name => Assert.Contains($"--{name}", help, StringComparison.Ordinal));
             Assert.All(
-                setting.Variables.Prepend(setting.Variable), variable =>
+                setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable), variable =>
                     Assert.Contains(variable, help, StringComparison.Ordinal));
             Assert.Contains(setting.Default ?? "default: none", help, StringComparison.Ordinal);
             Assert.True(

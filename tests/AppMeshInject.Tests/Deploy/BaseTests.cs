@@ -68,7 +68,7 @@ public sealed class BaseTests
     [Fact]
     public void Ports_match_the_default_settings()
     {
-        var listener = SettingsLoader.Defaults().Listener;
+        var listener = SettingsLoader.LoadDefaults().Listener;
 
         Kustomize.Render(Folder).Container["ports"].ShouldBe(
             $$"""[{ "containerPort": {{listener.Port}}, "name": "https" }, { "containerPort": {{listener.MetricsPort}}, "name": "metrics" }]""");
@@ -76,7 +76,7 @@ public sealed class BaseTests
 
     [Fact]
     public void Webhook_timeout_exceeds_the_request_timeout() => Assert.True(
-        Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>() > SettingsLoader.Defaults().Listener.RequestTimeout);
+        Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>() > SettingsLoader.LoadDefaults().Listener.RequestTimeout);
 
     [Fact]
     public void Injector_has_only_the_required_rights()
@@ -108,7 +108,7 @@ public sealed class BaseTests
 
     [Fact]
     public void Grace_period_allows_a_graceful_stop() => Assert.True(
-        Kustomize.Render(Folder).Pod["terminationGracePeriodSeconds"]!.GetValue<long>() > SettingsLoader.Defaults().Listener.ShutdownDelay + 5);
+        Kustomize.Render(Folder).Pod["terminationGracePeriodSeconds"]!.GetValue<long>() > SettingsLoader.LoadDefaults().Listener.ShutdownDelay + 5);
 
     [Fact]
     public void Image_tag_matches_the_version()

@@ -15,7 +15,7 @@ public sealed class ComponentTests
 
         Assert.Equal("files", manifests.Settings["APPMESH_INJECT_CERTIFICATE_SOURCE"]!.ToString());
         Assert.Equal(
-            Path.GetDirectoryName(SettingsLoader.Defaults().Listener.TlsCert),
+            Path.GetDirectoryName(SettingsLoader.LoadDefaults().Listener.TlsCert),
             Assert.Single(manifests.Container["volumeMounts"]!.AsArray())!.Text("mountPath"));
         manifests.One("ClusterRole")["rules"].ShouldBe(
             """

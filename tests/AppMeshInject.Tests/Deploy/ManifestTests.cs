@@ -58,8 +58,8 @@ public sealed partial class ManifestTests
     [Theory, MemberData(nameof(All))]
     public void Every_setting_in_the_manifests_exists(string folder)
     {
-        var known = SettingsCatalogue.ByName.Keys.Select(Setting.VariableOf)
-            .Concat(SettingsCatalogue.All.SelectMany(setting => setting.Variables));
+        var known = SettingsCatalogue.ByName.Keys.Select(Setting.GetEnvironmentVariable)
+            .Concat(SettingsCatalogue.All.SelectMany(setting => setting.OtherEnvironmentVariables));
 
         Assert.All(Kustomize.Render(folder).Settings, setting => Assert.Contains(setting.Key, known));
     }

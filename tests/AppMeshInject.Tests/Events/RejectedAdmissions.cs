@@ -23,8 +23,8 @@ internal static class RejectedAdmissions
     public static AdmissionRecord CreateWithOwners(
         string owners, bool dryRun = false, string annotations = "{}", string @namespace = "shop")
     {
-        var settings = SettingsLoader.Defaults();
-        var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+        var settings = SettingsLoader.LoadDefaults();
+        var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.FromSettings(settings)));
         var pod = $$$"""
             {"metadata":{"name":"web","ownerReferences":{{{owners}}},"annotations":{{{annotations}}}},"spec":{}}
             """;

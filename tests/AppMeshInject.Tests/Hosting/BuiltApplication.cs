@@ -20,7 +20,7 @@ internal sealed class BuiltApplication : IAsyncDisposable
         var loaded = SettingsLoader.Load(line.Settings, new Dictionary<string, string>());
         App = WebhookApplication.Build(
             loaded,
-            ClusterInfo.From(loaded.Settings),
+            ClusterInfo.FromSettings(loaded.Settings),
             new Dictionary<string, string>(),
             _log,
             new MetricsRegistry(),

@@ -30,7 +30,7 @@ public sealed class BoundedLabelsTests
         var metrics = new AdmissionMetrics(registry, new AdmissionLimiter(1, TimeSpan.Zero));
         var line = CommandLine.Parse(["--mesh-name=m"]);
         var settings = SettingsLoader.Load(line.Settings, new Dictionary<string, string>()).Settings;
-        var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.From(settings)));
+        var processor = new AdmissionProcessor(new Injector(settings, ClusterInfo.FromSettings(settings)));
         var before = (await Scrape.CreateAsync(registry)).Series;
 
         Gen.Select(Pods.Any, Text, Text, Text, Text).Sample(

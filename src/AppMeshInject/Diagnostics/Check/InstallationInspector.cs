@@ -90,7 +90,7 @@ internal sealed class InstallationInspector(ApiSession client, string injectorNa
         CancellationToken cancellation)
     {
         var settings = knownSettings ?? FallbackSettings;
-        var injector = new Injector(settings, ClusterInfo.From(settings, injectorNamespace));
+        var injector = new Injector(settings, ClusterInfo.FromSettings(settings, injectorNamespace));
         var surveys = new List<NamespaceSurvey>();
         foreach (var @namespace in namespaces)
         {

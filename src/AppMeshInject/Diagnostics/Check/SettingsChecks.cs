@@ -15,13 +15,13 @@ internal static class SettingsChecks
             yield break;
         }
 
-        if (installed.Loaded.Faults.Count > 0)
+        if (installed.Loaded.Errors.Count > 0)
         {
             var sources = installed.ConfigMaps
                 .Select(configMap => $"the ConfigMap {GetName(configMap)}")
                 .Prepend("the Deployment");
             yield return FindingKinds.SettingsInvalid.CreateFinding(
-                $"A new replica does not start with these settings: {string.Join("; ", installed.Loaded.Faults)}.",
+                $"A new replica does not start with these settings: {string.Join("; ", installed.Loaded.Errors)}.",
                 $"Fix the settings in {NameList.Format(sources)}.");
         }
 

@@ -46,7 +46,7 @@ internal sealed class LivePodExplainer(
         var configuration = await client.FindAsync(
             InstalledNames.ConfigurationPath, KubernetesJson.Default.WebhookConfiguration, cancellation);
         var (settings, problem) = await ReadSettingsAsync(cancellation);
-        var cluster = ClusterInfo.From(settings, injectorNamespace);
+        var cluster = ClusterInfo.FromSettings(settings, injectorNamespace);
         cluster = cluster with { Version = cluster.Version ?? await ReadVersionAsync(cancellation) };
         var explanation = new Explainer(settings, cluster).Explain(view, @namespace, Workload.FromPod(view));
         var scope = GetScope(configuration, podNamespace, pod.Metadata?.Labels ?? NoLabels);
@@ -85,7 +85,7 @@ internal sealed class LivePodExplainer(
             return (settings, null);
         }
 
-        var problem = installed.Object is { Loaded.Faults: [var error, ..] }
+        var problem = installed.Object is { Loaded.Errors: [var error, ..] }
             ? error
             : installed.Problem
                 ?? $"the Deployment {InstalledNames.Injector} does not exist in namespace {injectorNamespace}; pass "
@@ -142,6 +142,6 @@ internal sealed class LivePodExplainer(
     private async Task<KubernetesVersion?> ReadVersionAsync(CancellationToken cancellation)
     {
         var info = await client.FindAsync("/version", KubernetesJson.Default.VersionInfo, cancellation);
-        return KubernetesVersion.Form.Read(info.Object?.GitVersion ?? "", out var version) is null ? version : null;
+        return KubernetesVersion.Parser.Parse(info.Object?.GitVersion ?? "", out var version) is null ? version : null;
     }
 }

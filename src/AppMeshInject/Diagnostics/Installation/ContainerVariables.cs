@@ -11,7 +11,7 @@ internal sealed class ContainerVariables(ApiSession client, string @namespace)
     private static readonly HashSet<string> SettingVariables =
     [
         .. SettingsCatalogue.All.SelectMany(
-            setting => setting.Names.Select(Setting.VariableOf).Concat(setting.Variables)),
+            setting => setting.Names.Select(Setting.GetEnvironmentVariable).Concat(setting.OtherEnvironmentVariables)),
     ];
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);

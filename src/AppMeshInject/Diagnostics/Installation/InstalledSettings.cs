@@ -16,7 +16,7 @@ internal sealed record InstalledSettings(
     Deployment Deployment, IReadOnlyList<ConfigMap> ConfigMaps, LoadedSettings Loaded)
 {
     /// <summary>Gets the settings; null if they have errors, so that replicas cannot be using them.</summary>
-    public InjectorSettings? Usable => Loaded.Faults.Count == 0 ? Loaded.Settings : null;
+    public InjectorSettings? Usable => Loaded.Errors.Count == 0 ? Loaded.Settings : null;
 
     /// <summary>Reads the settings.</summary>
     /// <param name="client">The client of the cluster.</param>
@@ -59,13 +59,13 @@ internal sealed record InstalledSettings(
         var loaded = SettingsLoader.Load([.. line.Settings, .. flags], variables.Values);
         var errors = GetErrors(line, loaded, variables.Values);
         return new(
-            new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Faults = [.. errors] }), null);
+            new InstalledSettings(deployment.Object, variables.ConfigMaps, loaded with { Errors = [.. errors] }), null);
     }
 
     // The errors that prevent the command serve from starting, except those that depend on the environment of the pod.
     private static IEnumerable<string> GetErrors(
         CommandLine line, LoadedSettings loaded, IReadOnlyDictionary<string, string> environment) =>
-        ServeArguments.GetErrors(line).Concat(loaded.Faults).Concat(Tracing.Validate(environment));
+        ServeArguments.GetErrors(line).Concat(loaded.Errors).Concat(Tracing.Validate(environment));
 
     // Returns the arguments of serve, the default command; null if the container runs another program.
     private static string[]? FindServeArguments(Container container)

@@ -3,14 +3,14 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-public sealed class NumberFormTests
+public sealed class NumberParserTests
 {
     [Theory]
     [InlineData("60s", 60)]
     [InlineData("1m", 60)]
     [InlineData("36h", 129_600)]
     [InlineData("3650d", 315_360_000)]
-    public void A_life_is_a_number_with_its_unit(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Reading.Value(ValueParsers.Life, text));
+    public void A_life_is_a_number_with_its_unit(string text, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), ParserRunner.Parse(ValueParsers.Validity, text));
 
     [Theory]
     [InlineData("", "is not a time such as 60s, 12h or 30d")]
@@ -22,14 +22,14 @@ public sealed class NumberFormTests
     [InlineData("59s", "is not between 60s and 3650d")]
     [InlineData("3651d", "is not between 60s and 3650d")]
     [InlineData("2147483647d", "is not between 60s and 3650d")]
-    public void Anything_else_is_no_life(string text, string complaint) => Assert.Equal($"key: \"{text}\" {complaint}", Reading.Fault(ValueParsers.Life, text));
+    public void Anything_else_is_no_life(string text, string complaint) => Assert.Equal($"key: \"{text}\" {complaint}", ParserRunner.GetError(ValueParsers.Validity, text));
 
     [Theory]
     [InlineData("1", 1)]
     [InlineData("80", 80)]
     [InlineData("0080", 80)]
     [InlineData("65535", 65535)]
-    public void A_port_is_1_to_65535(string text, int expected) => Assert.Equal(expected, Reading.Value(ValueParsers.Port, text));
+    public void A_port_is_1_to_65535(string text, int expected) => Assert.Equal(expected, ParserRunner.Parse(ValueParsers.Port, text));
 
     [Theory]
     [InlineData("")]
@@ -44,12 +44,12 @@ public sealed class NumberFormTests
     [InlineData("99999999999999999999")]
     [InlineData("\u0663")]
     public void Anything_else_is_no_port(string text) =>
-        Assert.Equal($"key: \"{text}\" is not a port (1 to 65535)", Reading.Fault(ValueParsers.Port, text));
+        Assert.Equal($"key: \"{text}\" is not a port (1 to 65535)", ParserRunner.GetError(ValueParsers.Port, text));
 
     [Theory]
     [InlineData("0", 0)]
     [InlineData("86400", 86400)]
-    public void Seconds_are_0_to_a_day(string text, int expected) => Assert.Equal(expected, Reading.Value(ValueParsers.Seconds, text));
+    public void Seconds_are_0_to_a_day(string text, int expected) => Assert.Equal(expected, ParserRunner.Parse(ValueParsers.Seconds, text));
 
     [Theory]
     [InlineData("-1")]
@@ -57,15 +57,15 @@ public sealed class NumberFormTests
     [InlineData("20s")]
     [InlineData("")]
     public void Anything_else_is_no_time(string text) =>
-        Assert.Equal($"key: \"{text}\" is not a whole number of seconds (0 to 86400)", Reading.Fault(ValueParsers.Seconds, text));
+        Assert.Equal($"key: \"{text}\" is not a whole number of seconds (0 to 86400)", ParserRunner.GetError(ValueParsers.Seconds, text));
 
     [Fact]
     public void A_period_is_at_least_a_second()
     {
-        Assert.Equal(1, Reading.Value(ValueParsers.Period, "1"));
-        Assert.Equal(86400, Reading.Value(ValueParsers.Period, "86400"));
-        Assert.Equal("key: \"0\" is not a whole number of seconds (1 to 86400)", Reading.Fault(ValueParsers.Period, "0"));
-        Assert.Equal("key: \"86401\" is not a whole number of seconds (1 to 86400)", Reading.Fault(ValueParsers.Period, "86401"));
+        Assert.Equal(1, ParserRunner.Parse(ValueParsers.PositiveSeconds, "1"));
+        Assert.Equal(86400, ParserRunner.Parse(ValueParsers.PositiveSeconds, "86400"));
+        Assert.Equal("key: \"0\" is not a whole number of seconds (1 to 86400)", ParserRunner.GetError(ValueParsers.PositiveSeconds, "0"));
+        Assert.Equal("key: \"86401\" is not a whole number of seconds (1 to 86400)", ParserRunner.GetError(ValueParsers.PositiveSeconds, "86401"));
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class NumberFormTests
     [InlineData("0.125", "0.13")]
     [InlineData("0.124", "0.12")]
     public void A_share_is_read_to_two_decimals(string text, string expected) =>
-        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), Reading.Value(ValueParsers.Share, text));
+        Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), ParserRunner.Parse(ValueParsers.Fraction, text));
 
     [Theory]
     [InlineData("")]
@@ -89,8 +89,8 @@ public sealed class NumberFormTests
     [InlineData("NaN")]
     public void Anything_else_is_no_share(string text)
     {
-        Assert.NotNull(ValueParsers.Share.Read(text, out var value));
+        Assert.NotNull(ValueParsers.Fraction.Parse(text, out var value));
         Assert.Equal(0, value);
-        Assert.Equal($"key: \"{text}\" is not a number from 0 to 1", Reading.Fault(ValueParsers.Share, text));
+        Assert.Equal($"key: \"{text}\" is not a number from 0 to 1", ParserRunner.GetError(ValueParsers.Fraction, text));
     }
 }

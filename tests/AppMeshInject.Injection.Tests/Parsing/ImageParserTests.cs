@@ -3,7 +3,7 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-public sealed class ImageFormTests
+public sealed class ImageParserTests
 {
     private const string Hexadecimal = "0123456789abcdefABCDEF0123456789";
 
@@ -19,7 +19,7 @@ public sealed class ImageFormTests
     [InlineData("[fd00::1A]:5000/envoy")]
     [InlineData("a--b/c_d/e__f.g-1:_F.-")]
     [InlineData("a.b:1")]
-    public void An_image_is_a_reference(string text) => Assert.Equal(text, Reading.Value(ValueParsers.Image, text));
+    public void An_image_is_a_reference(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.Image, text));
 
     [Theory]
     [InlineData("")]
@@ -64,27 +64,27 @@ public sealed class ImageFormTests
     [InlineData("[g]/a")]
     [InlineData("[]/a")]
     public void Anything_else_is_no_image(string text) => Assert.EndsWith(
-        " is not an image reference such as registry.example/envoy:v1", Reading.Fault(ValueParsers.Image, text), StringComparison.Ordinal);
+        " is not an image reference such as registry.example/envoy:v1", ParserRunner.GetError(ValueParsers.Image, text), StringComparison.Ordinal);
 
     [Fact]
     public void A_path_has_at_most_255_characters_the_registry_not_counted()
     {
-        Assert.Null(ValueParsers.Image.Read("registry.example/" + new string('i', 255) + ":v1", out _));
-        Assert.NotNull(ValueParsers.Image.Read("registry.example/" + new string('i', 256) + ":v1", out _));
+        Assert.Null(ValueParsers.Image.Parse("registry.example/" + new string('i', 255) + ":v1", out _));
+        Assert.NotNull(ValueParsers.Image.Parse("registry.example/" + new string('i', 256) + ":v1", out _));
     }
 
     [Fact]
     public void An_image_has_at_most_1024_characters()
     {
-        Assert.Equal(1024, Reading.Value(ValueParsers.Image, "i@sha256:" + new string('0', 1015)).Length);
-        Assert.NotNull(ValueParsers.Image.Read("i@sha256:" + new string('0', 1016), out _));
+        Assert.Equal(1024, ParserRunner.Parse(ValueParsers.Image, "i@sha256:" + new string('0', 1015)).Length);
+        Assert.NotNull(ValueParsers.Image.Parse("i@sha256:" + new string('0', 1016), out _));
     }
 
     [Theory]
     [InlineData("v1.34.13.3-prod")]
     [InlineData("_")]
     [InlineData("Z-9.a")]
-    public void A_tag_is_a_part_of_an_image(string text) => Assert.Equal(text, Reading.Value(ValueParsers.ImageTag, text));
+    public void A_tag_is_a_part_of_an_image(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.ImageTag, text));
 
     [Theory]
     [InlineData("")]
@@ -95,14 +95,14 @@ public sealed class ImageFormTests
     [InlineData("v1/2")]
     [InlineData("v1+2")]
     public void Anything_else_is_no_tag(string text) =>
-        Assert.Equal($"key: \"{text}\" is not the tag of an image such as v1", Reading.Fault(ValueParsers.ImageTag, text));
+        Assert.Equal($"key: \"{text}\" is not the tag of an image such as v1", ParserRunner.GetError(ValueParsers.ImageTag, text));
 
     [Fact]
     public void A_tag_has_at_most_128_characters()
     {
-        Assert.Equal(128, Reading.Value(ValueParsers.ImageTag, new string('t', 128)).Length);
-        Assert.NotNull(ValueParsers.ImageTag.Read(new string('t', 129), out _));
-        Assert.Null(ValueParsers.Image.Read("i:" + new string('t', 128), out _));
-        Assert.NotNull(ValueParsers.Image.Read("i:" + new string('t', 129), out _));
+        Assert.Equal(128, ParserRunner.Parse(ValueParsers.ImageTag, new string('t', 128)).Length);
+        Assert.NotNull(ValueParsers.ImageTag.Parse(new string('t', 129), out _));
+        Assert.Null(ValueParsers.Image.Parse("i:" + new string('t', 128), out _));
+        Assert.NotNull(ValueParsers.Image.Parse("i:" + new string('t', 129), out _));
     }
 }

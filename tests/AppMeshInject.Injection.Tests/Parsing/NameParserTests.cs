@@ -3,14 +3,14 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-public sealed class NameFormTests
+public sealed class NameParserTests
 {
     [Theory]
     [InlineData("m")]
     [InlineData("mesh@123456789012")]
     [InlineData("a\"b\\c~1d")]
     [InlineData("\u03bc\ud83d\ude00")]
-    public void A_mesh_may_have_nearly_any_name(string text) => Assert.Equal(text, Reading.Value(ValueParsers.MeshName, text));
+    public void A_mesh_may_have_nearly_any_name(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.MeshName, text));
 
     [Theory]
     [InlineData("", "is empty, but a name is needed")]
@@ -21,22 +21,22 @@ public sealed class NameFormTests
     [InlineData("a\0", "is not a name: it may have no /, white space or control character")]
     [InlineData("a\u0085", "is not a name: it may have no /, white space or control character")]
     public void A_name_is_one_word_without_slash(string text, string complaint) =>
-        Assert.EndsWith($"\" {complaint}", Reading.Fault(ValueParsers.MeshName, text), StringComparison.Ordinal);
+        Assert.EndsWith($"\" {complaint}", ParserRunner.GetError(ValueParsers.MeshName, text), StringComparison.Ordinal);
 
     [Fact]
     public void A_name_has_at_most_255_characters()
     {
-        Assert.Equal(255, Reading.Value(ValueParsers.MeshName, new string('m', 255)).Length);
-        Assert.EndsWith("is longer than 255 characters", Reading.Fault(ValueParsers.MeshName, new string('m', 256)), StringComparison.Ordinal);
+        Assert.Equal(255, ParserRunner.Parse(ValueParsers.MeshName, new string('m', 255)).Length);
+        Assert.EndsWith("is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, new string('m', 256)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_character_beyond_the_first_65536_is_one()
     {
         var longest = string.Concat(Enumerable.Repeat("\ud83d\ude00", 255));
-        Assert.Equal(longest, Reading.Value(ValueParsers.MeshName, longest));
-        Assert.EndsWith("is longer than 255 characters", Reading.Fault(ValueParsers.MeshName, longest + "m"), StringComparison.Ordinal);
-        Assert.EndsWith("or control character", Reading.Fault(ValueParsers.MeshName, longest[..400] + "/"), StringComparison.Ordinal);
+        Assert.Equal(longest, ParserRunner.Parse(ValueParsers.MeshName, longest));
+        Assert.EndsWith("is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, longest + "m"), StringComparison.Ordinal);
+        Assert.EndsWith("or control character", ParserRunner.GetError(ValueParsers.MeshName, longest[..400] + "/"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,10 +46,10 @@ public sealed class NameFormTests
     [InlineData("eu\u0007", false)]
     public void A_word_has_no_space(string text, bool isRight)
     {
-        Assert.Equal(isRight, ValueParsers.Word.Read(text, out _) is null);
+        Assert.Equal(isRight, ValueParsers.Token.Parse(text, out _) is null);
         if (!isRight)
         {
-            Assert.EndsWith(" is not one word", Reading.Fault(ValueParsers.Word, text), StringComparison.Ordinal);
+            Assert.EndsWith(" is not one word", ParserRunner.GetError(ValueParsers.Token, text), StringComparison.Ordinal);
         }
     }
 
@@ -58,13 +58,13 @@ public sealed class NameFormTests
     [InlineData("datadog.appmesh-system")]
     [InlineData("ref:status.hostIP")]
     [InlineData("REF:x")]
-    public void An_address_is_a_word_or_the_host(string text) => Assert.Equal(text, Reading.Value(ValueParsers.Address, text));
+    public void An_address_is_a_word_or_the_host(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.Address, text));
 
     [Theory]
     [InlineData("", "key: \"\" is not a host name or address")]
     [InlineData("a b", "key: \"a b\" is not a host name or address")]
     [InlineData("ref:spec.nodeName", "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only field that can be referred to")]
-    public void No_other_field_is_an_address(string text, string expected) => Assert.Equal(expected, Reading.Fault(ValueParsers.Address, text));
+    public void No_other_field_is_an_address(string text, string expected) => Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Address, text));
 
     [Theory]
     [InlineData("/", true)]
@@ -76,18 +76,18 @@ public sealed class NameFormTests
     [InlineData("/a\n", false)]
     public void A_path_is_absolute(string text, bool isRight)
     {
-        Assert.Equal(isRight, ValueParsers.Path.Read(text, out _) is null);
+        Assert.Equal(isRight, ValueParsers.Path.Parse(text, out _) is null);
         if (!isRight)
         {
-            Assert.EndsWith(" is not an absolute path such as /etc/certs", Reading.Fault(ValueParsers.Path, text), StringComparison.Ordinal);
+            Assert.EndsWith(" is not an absolute path such as /etc/certs", ParserRunner.GetError(ValueParsers.Path, text), StringComparison.Ordinal);
         }
     }
 
     [Fact]
     public void A_path_has_at_most_1024_characters()
     {
-        Assert.Null(ValueParsers.Path.Read("/" + new string('p', 1023), out _));
-        Assert.NotNull(ValueParsers.Path.Read("/" + new string('p', 1024), out _));
+        Assert.Null(ValueParsers.Path.Parse("/" + new string('p', 1023), out _));
+        Assert.NotNull(ValueParsers.Path.Parse("/" + new string('p', 1024), out _));
     }
 
     [Theory]
@@ -98,10 +98,10 @@ public sealed class NameFormTests
     [InlineData("a\u001fb", false)]
     public void A_file_has_a_path(string text, bool isRight)
     {
-        Assert.Equal(isRight, ValueParsers.FilePath.Read(text, out _) is null);
+        Assert.Equal(isRight, ValueParsers.FilePath.Parse(text, out _) is null);
         if (!isRight)
         {
-            Assert.EndsWith(" is not the path of a file", Reading.Fault(ValueParsers.FilePath, text), StringComparison.Ordinal);
+            Assert.EndsWith(" is not the path of a file", ParserRunner.GetError(ValueParsers.FilePath, text), StringComparison.Ordinal);
         }
     }
 }

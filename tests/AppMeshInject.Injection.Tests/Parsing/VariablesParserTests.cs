@@ -3,7 +3,7 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-public sealed class VariablesFormTests
+public sealed class VariablesParserTests
 {
     private const string NotAnArray = "is not a JSON array of objects of strings such as [{\"NAME\":\"value\"}]";
     private const string NotJson = "is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is";
@@ -18,11 +18,11 @@ public sealed class VariablesFormTests
     [InlineData(".A=1", ".A", "1")]
     [InlineData("-..=1", "-..", "1")]
     public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
-        Assert.Equal([KeyValuePair.Create(name, value)], Reading.Value(ValueParsers.Variables, text));
+        Assert.Equal([KeyValuePair.Create(name, value)], ParserRunner.Parse(ValueParsers.Variables, text));
 
     [Fact]
     public void Variables_stand_between_commas() =>
-        Assert.Equal([KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "2")], Reading.Value(ValueParsers.Variables, "A=1, B=2"));
+        Assert.Equal([KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "2")], ParserRunner.Parse(ValueParsers.Variables, "A=1, B=2"));
 
     [Theory]
     [InlineData("A")]
@@ -33,19 +33,19 @@ public sealed class VariablesFormTests
     [InlineData(".=1")]
     [InlineData("..=1")]
     [InlineData("..A=1")]
-    public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", Reading.Fault(ValueParsers.Variables, text));
+    public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", ParserRunner.GetError(ValueParsers.Variables, text));
 
     [Fact]
     public void JSON_holds_what_a_list_cannot() => Assert.Equal(
         [KeyValuePair.Create("A", "1,2"), KeyValuePair.Create("B", "\""), KeyValuePair.Create("C", "")],
-        Reading.Value(ValueParsers.JsonVariables, """ [{"A":"1,2","B":"\""},{},{"C":""}] """));
+        ParserRunner.Parse(ValueParsers.JsonVariables, """ [{"A":"1,2","B":"\""},{},{"C":""}] """));
 
     [Fact]
     public void A_value_has_no_NUL()
     {
         const string expected = "\"B\" has a NUL character in its value, which no environment variable can hold";
-        Assert.EndsWith(expected, Reading.Fault(ValueParsers.Variables, "A=1,B=a\0"), StringComparison.Ordinal);
-        Assert.EndsWith(expected, Reading.Fault(ValueParsers.JsonVariables, """[{"A":"1","B":"\u0000"}]"""), StringComparison.Ordinal);
+        Assert.EndsWith(expected, ParserRunner.GetError(ValueParsers.Variables, "A=1,B=a\0"), StringComparison.Ordinal);
+        Assert.EndsWith(expected, ParserRunner.GetError(ValueParsers.JsonVariables, """[{"A":"1","B":"\u0000"}]"""), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,10 +53,10 @@ public sealed class VariablesFormTests
     {
         Assert.Equal(
             "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which has a NUL character in its value, which no environment variable can hold",
-            Reading.Fault(ValueParsers.Variables, "1=2,A=a\0,3=4"));
+            ParserRunner.GetError(ValueParsers.Variables, "1=2,A=a\0,3=4"));
         Assert.EndsWith(
             " holds \"1\", \"2\", each of which is not the name of an environment variable",
-            Reading.Fault(ValueParsers.JsonVariables, """[{"1":"a","A":"b"},{"2":"c"}]"""),
+            ParserRunner.GetError(ValueParsers.JsonVariables, """[{"1":"a","A":"b"},{"2":"c"}]"""),
             StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class VariablesFormTests
     [InlineData("[]")]
     [InlineData("")]
     [InlineData(" ")]
-    public void JSON_may_be_an_empty_list(string text) => Assert.Empty(Reading.Value(ValueParsers.JsonVariables, text));
+    public void JSON_may_be_an_empty_list(string text) => Assert.Empty(ParserRunner.Parse(ValueParsers.JsonVariables, text));
 
     [Theory]
     [InlineData("{}")]
@@ -78,7 +78,7 @@ public sealed class VariablesFormTests
     [InlineData("[{\"A\":[\"b\"]}]")]
     [InlineData("[{\"A\":{\"b\":\"c\"}}]")]
     public void JSON_of_another_shape_is_a_fault(string text) =>
-        Assert.Equal($"key: \"{text}\" {NotAnArray}", Reading.Fault(ValueParsers.JsonVariables, text));
+        Assert.Equal($"key: \"{text}\" {NotAnArray}", ParserRunner.GetError(ValueParsers.JsonVariables, text));
 
     [Theory]
     [InlineData("A=1")]
@@ -89,24 +89,24 @@ public sealed class VariablesFormTests
     [InlineData("[{\"A\":\"b\",}]")]
     [InlineData("[{\"A\":\"\\ud800\"}]")]
     [InlineData("[{\"\\udc00\":\"b\"}]")]
-    public void What_is_not_JSON_is_a_fault(string text) => Assert.Equal($"key: \"{text}\" {NotJson}", Reading.Fault(ValueParsers.JsonVariables, text));
+    public void What_is_not_JSON_is_a_fault(string text) => Assert.Equal($"key: \"{text}\" {NotJson}", ParserRunner.GetError(ValueParsers.JsonVariables, text));
 
     [Fact]
     public void The_names_in_JSON_are_looked_at()
     {
         Assert.Equal(
             "key: \"[{\"A\":\"1\",\"1B\":\"2\"}]\": \"1B\" is not the name of an environment variable",
-            Reading.Fault(ValueParsers.JsonVariables, """[{"A":"1","1B":"2"}]"""));
-        Assert.NotNull(ValueParsers.JsonVariables.Read("""[{"..A":"2"}]""", out _));
-        Assert.NotNull(ValueParsers.JsonVariables.Read("""[{"":"2"}]""", out var variables));
+            ParserRunner.GetError(ValueParsers.JsonVariables, """[{"A":"1","1B":"2"}]"""));
+        Assert.NotNull(ValueParsers.JsonVariables.Parse("""[{"..A":"2"}]""", out _));
+        Assert.NotNull(ValueParsers.JsonVariables.Parse("""[{"":"2"}]""", out var variables));
         Assert.Empty(variables);
     }
 
     [Fact]
     public void JSON_has_at_most_256_variables()
     {
-        Assert.Equal(256, Reading.Value(ValueParsers.JsonVariables, Json(256)).Count);
-        Assert.EndsWith("has more than 256 items", Reading.Fault(ValueParsers.JsonVariables, Json(257)), StringComparison.Ordinal);
+        Assert.Equal(256, ParserRunner.Parse(ValueParsers.JsonVariables, Json(256)).Count);
+        Assert.EndsWith("has more than 256 items", ParserRunner.GetError(ValueParsers.JsonVariables, Json(257)), StringComparison.Ordinal);
     }
 
     private static string Json(int count) => $"[{string.Join(',', Enumerable.Repeat("{\"A\":\"b\"}", count))}]";

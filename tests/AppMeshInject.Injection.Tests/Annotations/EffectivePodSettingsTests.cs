@@ -3,7 +3,7 @@ using AppMeshInject.Injection.Annotations;
 
 namespace AppMeshInject.Injection.Tests.Annotations;
 
-public sealed class PodOptionsTests
+public sealed class EffectivePodSettingsTests
 {
     public static TheoryData<string, string, string, Func<EffectivePodSettings, object?>, object?, object?> Overrides => new()
     {
@@ -38,16 +38,16 @@ public sealed class PodOptionsTests
     public void An_annotation_overrides_its_setting(
         string flag, string annotation, string value, Func<EffectivePodSettings, object?> option, object? without, object? with)
     {
-        Assert.Equal(without, option(Given.Options(Given.PodJson(), "--" + flag)));
-        Assert.Equal(with, option(Given.Options(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));
+        Assert.Equal(without, option(Given.EffectiveSettings(Given.PodJson(), "--" + flag)));
+        Assert.Equal(with, option(Given.EffectiveSettings(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));
     }
 
     [Fact]
     public void A_pod_on_Fargate_uses_the_CNI_plugin_unless_it_says_otherwise()
     {
         const string fargate = "\"labels\":{\"eks.amazonaws.com/fargate-profile\":\"\"}";
-        Assert.True(Given.Options(Given.PodJson(metadata: fargate)).UsesCni);
-        Assert.False(Given.Options(Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate)).UsesCni);
-        Assert.False(Given.Options(Given.PodJson(metadata: "\"labels\":{\"fargate\":\"\"}")).UsesCni);
+        Assert.True(Given.EffectiveSettings(Given.PodJson(metadata: fargate)).UsesCni);
+        Assert.False(Given.EffectiveSettings(Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate)).UsesCni);
+        Assert.False(Given.EffectiveSettings(Given.PodJson(metadata: "\"labels\":{\"fargate\":\"\"}")).UsesCni);
     }
 }

@@ -3,7 +3,7 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-public sealed class IpRangesFormTests
+public sealed class IpRangesParserTests
 {
     [Theory]
     [InlineData("169.254.169.254")]
@@ -16,11 +16,11 @@ public sealed class IpRangesFormTests
     [InlineData("fd00:ec2::254/128")]
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("1:2:3:4:5:6:7:8")]
-    public void An_address_or_block_is_kept_as_written(string text) => Assert.Equal([text], Reading.Value(ValueParsers.IpRanges, text));
+    public void An_address_or_block_is_kept_as_written(string text) => Assert.Equal([text], ParserRunner.Parse(ValueParsers.IpRanges, text));
 
     [Fact]
     public void Several_stand_between_commas() =>
-        Assert.Equal(["10.0.0.1", "fd00::/8"], Reading.Value(ValueParsers.IpRanges, "10.0.0.1 , fd00::/8"));
+        Assert.Equal(["10.0.0.1", "fd00::/8"], ParserRunner.Parse(ValueParsers.IpRanges, "10.0.0.1 , fd00::/8"));
 
     // IPAddress.TryParse takes many of these.
     [Theory]
@@ -55,9 +55,9 @@ public sealed class IpRangesFormTests
     [InlineData("::/129")]
     [InlineData("10.0.0.1 10.0.0.2")]
     public void Anything_else_is_neither(string text) =>
-        Assert.Equal($"key: \"{text}\" is not an IP address or CIDR block", Reading.Fault(ValueParsers.IpRanges, text));
+        Assert.Equal($"key: \"{text}\" is not an IP address or CIDR block", ParserRunner.GetError(ValueParsers.IpRanges, text));
 
     [Fact]
     public void The_one_that_is_wrong_is_named() =>
-        Assert.Equal("key: \"10.0.0.1,x\": \"x\" is not an IP address or CIDR block", Reading.Fault(ValueParsers.IpRanges, "10.0.0.1,x"));
+        Assert.Equal("key: \"10.0.0.1,x\": \"x\" is not an IP address or CIDR block", ParserRunner.GetError(ValueParsers.IpRanges, "10.0.0.1,x"));
 }
