@@ -3,36 +3,52 @@ using System.Globalization;
 namespace AppMeshInject.Injection.Json;
 
 /// <summary>
-/// The few steps in which JSON is walked here, field by field and without a copy: enter a value, take what is known, skip the rest.
-/// A field that is null counts as absent, as it does for the API server.
+/// Reads JSON forward, field by field and without copying it: enter a value, read the known fields, skip the others.
+/// Treats a field that is null as absent, like the API server.
 /// </summary>
+/// <param name="json">The UTF-8 text to read.</param>
+/// <remarks>
+/// Every method that consumes a value throws a <see cref="System.Text.Json.JsonException"/> if the JSON is malformed or
+/// nested more than 64 levels deep, and a <see cref="PodFormatException"/> if the value has the wrong type. Malformed
+/// JSON is reported first.
+/// </remarks>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
+    // The default of Utf8JsonReader.
     private const int MaxDepth = 64;
 
     private JsonScanner _scanner = new(json);
     private int _depth;
+
+    // True directly after the start of an object or array, where no comma precedes the next field or item.
     private bool _isFirst;
 
-    /// <summary>The name of the field that was gone to.</summary>
+    /// <summary>Gets the name of the current field, set by <see cref="MoveToNextField"/>.</summary>
     public JsonText Name { get; private set; }
 
-    /// <summary>The place that is reached.</summary>
+    /// <summary>Gets the 0-based offset of the next byte in the input.</summary>
     public readonly int Position => _scanner.Position;
 
-    /// <summary>Whether the value is a string.</summary>
+    /// <summary>Gets whether the next value is a string.</summary>
     public bool IsString => _scanner.Peek() == '"';
 
-    /// <summary>Whether the value is null.</summary>
+    /// <summary>Gets whether the next value is null.</summary>
     public bool IsNull => _scanner.Peek() == 'n';
 
-    /// <summary>Goes into an object. False where the value is null.</summary>
-    public bool EnterObject(string field) => TryEnter('{') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an object"));
+    /// <summary>Enters an object.</summary>
+    /// <param name="field">The name of the value in error messages.</param>
+    /// <returns>False if the value is null, which is then skipped.</returns>
+    public bool EnterObject(string field) =>
+        TryEnter('{') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an object"));
 
-    /// <summary>Goes into an array. False where the value is null.</summary>
-    public bool EnterArray(string field) => TryEnter('[') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an array"));
+    /// <summary>Enters an array.</summary>
+    /// <param name="field">The name of the value in error messages.</param>
+    /// <returns>False if the value is null, which is then skipped.</returns>
+    public bool EnterArray(string field) =>
+        TryEnter('[') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an array"));
 
-    /// <summary>Goes into an object, or over any other value.</summary>
+    /// <summary>Enters an object, or skips a value of another type.</summary>
+    /// <returns>True if the value is an object.</returns>
     public bool TryEnterObject()
     {
         if (TryEnter('{'))
@@ -44,8 +60,12 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return false;
     }
 
-    /// <summary>Goes to the next field's value. False at the end of the object.</summary>
-    public bool NextField()
+    /// <summary>
+    /// Moves to the value of the next field of the current object, and sets <see cref="Name"/>. The value of the
+    /// previous field must have been read or skipped.
+    /// </summary>
+    /// <returns>False at the end of the object, which is then left.</returns>
+    public bool MoveToNextField()
     {
         if (!MoveNext('}'))
         {
@@ -57,14 +77,20 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
-    /// <summary>Goes to the array's next item. False at the end of the array.</summary>
-    public bool NextItem() => MoveNext(']');
+    /// <summary>
+    /// Moves to the next item of the current array. The previous item must have been read or skipped.
+    /// </summary>
+    /// <returns>False at the end of the array, which is then left.</returns>
+    public bool MoveToNextItem() => MoveNext(']');
 
-    /// <summary>Goes into the array's next item, which must be an object. False at the end of the array.</summary>
-    public bool NextObject(string field) =>
-        NextItem() && (TryEnterObject() ? true : throw new PodFormatException($"{field} has an item that is not an object"));
+    /// <summary>Enters the next item of the current array, which must be an object.</summary>
+    /// <param name="field">The name of the array in error messages.</param>
+    /// <returns>False at the end of the array, which is then left.</returns>
+    public bool EnterNextObject(string field) =>
+        MoveToNextItem()
+        && (TryEnterObject() ? true : throw new PodFormatException($"{field} has an item that is not an object"));
 
-    /// <summary>Goes over the value, whatever it is.</summary>
+    /// <summary>Skips a value of any type.</summary>
     public void SkipValue()
     {
         switch (_scanner.Peek())
@@ -74,7 +100,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
                 break;
             case (byte)'{':
                 Enter('{');
-                while (NextField())
+                while (MoveToNextField())
                 {
                     SkipValue();
                 }
@@ -82,7 +108,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
                 break;
             case (byte)'[':
                 Enter('[');
-                while (NextItem())
+                while (MoveToNextItem())
                 {
                     SkipValue();
                 }
@@ -94,20 +120,23 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
     }
 
-    /// <summary>Reads a string. Null where the value is null.</summary>
-    /// <param name="field">What it is, for whoever wrote something else.</param>
-    /// <param name="usual">What it mostly is, which then costs nothing.</param>
-    public string? ReadString(string field, string usual = "")
+    /// <summary>Reads a string.</summary>
+    /// <param name="field">The name of the value in error messages.</param>
+    /// <param name="commonValue">The most likely value, in ASCII. Returned without allocation if it is equal.</param>
+    /// <returns>The string; null if the value is null.</returns>
+    public string? ReadString(string field, string commonValue = "")
     {
         if (IsString)
         {
-            return _scanner.ReadString().GetString(usual);
+            return _scanner.ReadString().GetString(commonValue);
         }
 
         return SkipNull() ? null : throw new PodFormatException($"{field} is not a string");
     }
 
-    /// <summary>Reads a truth value. False where it is null.</summary>
+    /// <summary>Reads a Boolean.</summary>
+    /// <param name="field">The name of the value in error messages.</param>
+    /// <returns>The Boolean; false if the value is null.</returns>
     public bool ReadBoolean(string field)
     {
         var first = _scanner.Peek();
@@ -120,7 +149,9 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         };
     }
 
-    /// <summary>Reads a whole number. Null where the value is null.</summary>
+    /// <summary>Reads a whole number.</summary>
+    /// <param name="field">The name of the value in error messages.</param>
+    /// <returns>The number; null if the value is null.</returns>
     public long? ReadInt64(string field)
     {
         if (IsNull)
@@ -132,19 +163,22 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return TryReadInt64(out var number) ? number : throw new PodFormatException($"{field} is not a whole number");
     }
 
-    /// <summary>Reads a whole number, or goes over any other value.</summary>
+    /// <summary>Reads a whole number, or skips any other value, including a fraction or an exponent.</summary>
+    /// <returns>True if the value is a whole number in the range of <see cref="long"/>.</returns>
     public bool TryReadInt64(out long number)
     {
+        // Skips white space, so that the slice starts at the value.
         _scanner.Peek();
         var start = Position;
         SkipValue();
-        return long.TryParse(_scanner.SliceFrom(start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        return long.TryParse(
+            _scanner.SliceFrom(start), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
     }
 
-    /// <summary>Ends the reading: there must be nothing more.</summary>
+    /// <summary>Verifies that only white space follows.</summary>
     public void ExpectEnd() => _scanner.ExpectEnd();
 
-    // Goes over a value that is not as expected, which has to be JSON all the same. Whether it is null.
+    // Skips a value of an unexpected type and returns whether it is null. Malformed JSON is reported before the type.
     private bool SkipNull()
     {
         var isNull = IsNull;
@@ -167,6 +201,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     {
         if (_depth == MaxDepth)
         {
+            // Utf8JsonReader has the same limit and reports it.
             _scanner.ThrowMalformed();
         }
 
@@ -175,6 +210,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         _isFirst = true;
     }
 
+    // Moves behind the comma to the next field or item, or behind the end of the object or array.
     private bool MoveNext(char end)
     {
         var isFirst = _isFirst;

@@ -5,9 +5,12 @@ using System.Text.Unicode;
 
 namespace AppMeshInject.Injection.Json;
 
-/// <summary>A string of JSON, as it stands there.</summary>
+/// <summary>A JSON string as a slice of the input. Decoded only when its text is needed.</summary>
 /// <param name="quoted">The string with its quotes.</param>
-/// <param name="isEscaped">Whether it has an escape, which is rare: .NET's reader makes the text of those, and knows what is no text.</param>
+/// <param name="isEscaped">
+/// True if the string contains an escape sequence, which is rare. <see cref="Utf8JsonReader"/> decodes these strings
+/// and rejects invalid Unicode.
+/// </param>
 internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
 {
     private readonly ReadOnlySpan<byte> _quoted = quoted;
@@ -19,25 +22,25 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
         get => _quoted[1..^1];
     }
 
-    /// <summary>Whether it is this text.</summary>
-    /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
+    /// <summary>Returns true if the decoded string equals the given UTF-8 text.</summary>
+    /// <exception cref="InvalidOperationException">An escape sequence of the string is not valid Unicode.</exception>
     public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? EqualsUnescaped(text) : Bytes.SequenceEqual(text);
 
-    /// <summary>Whether it begins with this text.</summary>
-    /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
-    public bool StartsWith(ReadOnlySpan<byte> beginning) => _isEscaped
-        ? Encoding.UTF8.GetBytes(GetString()).AsSpan().StartsWith(beginning)
-        : Bytes.StartsWith(beginning);
+    /// <summary>Returns true if the decoded string starts with the given UTF-8 text.</summary>
+    /// <exception cref="InvalidOperationException">The string is escaped and is not valid Unicode.</exception>
+    public bool StartsWith(ReadOnlySpan<byte> prefix) => _isEscaped
+        ? Encoding.UTF8.GetBytes(GetString()).AsSpan().StartsWith(prefix)
+        : Bytes.StartsWith(prefix);
 
-    /// <summary>The text.</summary>
-    /// <param name="usual">What it mostly is, which then costs nothing.</param>
-    /// <exception cref="InvalidOperationException">It is not Unicode.</exception>
-    public string GetString(string usual = "") =>
-        Ascii.Equals(Bytes, usual) ? usual
+    /// <summary>Decodes the string.</summary>
+    /// <param name="commonValue">The most likely value, in ASCII. Returned without allocation if it is equal.</param>
+    /// <exception cref="InvalidOperationException">The string is not valid Unicode.</exception>
+    public string GetString(string commonValue = "") =>
+        Ascii.Equals(Bytes, commonValue) ? commonValue
         : _isEscaped || !Utf8.IsValid(Bytes) ? Unescape()
         : Encoding.UTF8.GetString(Bytes);
 
-    // Not inlined: whoever has that reader among its variables clears all of it each time, though it is rarely needed.
+    // NoInlining avoids zeroing a Utf8JsonReader, a large struct, in every caller. Escapes are rare.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private bool EqualsUnescaped(ReadOnlySpan<byte> text)
     {
@@ -46,6 +49,7 @@ internal readonly ref struct JsonText(ReadOnlySpan<byte> quoted, bool isEscaped)
         return reader.ValueTextEquals(text);
     }
 
+    // NoInlining for the same reason. Also called for invalid UTF-8, because the reader throws the right exception.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private string Unescape()
     {

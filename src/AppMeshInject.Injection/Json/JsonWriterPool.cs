@@ -4,18 +4,28 @@ using System.Text.Json;
 
 namespace AppMeshInject.Injection.Json;
 
-/// <summary>Writers of JSON that are used again, one for the answer and one for what is written inside it.</summary>
+/// <summary>
+/// A pool of JSON writers per thread. A thread uses up to two writers at the same time: one for the response, and one
+/// for JSON that is embedded in it.
+/// </summary>
 internal static class JsonWriterPool
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    // Never written to. A spare writer holds on to no one's buffer; with a stream in its place it would make one of its own.
+    // The output of writers in the pool, so that none keeps a reference to the buffer of a request. It is never written
+    // to. A stream would not do: the writer would allocate a buffer for it.
     private static readonly ArrayBufferWriter<byte> EmptyOutput = new();
 
     [ThreadStatic]
     private static Stack<Utf8JsonWriter>? _pool;
 
-    /// <summary>A writer that writes there. One that is not given back is lost and no more.</summary>
+    /// <summary>
+    /// Gets a writer for the given output. The caller returns it with <see cref="Return"/>; a writer that is not
+    /// returned, for example after an exception, is garbage collected.
+    /// </summary>
     public static Utf8JsonWriter Rent(IBufferWriter<byte> output)
     {
         if (_pool is null || !_pool.TryPop(out var writer))
@@ -27,7 +37,7 @@ internal static class JsonWriterPool
         return writer;
     }
 
-    /// <summary>Ends what was written and takes the writer back.</summary>
+    /// <summary>Flushes the writer to its output and returns it to the pool of this thread.</summary>
     public static void Return(Utf8JsonWriter writer)
     {
         writer.Flush();

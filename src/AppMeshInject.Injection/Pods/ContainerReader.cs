@@ -21,7 +21,7 @@ internal static class ContainerReader
         }
 
         var containers = ImmutableArray.CreateBuilder<ContainerView>(initialCapacity: 1);
-        while (json.NextObject(field))
+        while (json.EnterNextObject(field))
         {
             containers.Add(ReadContainer(ref json));
         }
@@ -33,7 +33,7 @@ internal static class ContainerReader
     {
         var container = new ContainerView();
         List<ProbeView>? probes = null;
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("name"u8))
             {
@@ -81,11 +81,11 @@ internal static class ContainerReader
         }
 
         var ports = ImmutableArray.CreateBuilder<PortView>(initialCapacity: 1);
-        while (json.NextObject("a container's ports"))
+        while (json.EnterNextObject("a container's ports"))
         {
             string? name = null, protocol = null;
             long? number = null;
-            while (json.NextField())
+            while (json.MoveToNextField())
             {
                 if (json.Name.Is("name"u8))
                 {
@@ -97,7 +97,7 @@ internal static class ContainerReader
                 }
                 else if (json.Name.Is("protocol"u8))
                 {
-                    protocol = json.ReadString("a port's protocol", usual: "TCP");
+                    protocol = json.ReadString("a port's protocol", commonValue: "TCP");
                 }
                 else
                 {
@@ -122,7 +122,7 @@ internal static class ContainerReader
             return null;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("runAsUser"u8))
             {

@@ -22,7 +22,7 @@ internal static class MetadataReader
             return;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("name"u8))
             {
@@ -63,7 +63,7 @@ internal static class MetadataReader
         }
 
         Dictionary<string, string>? labels = null;
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             var known = json.Name.Is("pod-template-hash"u8) ? KnownKeys.PodTemplateHashLabel
                 : json.Name.Is("rollouts-pod-template-hash"u8) ? KnownKeys.RolloutsPodTemplateHashLabel
@@ -83,7 +83,7 @@ internal static class MetadataReader
         }
 
         Dictionary<string, string>? annotations = null;
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             var known = json.Name.Is("kubernetes.io/config.mirror"u8) ? KnownKeys.MirrorAnnotation
                 : json.Name.Is("kubectl.kubernetes.io/default-container"u8) ? KnownKeys.DefaultContainerAnnotation
@@ -123,11 +123,11 @@ internal static class MetadataReader
         }
 
         var owners = new List<OwnerReference>(1);
-        while (json.NextObject("metadata.ownerReferences"))
+        while (json.EnterNextObject("metadata.ownerReferences"))
         {
             string? kind = null, name = null;
             var isController = false;
-            while (json.NextField())
+            while (json.MoveToNextField())
             {
                 if (json.Name.Is("kind"u8))
                 {

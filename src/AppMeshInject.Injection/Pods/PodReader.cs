@@ -36,7 +36,7 @@ public static class PodReader
 
         var pod = new PodView();
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("metadata"u8))
             {

@@ -18,7 +18,7 @@ internal static class ProbeReader
             return;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("httpGet"u8) || json.Name.Is("tcpSocket"u8) || json.Name.Is("grpc"u8))
             {
@@ -38,7 +38,7 @@ internal static class ProbeReader
             return;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (!json.Name.Is("port"u8))
             {

@@ -18,7 +18,7 @@ internal static class SpecReader
             return;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("containers"u8))
             {
@@ -72,10 +72,10 @@ internal static class SpecReader
         }
 
         var volumes = new List<VolumeView>(1);
-        while (json.NextObject("spec.volumes"))
+        while (json.EnterNextObject("spec.volumes"))
         {
             string? name = null, hostPath = null;
-            while (json.NextField())
+            while (json.MoveToNextField())
             {
                 if (json.Name.Is("name"u8))
                 {
@@ -105,7 +105,7 @@ internal static class SpecReader
         }
 
         var names = new List<string>();
-        while (json.NextObject("spec.imagePullSecrets"))
+        while (json.EnterNextObject("spec.imagePullSecrets"))
         {
             names.Add(ReadEnteredStringField(ref json, "spec.imagePullSecrets", "name"u8) ?? "");
         }
@@ -120,7 +120,7 @@ internal static class SpecReader
             return;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("fsGroup"u8))
             {
@@ -146,7 +146,7 @@ internal static class SpecReader
     private static string? ReadEnteredStringField(ref JsonCursor json, string parent, ReadOnlySpan<byte> field)
     {
         string? value = null;
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is(field))
             {

@@ -24,15 +24,15 @@ internal static class ReviewReader
             throw new PodFormatException("the body is null");
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("apiVersion"u8))
             {
-                review.ApiVersion = json.ReadString("apiVersion", usual: "admission.k8s.io/v1") ?? "";
+                review.ApiVersion = json.ReadString("apiVersion", commonValue: "admission.k8s.io/v1") ?? "";
             }
             else if (json.Name.Is("kind"u8))
             {
-                isReview = json.ReadString("kind", usual: "AdmissionReview") == "AdmissionReview";
+                isReview = json.ReadString("kind", commonValue: "AdmissionReview") == "AdmissionReview";
             }
             else if (json.Name.Is("request"u8))
             {
@@ -79,7 +79,7 @@ internal static class ReviewReader
             return null;
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("uid"u8))
             {
@@ -99,7 +99,8 @@ internal static class ReviewReader
             }
             else if (json.Name.Is("operation"u8))
             {
-                review.Operation = AdmissionOperations.Parse(json.ReadString("request.operation", usual: "CREATE"));
+                review.Operation = AdmissionOperations.Parse(
+                    json.ReadString("request.operation", commonValue: "CREATE"));
             }
             else if (json.Name.Is("dryRun"u8))
             {
@@ -144,7 +145,7 @@ internal static class ReviewReader
             return (group, version, kind);
         }
 
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             if (json.Name.Is("group"u8))
             {
@@ -152,11 +153,11 @@ internal static class ReviewReader
             }
             else if (json.Name.Is("version"u8))
             {
-                version = json.ReadString("request.kind.version", usual: "v1") ?? "";
+                version = json.ReadString("request.kind.version", commonValue: "v1") ?? "";
             }
             else if (json.Name.Is("kind"u8))
             {
-                kind = json.ReadString("request.kind.kind", usual: "Pod") ?? "";
+                kind = json.ReadString("request.kind.kind", commonValue: "Pod") ?? "";
             }
             else
             {

@@ -117,7 +117,7 @@ public sealed record InjectStatus
         }
 
         var status = new InjectStatus();
-        while (json.NextField())
+        while (json.MoveToNextField())
         {
             status = ReadField(ref json, status);
         }
@@ -192,7 +192,7 @@ public sealed record InjectStatus
         }
 
         var names = new List<string>();
-        while (json.NextItem())
+        while (json.MoveToNextItem())
         {
             names.Add(json.ReadString(AnnotationCatalogue.Status.Key)
                 ?? throw new PodFormatException($"{AnnotationCatalogue.Status.Key} has a null item"));
