@@ -5,9 +5,10 @@ using AppMeshInject.Injection.Tests.Properties;
 
 namespace AppMeshInject.Injection.Tests.Json;
 
-/// <summary>What is JSON is what .NET's reader takes for JSON.</summary>
+/// <summary>Verifies that the scanner accepts exactly the input that <see cref="Utf8JsonReader"/> accepts.</summary>
 public sealed class JsonCursorTests
 {
+    // Letters, the text around them (# is replaced), and the maximum number of letters.
     public static TheoryData<string, string, int> Alphabets => new()
     {
         { "{}[]\",:1n ", "#", 4 },
@@ -21,13 +22,13 @@ public sealed class JsonCursorTests
 
     [Theory]
     [MemberData(nameof(Alphabets))]
-    public void Whatever_stands_there_is_JSON_where_it_is_for_the_reader_of_NET(string letters, string place, int length)
+    public void SkipValue_all_texts_of_an_alphabet_accepts_what_Utf8JsonReader_accepts(
+        string letters, string template, int maxLength)
     {
-        var longest = TestScale.IsSmall ? length - 1 : length;
         var seen = 0;
-        foreach (var text in Texts(letters.Distinct().ToArray(), longest))
+        foreach (var text in CreateTexts(letters.Distinct().ToArray(), TestScale.IsSmall ? maxLength - 1 : maxLength))
         {
-            AssertSame(place.Replace("#", text, StringComparison.Ordinal));
+            AssertSame(template.Replace("#", text, StringComparison.Ordinal));
             seen++;
         }
 
@@ -61,13 +62,18 @@ public sealed class JsonCursorTests
     [InlineData("[1/**/]")]
     [InlineData("\ufeff{}")]
     [InlineData("[\u00a01]")]
-    public void So_is_what_is_easily_mistaken(string text) => AssertSame(text);
+    public void SkipValue_edge_case_accepts_what_Utf8JsonReader_accepts(string text) => AssertSame(text);
 
     [Fact]
-    public void A_text_ends_at_its_quote_wherever_that_is()
+    public void SkipValue_string_of_any_length_ends_at_its_quote()
     {
-        foreach (var end in new[] { "\"", "\\\"\"", "\\u00e9\"", "\u0001\"", "\u001f\"", " \"", "\u007f\"", "\u00e9\"", "\\", "\\u12", "" })
+        string[] ends =
+        [
+            "\"", "\\\"\"", "\\u00e9\"", "\u0001\"", "\u001f\"", " \"", "\u007f\"", "\u00e9\"", "\\", "\\u12", "",
+        ];
+        foreach (var end in ends)
         {
+            // Up to 50 bytes: several vectors of 16 bytes, and every length of the rest.
             for (var length = 0; length < 50; length++)
             {
                 AssertSame($"[\"{new string('x', length)}{end}{new string('y', length % 20)}]");
@@ -79,51 +85,58 @@ public sealed class JsonCursorTests
     [Theory]
     [InlineData(64, true)]
     [InlineData(65, false)]
-    public void Depth_is_bounded(int depth, bool isRead)
+    public void SkipValue_more_than_64_levels_is_rejected(int depth, bool isAccepted)
     {
         foreach (var (open, close) in new[] { ("[", "]"), ("{\"a\":", "}"), ("[{\"a\":", "}]") })
         {
-            var times = depth / (open.Length == 6 ? 2 : 1);
-            var text = string.Concat(Enumerable.Repeat(open, times)) + (times < depth && depth % 2 == 1 && open.Length == 6 ? "[1]" : "1") + string.Concat(Enumerable.Repeat(close, times));
+            // The last pair opens two levels at a time; an odd depth needs one more array.
+            var levels = open == "[{\"a\":" ? 2 : 1;
+            var times = depth / levels;
+            var text = string.Concat(Enumerable.Repeat(open, times))
+                + (depth % levels == 1 ? "[1]" : "1")
+                + string.Concat(Enumerable.Repeat(close, times));
             AssertSame(text);
-            Assert.Equal(isRead, IsRead(text));
+            Assert.Equal(isAccepted, IsAccepted(text));
         }
 
+        // Only open levels count.
         AssertSame($"[{string.Join(',', Enumerable.Repeat("[{}]", 100))}]");
     }
 
     [Fact]
-    public void What_is_wrong_is_told_by_the_reader_of_NET()
+    public void SkipValue_malformed_throws_with_the_message_of_Utf8JsonReader()
     {
         foreach (var text in new[] { "", "{\"a\":\n  x}", "[1,]", "{\"a\":\"\u0001\"}", new string('[', 65), "{} {}" })
         {
-            Assert.Equal(Problem(() => ReadByNet(text)), Problem(() => Read(text)));
+            Assert.Equal(GetMessage(() => ReadWithReader(text)), GetMessage(() => ReadWithCursor(text)));
         }
     }
 
     [Fact]
-    public void A_text_is_known_however_it_is_written()
+    public void JsonText_escaped_or_not_compares_and_decodes_equally()
     {
-        Assert.True(Text("\"name\"").Is("name"u8));
-        Assert.True(Text("\"n\\u0061me\"").Is("name"u8));
-        Assert.False(Text("\"names\"").Is("name"u8));
-        Assert.False(Text("\"n\\u0062me\"").Is("name"u8));
-        Assert.True(Text("\"name\"").StartsWith("na"u8));
-        Assert.True(Text("\"n\\u0061me\"").StartsWith("na"u8));
-        Assert.False(Text("\"name\"").StartsWith("am"u8));
-        Assert.False(Text("\"n\\u0061me\"").StartsWith("am"u8));
-        Assert.Equal("name", Text("\"n\\u0061me\"").GetString());
-        Assert.Equal("a\"\u00e9\ud83d\ude00", Text("\"a\\\"\u00e9\\ud83d\\ude00\"").GetString());
-        Assert.Equal("", Text("\"\"").GetString());
+        Assert.True(ReadText("\"name\"").Is("name"u8));
+        Assert.True(ReadText("\"n\\u0061me\"").Is("name"u8));
+        Assert.False(ReadText("\"names\"").Is("name"u8));
+        Assert.False(ReadText("\"n\\u0062me\"").Is("name"u8));
+        Assert.True(ReadText("\"name\"").StartsWith("na"u8));
+        Assert.True(ReadText("\"n\\u0061me\"").StartsWith("na"u8));
+        Assert.False(ReadText("\"name\"").StartsWith("am"u8));
+        Assert.False(ReadText("\"n\\u0061me\"").StartsWith("am"u8));
+        Assert.Equal("name", ReadText("\"n\\u0061me\"").GetString());
+        Assert.Equal("a\"\u00e9\ud83d\ude00", ReadText("\"a\\\"\u00e9\\ud83d\\ude00\"").GetString());
+        Assert.Equal("", ReadText("\"\"").GetString());
     }
 
     [Fact]
-    public void A_text_that_is_usual_costs_nothing()
+    public void GetString_common_value_returns_the_given_instance()
     {
-        var usual = new string("usual".AsSpan());
-        Assert.Same(usual, Text("\"usual\"").GetString(usual));
-        Assert.Equal("usually", Text("\"usually\"").GetString(usual));
-        Assert.Equal("usua\u013a", Text("\"usua\u013a\"").GetString(usual));
+        var common = new string("common".AsSpan());
+        Assert.Same(common, ReadText("\"common\"").GetString(common));
+        Assert.Equal("commons", ReadText("\"commons\"").GetString(common));
+
+        // The low byte of U+016E is n.
+        Assert.Equal("commo\u016e", ReadText("\"commo\u016e\"").GetString(common));
     }
 
     [Theory]
@@ -133,10 +146,10 @@ public sealed class JsonCursorTests
     [InlineData("9223372036854775807", long.MaxValue)]
     [InlineData("null", null)]
     [InlineData(" 7 ", 7L)]
-    public void A_whole_number_is_read(string text, long? expected)
+    public void ReadInt64_whole_number_or_null_returns_it(string text, long? expected)
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
-        Assert.Equal(expected, json.ReadInt64("it"));
+        Assert.Equal(expected, json.ReadInt64("field"));
         json.ExpectEnd();
     }
 
@@ -147,9 +160,11 @@ public sealed class JsonCursorTests
     [InlineData("\"1\"")]
     [InlineData("[1]")]
     [InlineData("true")]
-    public void What_is_no_whole_number_is_not(string text)
+    public void ReadInt64_other_value_throws_PodFormatException(string text)
     {
-        Assert.Equal("it is not a whole number", Assert.Throws<PodFormatException>(() => new JsonCursor(Encoding.UTF8.GetBytes(text)).ReadInt64("it")).Message);
+        var exception = Assert.Throws<PodFormatException>(
+            () => new JsonCursor(Encoding.UTF8.GetBytes(text)).ReadInt64("field"));
+        Assert.Equal("field is not a whole number", exception.Message);
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
         Assert.False(json.TryReadInt64(out _));
         json.ExpectEnd();
@@ -159,27 +174,28 @@ public sealed class JsonCursorTests
     [InlineData("true", true)]
     [InlineData("false", false)]
     [InlineData("null", false)]
-    public void A_truth_value_is_read(string text, bool expected)
+    public void ReadBoolean_boolean_or_null_returns_it(string text, bool expected)
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
-        Assert.Equal(expected, json.ReadBoolean("it"));
+        Assert.Equal(expected, json.ReadBoolean("field"));
         json.ExpectEnd();
     }
 
     [Fact]
-    public void What_is_malformed_is_told_before_what_is_of_another_kind()
+    public void Read_malformed_value_of_the_wrong_type_throws_JsonException()
     {
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("tru"u8).ReadBoolean("it"));
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("x"u8).ReadString("it"));
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("\"\n\""u8).ReadInt64("it"));
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("nul"u8).EnterObject("it"));
-        Assert.ThrowsAny<JsonException>(() => new JsonCursor("-"u8).EnterArray("it"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("tru"u8).ReadBoolean("field"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("x"u8).ReadString("field"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("\"\n\""u8).ReadInt64("field"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("nul"u8).EnterObject("field"));
+        Assert.ThrowsAny<JsonException>(() => new JsonCursor("-"u8).EnterArray("field"));
     }
 
-    private static IEnumerable<string> Texts(char[] letters, int longest)
+    // All texts of up to this many letters.
+    private static IEnumerable<string> CreateTexts(char[] letters, int maxLength)
     {
         IEnumerable<string> texts = [""];
-        for (var length = 0; length < longest; length++)
+        for (var length = 0; length < maxLength; length++)
         {
             foreach (var text in texts)
             {
@@ -195,13 +211,13 @@ public sealed class JsonCursorTests
         }
     }
 
-    private static void AssertSame(string text) => Assert.True(IsRead(text) == IsReadByNet(text), text);
+    private static void AssertSame(string text) => Assert.True(IsAccepted(text) == IsAcceptedByReader(text), text);
 
-    private static bool IsRead(string text)
+    private static bool IsAccepted(string text)
     {
         try
         {
-            Read(text);
+            ReadWithCursor(text);
             return true;
         }
         catch (JsonException)
@@ -210,14 +226,14 @@ public sealed class JsonCursorTests
         }
     }
 
-    private static void Read(string text)
+    private static void ReadWithCursor(string text)
     {
         var json = new JsonCursor(Encoding.UTF8.GetBytes(text));
         json.SkipValue();
         json.ExpectEnd();
     }
 
-    private static void ReadByNet(string text)
+    private static void ReadWithReader(string text)
     {
         var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text));
         while (json.Read())
@@ -225,15 +241,16 @@ public sealed class JsonCursorTests
         }
     }
 
-    private static string Problem(Action read) => Assert.ThrowsAny<JsonException>(read).Message;
+    private static string GetMessage(Action read) => Assert.ThrowsAny<JsonException>(read).Message;
 
-    private static JsonText Text(string json) => new JsonScanner(Encoding.UTF8.GetBytes(json)).ReadString();
+    private static JsonText ReadText(string json) =>
+        new JsonScanner(Encoding.UTF8.GetBytes(json)).ReadString();
 
-    private static bool IsReadByNet(string text)
+    private static bool IsAcceptedByReader(string text)
     {
         try
         {
-            ReadByNet(text);
+            ReadWithReader(text);
             return true;
         }
         catch (JsonException)

@@ -5,7 +5,7 @@ namespace AppMeshInject.Injection.Tests.Json;
 public sealed class PooledBufferTests
 {
     [Fact]
-    public void What_is_written_stays_as_the_buffer_grows()
+    public void Advance_growing_buffer_keeps_the_written_bytes()
     {
         using var buffer = new PooledBuffer();
         var expected = new List<byte>();
@@ -21,7 +21,7 @@ public sealed class PooledBufferTests
     }
 
     [Fact]
-    public void There_is_always_room_for_a_byte()
+    public void GetSpan_full_buffer_returns_at_least_one_byte()
     {
         using var buffer = new PooledBuffer();
         for (var i = 0; i < 5; i++)
@@ -35,7 +35,7 @@ public sealed class PooledBufferTests
     [InlineData(1024 * 1024, true)]
     [InlineData(4 * 1024 * 1024, true)]
     [InlineData(5 * 1024 * 1024, false)]
-    public void Memory_is_used_again_unless_it_is_larger_than_any_body(int size, bool isUsedAgain)
+    public void Dispose_up_to_the_maximum_body_size_returns_the_memory_to_the_pool(int size, bool isReused)
     {
         const int Times = 8;
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -45,12 +45,12 @@ public sealed class PooledBufferTests
             buffer.GetSpan(size);
         }
 
-        // Other tests may use what there is at the moment, but not each time.
-        Assert.Equal(isUsedAgain, GC.GetAllocatedBytesForCurrentThread() - before < (long)Times * size);
+        // Tests that run at the same time may rent the pooled arrays, but not every time.
+        Assert.Equal(isReused, GC.GetAllocatedBytesForCurrentThread() - before < (long)Times * size);
     }
 
     [Fact]
-    public void A_buffer_that_is_given_back_is_empty()
+    public void Dispose_empties_the_buffer()
     {
         var buffer = new PooledBuffer();
         buffer.GetSpan(10);

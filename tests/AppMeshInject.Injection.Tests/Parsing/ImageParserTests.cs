@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -19,7 +18,8 @@ public sealed class ImageParserTests
     [InlineData("[fd00::1A]:5000/envoy")]
     [InlineData("a--b/c_d/e__f.g-1:_F.-")]
     [InlineData("a.b:1")]
-    public void An_image_is_a_reference(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.Image, text));
+    public void Image_reference_is_accepted(string text) =>
+        Assert.Equal(text, ParserRunner.Parse(ValueParsers.Image, text));
 
     [Theory]
     [InlineData("")]
@@ -63,18 +63,20 @@ public sealed class ImageParserTests
     [InlineData("[fd00::1]")]
     [InlineData("[g]/a")]
     [InlineData("[]/a")]
-    public void Anything_else_is_no_image(string text) => Assert.EndsWith(
-        " is not an image reference such as registry.example/envoy:v1", ParserRunner.GetError(ValueParsers.Image, text), StringComparison.Ordinal);
+    public void Image_malformed_reference_is_rejected(string text) => Assert.EndsWith(
+        " is not an image reference such as registry.example/envoy:v1",
+        ParserRunner.GetError(ValueParsers.Image, text),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void A_path_has_at_most_255_characters_the_registry_not_counted()
+    public void Image_path_longer_than_255_characters_is_rejected()
     {
         Assert.Null(ValueParsers.Image.Parse("registry.example/" + new string('i', 255) + ":v1", out _));
         Assert.NotNull(ValueParsers.Image.Parse("registry.example/" + new string('i', 256) + ":v1", out _));
     }
 
     [Fact]
-    public void An_image_has_at_most_1024_characters()
+    public void Image_longer_than_1024_characters_is_rejected()
     {
         Assert.Equal(1024, ParserRunner.Parse(ValueParsers.Image, "i@sha256:" + new string('0', 1015)).Length);
         Assert.NotNull(ValueParsers.Image.Parse("i@sha256:" + new string('0', 1016), out _));
@@ -84,7 +86,8 @@ public sealed class ImageParserTests
     [InlineData("v1.34.13.3-prod")]
     [InlineData("_")]
     [InlineData("Z-9.a")]
-    public void A_tag_is_a_part_of_an_image(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.ImageTag, text));
+    public void ImageTag_valid_tag_is_accepted(string text) =>
+        Assert.Equal(text, ParserRunner.Parse(ValueParsers.ImageTag, text));
 
     [Theory]
     [InlineData("")]
@@ -94,11 +97,13 @@ public sealed class ImageParserTests
     [InlineData("v1:2")]
     [InlineData("v1/2")]
     [InlineData("v1+2")]
-    public void Anything_else_is_no_tag(string text) =>
-        Assert.Equal($"key: \"{text}\" is not the tag of an image such as v1", ParserRunner.GetError(ValueParsers.ImageTag, text));
+    public void ImageTag_malformed_tag_is_rejected(string text) =>
+        Assert.Equal(
+            $"key: \"{text}\" is not the tag of an image such as v1",
+            ParserRunner.GetError(ValueParsers.ImageTag, text));
 
     [Fact]
-    public void A_tag_has_at_most_128_characters()
+    public void ImageTag_longer_than_128_characters_is_rejected()
     {
         Assert.Equal(128, ParserRunner.Parse(ValueParsers.ImageTag, new string('t', 128)).Length);
         Assert.NotNull(ValueParsers.ImageTag.Parse(new string('t', 129), out _));

@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -16,13 +15,14 @@ public sealed class IpRangesParserTests
     [InlineData("fd00:ec2::254/128")]
     [InlineData("::ffff:10.0.0.1")]
     [InlineData("1:2:3:4:5:6:7:8")]
-    public void An_address_or_block_is_kept_as_written(string text) => Assert.Equal([text], ParserRunner.Parse(ValueParsers.IpRanges, text));
+    public void IpRanges_address_or_CIDR_block_is_returned_unchanged(string text) =>
+        Assert.Equal([text], ParserRunner.Parse(ValueParsers.IpRanges, text));
 
     [Fact]
-    public void Several_stand_between_commas() =>
+    public void IpRanges_comma_separated_list_returns_all_items() =>
         Assert.Equal(["10.0.0.1", "fd00::/8"], ParserRunner.Parse(ValueParsers.IpRanges, "10.0.0.1 , fd00::/8"));
 
-    // IPAddress.TryParse takes many of these.
+    // IPAddress.TryParse accepts many of these.
     [Theory]
     [InlineData("1")]
     [InlineData("1.2")]
@@ -54,10 +54,13 @@ public sealed class IpRangesParserTests
     [InlineData("10.0.0.0 /8")]
     [InlineData("::/129")]
     [InlineData("10.0.0.1 10.0.0.2")]
-    public void Anything_else_is_neither(string text) =>
-        Assert.Equal($"key: \"{text}\" is not an IP address or CIDR block", ParserRunner.GetError(ValueParsers.IpRanges, text));
+    public void IpRanges_malformed_item_is_rejected(string text) =>
+        Assert.Equal(
+            $"key: \"{text}\" is not an IP address or CIDR block", ParserRunner.GetError(ValueParsers.IpRanges, text));
 
     [Fact]
-    public void The_one_that_is_wrong_is_named() =>
-        Assert.Equal("key: \"10.0.0.1,x\": \"x\" is not an IP address or CIDR block", ParserRunner.GetError(ValueParsers.IpRanges, "10.0.0.1,x"));
+    public void IpRanges_one_malformed_item_error_names_it() =>
+        Assert.Equal(
+            "key: \"10.0.0.1,x\": \"x\" is not an IP address or CIDR block",
+            ParserRunner.GetError(ValueParsers.IpRanges, "10.0.0.1,x"));
 }

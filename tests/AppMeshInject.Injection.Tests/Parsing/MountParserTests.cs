@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -6,7 +5,7 @@ namespace AppMeshInject.Injection.Tests.Parsing;
 public sealed class MountParserTests
 {
     [Fact]
-    public void Mounts_stand_between_commas()
+    public void Mounts_comma_separated_list_returns_all_items()
     {
         Assert.Equal(
             [new MountSource("ca", "/etc/ca"), new MountSource("my.secret", "/etc/my")],
@@ -16,14 +15,14 @@ public sealed class MountParserTests
     }
 
     [Fact]
-    public void A_secrets_name_is_a_DNS_subdomain_of_at_most_253_characters()
+    public void SecretMounts_name_longer_than_253_characters_is_rejected()
     {
         Assert.Null(ValueParsers.SecretMounts.Parse(new string('s', 253) + ":/s", out _));
         Assert.NotNull(ValueParsers.SecretMounts.Parse(new string('s', 254) + ":/s", out _));
     }
 
     [Fact]
-    public void A_volumes_name_is_a_DNS_label_of_at_most_63_characters()
+    public void VolumeMounts_name_longer_than_63_characters_or_with_a_dot_is_rejected()
     {
         Assert.Null(ValueParsers.VolumeMounts.Parse(new string('v', 63) + ":/v", out _));
         Assert.NotNull(ValueParsers.VolumeMounts.Parse(new string('v', 64) + ":/v", out _));
@@ -42,7 +41,7 @@ public sealed class MountParserTests
     [InlineData("ca-:/etc")]
     [InlineData("c_a:/etc")]
     [InlineData("/etc")]
-    public void Anything_else_is_no_mount(string text)
+    public void Mounts_malformed_item_is_rejected(string text)
     {
         Assert.Equal($"key: \"{text}\" is not secret:/path", ParserRunner.GetError(ValueParsers.SecretMounts, text));
         Assert.Equal($"key: \"{text}\" is not volume:/path", ParserRunner.GetError(ValueParsers.VolumeMounts, text));
@@ -61,12 +60,18 @@ public sealed class MountParserTests
     [InlineData("/a/../b")]
     [InlineData("/..")]
     [InlineData("/../")]
-    public void A_place_has_one_path_and_is_not_the_root(string path)
+    public void MountPath_root_or_not_normalized_is_rejected(string path)
     {
         const string expected = "is / alone, or has an empty part, . or .. in it; write the path that is meant";
-        Assert.Equal($"key: \"s:{path}\" has a path that {expected}", ParserRunner.GetError(ValueParsers.SecretMounts, "s:" + path));
-        Assert.Equal($"key: \"s:{path}\" has a path that {expected}", ParserRunner.GetError(ValueParsers.VolumeMounts, "s:" + path));
-        Assert.Equal($"key: \"s:{path} \" has a path that {expected}", ParserRunner.GetError(ValueParsers.VolumeMount, $"s:{path} "));
+        Assert.Equal(
+            $"key: \"s:{path}\" has a path that {expected}",
+            ParserRunner.GetError(ValueParsers.SecretMounts, "s:" + path));
+        Assert.Equal(
+            $"key: \"s:{path}\" has a path that {expected}",
+            ParserRunner.GetError(ValueParsers.VolumeMounts, "s:" + path));
+        Assert.Equal(
+            $"key: \"s:{path} \" has a path that {expected}",
+            ParserRunner.GetError(ValueParsers.VolumeMount, $"s:{path} "));
         Assert.Equal($"key: \"{path}\" {expected}", ParserRunner.GetError(ValueParsers.MountPath, path));
     }
 
@@ -75,7 +80,7 @@ public sealed class MountParserTests
     [InlineData("/a/")]
     [InlineData("/a/b")]
     [InlineData("/.a/b./..c/d../.../")]
-    public void Any_other_absolute_path_is_one(string path)
+    public void MountPath_normalized_absolute_path_is_accepted(string path)
     {
         Assert.Equal([new MountSource("s", path)], ParserRunner.Parse(ValueParsers.SecretMounts, "s:" + path));
         Assert.Equal(new MountSource("s", path), ParserRunner.Parse(ValueParsers.VolumeMount, "s:" + path));
@@ -86,8 +91,10 @@ public sealed class MountParserTests
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("/a:b")]
-    public void What_is_no_absolute_path_is_told_so(string text) =>
-        Assert.Equal($"key: \"{text}\" is not an absolute path such as /etc/certs", ParserRunner.GetError(ValueParsers.MountPath, text));
+    public void MountPath_not_absolute_is_rejected(string text) =>
+        Assert.Equal(
+            $"key: \"{text}\" is not an absolute path such as /etc/certs",
+            ParserRunner.GetError(ValueParsers.MountPath, text));
 
     [Theory]
     [InlineData(".a:/s")]
@@ -96,17 +103,19 @@ public sealed class MountParserTests
     [InlineData("a.-b:/s")]
     [InlineData("a-.b:/s")]
     [InlineData("a.B:/s")]
-    public void Each_label_of_a_secrets_name_is_looked_at(string text) =>
+    public void SecretMounts_name_with_a_malformed_label_is_rejected(string text) =>
         Assert.Equal($"key: \"{text}\" is not secret:/path", ParserRunner.GetError(ValueParsers.SecretMounts, text));
 
     [Fact]
-    public void One_mount_may_have_spaces_around_it() =>
-        Assert.Equal(new MountSource("config", "/etc/xray/"), ParserRunner.Parse(ValueParsers.VolumeMount, " config:/etc/xray/ "));
+    public void VolumeMount_surrounding_spaces_are_ignored() =>
+        Assert.Equal(
+            new MountSource("config", "/etc/xray/"),
+            ParserRunner.Parse(ValueParsers.VolumeMount, " config:/etc/xray/ "));
 
     [Theory]
     [InlineData("")]
     [InlineData("a:/a,b:/b")]
-    public void One_mount_is_one(string text)
+    public void VolumeMount_none_or_several_is_rejected(string text)
     {
         Assert.NotNull(ValueParsers.VolumeMount.Parse(text, out var mount));
         Assert.Null(mount);

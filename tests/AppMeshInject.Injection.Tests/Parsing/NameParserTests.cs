@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -10,7 +9,8 @@ public sealed class NameParserTests
     [InlineData("mesh@123456789012")]
     [InlineData("a\"b\\c~1d")]
     [InlineData("\u03bc\ud83d\ude00")]
-    public void A_mesh_may_have_nearly_any_name(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.MeshName, text));
+    public void MeshName_without_slash_or_white_space_is_accepted(string text) =>
+        Assert.Equal(text, ParserRunner.Parse(ValueParsers.MeshName, text));
 
     [Theory]
     [InlineData("", "is empty, but a name is needed")]
@@ -20,23 +20,29 @@ public sealed class NameParserTests
     [InlineData("a\u200bb\u2028", "is not a name: it may have no /, white space or control character")]
     [InlineData("a\0", "is not a name: it may have no /, white space or control character")]
     [InlineData("a\u0085", "is not a name: it may have no /, white space or control character")]
-    public void A_name_is_one_word_without_slash(string text, string complaint) =>
-        Assert.EndsWith($"\" {complaint}", ParserRunner.GetError(ValueParsers.MeshName, text), StringComparison.Ordinal);
+    public void MeshName_malformed_name_is_rejected(string text, string message) =>
+        Assert.EndsWith($"\" {message}", ParserRunner.GetError(ValueParsers.MeshName, text), StringComparison.Ordinal);
 
     [Fact]
-    public void A_name_has_at_most_255_characters()
+    public void MeshName_longer_than_255_characters_is_rejected()
     {
         Assert.Equal(255, ParserRunner.Parse(ValueParsers.MeshName, new string('m', 255)).Length);
-        Assert.EndsWith("is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, new string('m', 256)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, new string('m', 256)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_character_beyond_the_first_65536_is_one()
+    public void MeshName_surrogate_pair_counts_as_one_character()
     {
-        var longest = string.Concat(Enumerable.Repeat("\ud83d\ude00", 255));
-        Assert.Equal(longest, ParserRunner.Parse(ValueParsers.MeshName, longest));
-        Assert.EndsWith("is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, longest + "m"), StringComparison.Ordinal);
-        Assert.EndsWith("or control character", ParserRunner.GetError(ValueParsers.MeshName, longest[..400] + "/"), StringComparison.Ordinal);
+        var maximum = string.Concat(Enumerable.Repeat("\ud83d\ude00", 255));
+        Assert.Equal(maximum, ParserRunner.Parse(ValueParsers.MeshName, maximum));
+        Assert.EndsWith(
+            "is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, maximum + "m"),
+            StringComparison.Ordinal);
+        Assert.EndsWith(
+            "or control character", ParserRunner.GetError(ValueParsers.MeshName, maximum[..400] + "/"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -44,12 +50,13 @@ public sealed class NameParserTests
     [InlineData("", false)]
     [InlineData("eu west", false)]
     [InlineData("eu\u0007", false)]
-    public void A_word_has_no_space(string text, bool isRight)
+    public void Token_empty_or_with_white_space_or_control_character_is_rejected(string text, bool isValid)
     {
-        Assert.Equal(isRight, ValueParsers.Token.Parse(text, out _) is null);
-        if (!isRight)
+        Assert.Equal(isValid, ValueParsers.Token.Parse(text, out _) is null);
+        if (!isValid)
         {
-            Assert.EndsWith(" is not one word", ParserRunner.GetError(ValueParsers.Token, text), StringComparison.Ordinal);
+            Assert.EndsWith(
+                " is not one word", ParserRunner.GetError(ValueParsers.Token, text), StringComparison.Ordinal);
         }
     }
 
@@ -58,13 +65,17 @@ public sealed class NameParserTests
     [InlineData("datadog.appmesh-system")]
     [InlineData("ref:status.hostIP")]
     [InlineData("REF:x")]
-    public void An_address_is_a_word_or_the_host(string text) => Assert.Equal(text, ParserRunner.Parse(ValueParsers.Address, text));
+    public void Address_host_or_reference_to_the_host_IP_is_accepted(string text) =>
+        Assert.Equal(text, ParserRunner.Parse(ValueParsers.Address, text));
 
     [Theory]
     [InlineData("", "key: \"\" is not a host name or address")]
     [InlineData("a b", "key: \"a b\" is not a host name or address")]
-    [InlineData("ref:spec.nodeName", "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only field that can be referred to")]
-    public void No_other_field_is_an_address(string text, string expected) => Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Address, text));
+    [InlineData(
+        "ref:spec.nodeName",
+        "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only field that can be referred to")]
+    public void Address_malformed_or_reference_to_another_field_is_rejected(string text, string expected) =>
+        Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Address, text));
 
     [Theory]
     [InlineData("/", true)]
@@ -74,17 +85,19 @@ public sealed class NameParserTests
     [InlineData("/a:b", false)]
     [InlineData("/a b", false)]
     [InlineData("/a\n", false)]
-    public void A_path_is_absolute(string text, bool isRight)
+    public void Path_not_absolute_or_with_a_forbidden_character_is_rejected(string text, bool isValid)
     {
-        Assert.Equal(isRight, ValueParsers.Path.Parse(text, out _) is null);
-        if (!isRight)
+        Assert.Equal(isValid, ValueParsers.Path.Parse(text, out _) is null);
+        if (!isValid)
         {
-            Assert.EndsWith(" is not an absolute path such as /etc/certs", ParserRunner.GetError(ValueParsers.Path, text), StringComparison.Ordinal);
+            Assert.EndsWith(
+                " is not an absolute path such as /etc/certs", ParserRunner.GetError(ValueParsers.Path, text),
+                StringComparison.Ordinal);
         }
     }
 
     [Fact]
-    public void A_path_has_at_most_1024_characters()
+    public void Path_longer_than_1024_characters_is_rejected()
     {
         Assert.Null(ValueParsers.Path.Parse("/" + new string('p', 1023), out _));
         Assert.NotNull(ValueParsers.Path.Parse("/" + new string('p', 1024), out _));
@@ -96,12 +109,14 @@ public sealed class NameParserTests
     [InlineData("", false)]
     [InlineData("a\0b", false)]
     [InlineData("a\u001fb", false)]
-    public void A_file_has_a_path(string text, bool isRight)
+    public void FilePath_empty_or_with_a_control_character_is_rejected(string text, bool isValid)
     {
-        Assert.Equal(isRight, ValueParsers.FilePath.Parse(text, out _) is null);
-        if (!isRight)
+        Assert.Equal(isValid, ValueParsers.FilePath.Parse(text, out _) is null);
+        if (!isValid)
         {
-            Assert.EndsWith(" is not the path of a file", ParserRunner.GetError(ValueParsers.FilePath, text), StringComparison.Ordinal);
+            Assert.EndsWith(
+                " is not the path of a file", ParserRunner.GetError(ValueParsers.FilePath, text),
+                StringComparison.Ordinal);
         }
     }
 }

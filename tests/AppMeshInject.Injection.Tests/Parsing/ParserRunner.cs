@@ -3,19 +3,22 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-/// <summary>Reads a form as the parsers do.</summary>
+/// <summary>Runs a parser and asserts that it succeeds or fails.</summary>
 internal static class ParserRunner
 {
-    public static T Parse<T>(ValueParser<T> form, string text)
+    /// <summary>Parses a valid text.</summary>
+    public static T Parse<T>(ValueParser<T> parser, string text)
     {
-        Assert.Null(form.Parse(text, out var value));
+        Assert.Null(parser.Parse(text, out var value));
         return value;
     }
 
-    public static string GetError<T>(ValueParser<T> form, string text)
+    /// <summary>Parses an invalid text.</summary>
+    /// <returns>The error message for the setting or annotation <c>key</c>.</returns>
+    public static string GetError<T>(ValueParser<T> parser, string text)
     {
-        var fault = form.Parse(text, out _);
-        Assert.NotNull(fault);
-        return fault.Value.Format("key", text);
+        var error = parser.Parse(text, out _);
+        Assert.NotNull(error);
+        return error.Value.Format("key", text);
     }
 }

@@ -2,24 +2,29 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
 
-/// <summary>The rules of Kubernetes: k8s.io/apimachinery/pkg/api/resource/quantity.go.</summary>
+/// <summary>
+/// Verifies the rules of Kubernetes.
+/// https://github.com/kubernetes/apimachinery/blob/master/pkg/api/resource/quantity.go
+/// </summary>
 public sealed class QuantityTests
 {
-    // Each is smaller than the next.
-    private static readonly string[] Rising =
+    // Sorted: each amount is smaller than the next.
+    private static readonly string[] Ascending =
     [
-        "0", "1n", "1u", "999u", "1m", "10m", "0.1", "250m", ".5", "1", "1.000000001", "1.5", "2", "1k", "1Ki", "1025", "10e3", "1M", "1Mi",
+        "0", "1n", "1u", "999u", "1m", "10m", "0.1", "250m", ".5", "1", "1.000000001", "1.5", "2", "1k", "1Ki", "1025",
+        "10e3", "1M", "1Mi",
         "1G", "1Gi", "1e10", "1T", "1Ti", "1P", "1Pi", "1E", "1Ei", "1e19",
     ];
 
     [Fact]
-    public void Amounts_compare_across_suffixes()
+    public void Exceeds_different_suffixes_compares_the_amounts()
     {
-        for (var i = 0; i < Rising.Length; i++)
+        for (var i = 0; i < Ascending.Length; i++)
         {
-            for (var j = 0; j < Rising.Length; j++)
+            for (var j = 0; j < Ascending.Length; j++)
             {
-                Assert.True(Parse(Rising[i]).Exceeds(Parse(Rising[j])) == i > j, $"{Rising[i]} and {Rising[j]}");
+                Assert.True(
+                    Parse(Ascending[i]).Exceeds(Parse(Ascending[j])) == i > j, $"{Ascending[i]} and {Ascending[j]}");
             }
         }
     }
@@ -52,16 +57,16 @@ public sealed class QuantityTests
     [InlineData("1e-30", "1n")]
     [InlineData("0e-30", "0")]
     [InlineData("007", "7")]
-    public void Amounts_may_be_written_in_many_ways(string one, string other)
+    public void Exceeds_equal_amounts_in_different_notation_returns_false(string first, string second)
     {
-        Assert.False(Parse(one).Exceeds(Parse(other)));
-        Assert.False(Parse(other).Exceeds(Parse(one)));
+        Assert.False(Parse(first).Exceeds(Parse(second)));
+        Assert.False(Parse(second).Exceeds(Parse(first)));
     }
 
     [Theory]
     [InlineData("+1.50")]
     [InlineData("1e30")]
-    public void The_text_is_kept_as_written(string text) => Assert.Equal(text, Parse(text).Text);
+    public void TryParse_keeps_the_original_text(string text) => Assert.Equal(text, Parse(text).Text);
 
     [Theory]
     [InlineData(" ")]
@@ -101,11 +106,13 @@ public sealed class QuantityTests
     [InlineData("1e2147483647")]
     [InlineData("1e-2147483648")]
     [InlineData("1e99999999999")]
-    public void What_Kubernetes_refuses_is_a_fault(string text) =>
-        Assert.Equal($"key: \"{text}\" is not a Kubernetes quantity such as 250m or 64Mi", ParserRunner.GetError(ValueParsers.OptionalQuantity, text));
+    public void OptionalQuantity_text_that_Kubernetes_rejects_is_rejected(string text) =>
+        Assert.Equal(
+            $"key: \"{text}\" is not a Kubernetes quantity such as 250m or 64Mi",
+            ParserRunner.GetError(ValueParsers.OptionalQuantity, text));
 
     [Fact]
-    public void A_quantity_has_at_most_64_characters()
+    public void TryParse_empty_or_longer_than_64_characters_returns_false()
     {
         Assert.True(Quantity.TryParse(new string('1', 64), out _));
         Assert.False(Quantity.TryParse(new string('1', 65), out _));
@@ -113,10 +120,12 @@ public sealed class QuantityTests
     }
 
     [Fact]
-    public void An_empty_text_is_no_quantity() => Assert.Null(ParserRunner.Parse(ValueParsers.OptionalQuantity, ""));
+    public void OptionalQuantity_empty_text_returns_null() =>
+        Assert.Null(ParserRunner.Parse(ValueParsers.OptionalQuantity, ""));
 
     [Fact]
-    public void A_text_is_a_quantity() => Assert.Equal("64Mi", ParserRunner.Parse(ValueParsers.OptionalQuantity, "64Mi")!.Value.Text);
+    public void OptionalQuantity_valid_text_returns_the_quantity() =>
+        Assert.Equal("64Mi", ParserRunner.Parse(ValueParsers.OptionalQuantity, "64Mi")!.Value.Text);
 
     private static Quantity Parse(string text)
     {

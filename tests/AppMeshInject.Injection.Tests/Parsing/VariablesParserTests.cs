@@ -1,4 +1,3 @@
-
 using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Tests.Parsing;
@@ -17,12 +16,14 @@ public sealed class VariablesParserTests
     [InlineData("_A=1", "_A", "1")]
     [InlineData(".A=1", ".A", "1")]
     [InlineData("-..=1", "-..", "1")]
-    public void A_variable_is_a_name_and_a_value(string text, string name, string value) =>
+    public void Variables_name_and_value_are_split_at_the_first_equals_sign(string text, string name, string value) =>
         Assert.Equal([KeyValuePair.Create(name, value)], ParserRunner.Parse(ValueParsers.Variables, text));
 
     [Fact]
-    public void Variables_stand_between_commas() =>
-        Assert.Equal([KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "2")], ParserRunner.Parse(ValueParsers.Variables, "A=1, B=2"));
+    public void Variables_comma_separated_list_returns_all_items() =>
+        Assert.Equal(
+            [KeyValuePair.Create("A", "1"), KeyValuePair.Create("B", "2")],
+            ParserRunner.Parse(ValueParsers.Variables, "A=1, B=2"));
 
     [Theory]
     [InlineData("A")]
@@ -33,26 +34,31 @@ public sealed class VariablesParserTests
     [InlineData(".=1")]
     [InlineData("..=1")]
     [InlineData("..A=1")]
-    public void Anything_else_is_no_variable(string text) => Assert.Equal($"key: \"{text}\" is not NAME=value", ParserRunner.GetError(ValueParsers.Variables, text));
+    public void Variables_malformed_item_is_rejected(string text) =>
+        Assert.Equal($"key: \"{text}\" is not NAME=value", ParserRunner.GetError(ValueParsers.Variables, text));
 
     [Fact]
-    public void JSON_holds_what_a_list_cannot() => Assert.Equal(
+    public void JsonVariables_value_may_contain_commas_and_quotes() => Assert.Equal(
         [KeyValuePair.Create("A", "1,2"), KeyValuePair.Create("B", "\""), KeyValuePair.Create("C", "")],
         ParserRunner.Parse(ValueParsers.JsonVariables, """ [{"A":"1,2","B":"\""},{},{"C":""}] """));
 
     [Fact]
-    public void A_value_has_no_NUL()
+    public void Variables_value_with_a_NUL_character_is_rejected()
     {
         const string expected = "\"B\" has a NUL character in its value, which no environment variable can hold";
         Assert.EndsWith(expected, ParserRunner.GetError(ValueParsers.Variables, "A=1,B=a\0"), StringComparison.Ordinal);
-        Assert.EndsWith(expected, ParserRunner.GetError(ValueParsers.JsonVariables, """[{"A":"1","B":"\u0000"}]"""), StringComparison.Ordinal);
+        Assert.EndsWith(
+            expected,
+            ParserRunner.GetError(ValueParsers.JsonVariables, """[{"A":"1","B":"\u0000"}]"""),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Every_faulty_variable_is_named_at_once()
+    public void Variables_several_invalid_items_error_names_all()
     {
         Assert.Equal(
-            "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which has a NUL character in its value, which no environment variable can hold",
+            "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which "
+                + "has a NUL character in its value, which no environment variable can hold",
             ParserRunner.GetError(ValueParsers.Variables, "1=2,A=a\0,3=4"));
         Assert.EndsWith(
             " holds \"1\", \"2\", each of which is not the name of an environment variable",
@@ -64,7 +70,8 @@ public sealed class VariablesParserTests
     [InlineData("[]")]
     [InlineData("")]
     [InlineData(" ")]
-    public void JSON_may_be_an_empty_list(string text) => Assert.Empty(ParserRunner.Parse(ValueParsers.JsonVariables, text));
+    public void JsonVariables_empty_list_or_text_returns_no_variables(string text) =>
+        Assert.Empty(ParserRunner.Parse(ValueParsers.JsonVariables, text));
 
     [Theory]
     [InlineData("{}")]
@@ -77,7 +84,7 @@ public sealed class VariablesParserTests
     [InlineData("[{\"A\":null}]")]
     [InlineData("[{\"A\":[\"b\"]}]")]
     [InlineData("[{\"A\":{\"b\":\"c\"}}]")]
-    public void JSON_of_another_shape_is_a_fault(string text) =>
+    public void JsonVariables_other_JSON_type_is_rejected(string text) =>
         Assert.Equal($"key: \"{text}\" {NotAnArray}", ParserRunner.GetError(ValueParsers.JsonVariables, text));
 
     [Theory]
@@ -89,10 +96,11 @@ public sealed class VariablesParserTests
     [InlineData("[{\"A\":\"b\",}]")]
     [InlineData("[{\"A\":\"\\ud800\"}]")]
     [InlineData("[{\"\\udc00\":\"b\"}]")]
-    public void What_is_not_JSON_is_a_fault(string text) => Assert.Equal($"key: \"{text}\" {NotJson}", ParserRunner.GetError(ValueParsers.JsonVariables, text));
+    public void JsonVariables_malformed_JSON_is_rejected(string text) =>
+        Assert.Equal($"key: \"{text}\" {NotJson}", ParserRunner.GetError(ValueParsers.JsonVariables, text));
 
     [Fact]
-    public void The_names_in_JSON_are_looked_at()
+    public void JsonVariables_invalid_name_is_rejected()
     {
         Assert.Equal(
             "key: \"[{\"A\":\"1\",\"1B\":\"2\"}]\": \"1B\" is not the name of an environment variable",
@@ -103,10 +111,12 @@ public sealed class VariablesParserTests
     }
 
     [Fact]
-    public void JSON_has_at_most_256_variables()
+    public void JsonVariables_more_than_256_are_rejected()
     {
         Assert.Equal(256, ParserRunner.Parse(ValueParsers.JsonVariables, Json(256)).Count);
-        Assert.EndsWith("has more than 256 items", ParserRunner.GetError(ValueParsers.JsonVariables, Json(257)), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "has more than 256 items", ParserRunner.GetError(ValueParsers.JsonVariables, Json(257)),
+            StringComparison.Ordinal);
     }
 
     private static string Json(int count) => $"[{string.Join(',', Enumerable.Repeat("{\"A\":\"b\"}", count))}]";

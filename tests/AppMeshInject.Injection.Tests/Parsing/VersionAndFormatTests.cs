@@ -10,7 +10,7 @@ public sealed class VersionAndFormatTests
     [InlineData("v1.32.1-eks-1a2b3c4", 32)]
     [InlineData("1.21+", 21)]
     [InlineData("v1.30+.2", 30)]
-    public void A_version_is_that_of_a_server(string text, int minor)
+    public void KubernetesVersion_server_version_is_accepted(string text, int minor)
     {
         var version = ParserRunner.Parse(KubernetesVersion.Parser, text)!;
         Assert.Equal((text, minor), (version.Text, version.Minor));
@@ -30,9 +30,11 @@ public sealed class VersionAndFormatTests
     [InlineData("vv1.29")]
     [InlineData("1.29++")]
     [InlineData("latest")]
-    public void Anything_else_is_no_version(string text)
+    public void KubernetesVersion_malformed_version_is_rejected(string text)
     {
-        Assert.Equal($"key: \"{text}\" is not a Kubernetes version such as v1.32.1", ParserRunner.GetError(KubernetesVersion.Parser, text));
+        Assert.Equal(
+            $"key: \"{text}\" is not a Kubernetes version such as v1.32.1",
+            ParserRunner.GetError(KubernetesVersion.Parser, text));
         _ = KubernetesVersion.Parser.Parse(text, out var version);
         Assert.Null(version);
     }
@@ -44,12 +46,14 @@ public sealed class VersionAndFormatTests
     [InlineData("{workload}{workload}", "webweb")]
     [InlineData("a{namespace}b", "ashopb")]
     [InlineData("node", "node")]
-    public void A_format_is_filled_in(string format, string expected) =>
+    public void VirtualNodeFormat_placeholders_are_expanded(string format, string expected) =>
         Assert.Equal(expected, ParserRunner.Parse(VirtualNodeFormat.Parser, format)!.Expand("shop", "web"));
 
     [Fact]
-    public void A_value_is_not_filled_in_again() =>
-        Assert.Equal("{workload}-{namespace}", new VirtualNodeFormat("{namespace}-{workload}").Expand("{workload}", "{namespace}"));
+    public void VirtualNodeFormat_placeholder_in_a_value_is_not_expanded() =>
+        Assert.Equal(
+            "{workload}-{namespace}",
+            new VirtualNodeFormat("{namespace}-{workload}").Expand("{workload}", "{namespace}"));
 
     [Theory]
     [InlineData("{pod}")]
@@ -59,13 +63,16 @@ public sealed class VersionAndFormatTests
     [InlineData("{{namespace}}")]
     [InlineData("{work{namespace}load}")]
     [InlineData("{name{workload}space}")]
-    public void Another_placeholder_is_a_fault(string text) => Assert.Equal(
-        $"key: \"{text}\" has a placeholder other than {{namespace}} and {{workload}}", ParserRunner.GetError(VirtualNodeFormat.Parser, text));
+    public void VirtualNodeFormat_unknown_placeholder_is_rejected(string text) => Assert.Equal(
+        $"key: \"{text}\" has a placeholder other than {{namespace}} and {{workload}}",
+        ParserRunner.GetError(VirtualNodeFormat.Parser, text));
 
     [Fact]
-    public void A_format_must_make_a_name()
+    public void VirtualNodeFormat_that_does_not_form_a_name_is_rejected()
     {
         Assert.Equal("key: \"\" is empty, but a name is needed", ParserRunner.GetError(VirtualNodeFormat.Parser, ""));
-        Assert.Contains("it may have no /", ParserRunner.GetError(VirtualNodeFormat.Parser, "{namespace}/{workload}"), StringComparison.Ordinal);
+        Assert.Contains(
+            "it may have no /", ParserRunner.GetError(VirtualNodeFormat.Parser, "{namespace}/{workload}"),
+            StringComparison.Ordinal);
     }
 }
