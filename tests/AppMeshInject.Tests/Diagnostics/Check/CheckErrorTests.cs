@@ -70,7 +70,9 @@ public sealed class CheckErrorTests : IDisposable
     [Theory]
     [InlineData(Configuration, """{"webhooks":[null]}""")]
     [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[null]}}}}""")]
-    [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}""")]
+    [InlineData(
+        Deployment,
+        """{"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}""")]
     [InlineData(Replicas, """{"items":[null]}""")]
     [InlineData(Namespaces, """{"items":[null]}""")]
     [InlineData(Pods, """{"items":[null]}""")]

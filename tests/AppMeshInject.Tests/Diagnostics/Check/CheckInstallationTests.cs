@@ -15,12 +15,22 @@ public sealed class CheckInstallationTests : IDisposable
     public void Dispose() => _installation.Dispose();
 
     [Theory]
-    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.certificate.svc:443/mutate\": dial tcp 10.96.0.9:443: connect: connection refused")]
-    [InlineData("InjectorUnreachable", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: first record does not look like a TLS handshake")]
-    [InlineData("CertificateNotTrusted", "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: failed to verify certificate: x509: certificate signed by unknown authority")]
+    [InlineData(
+        "InjectorUnreachable",
+        "Post \"https://aws-app-mesh-inject.certificate.svc:443/mutate\": dial tcp 10.96.0.9:443: connect: "
+        + "connection refused")]
+    [InlineData(
+        "InjectorUnreachable",
+        "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: first record does not look "
+        + "like a TLS handshake")]
+    [InlineData(
+        "CertificateNotTrusted",
+        "Post \"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate\": tls: failed to verify "
+        + "certificate: x509: certificate signed by unknown authority")]
     public async Task CertificateNotTrusted_is_only_reported_for_certificate_errors(string code, string failure)
     {
-        _installation.RejectDryRun(500, "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": " + failure);
+        _installation.RejectDryRun(
+            500, "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": " + failure);
 
         Assert.Equal(code, Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")))["code"]!.ToString());
     }
@@ -34,7 +44,11 @@ public sealed class CheckInstallationTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("not checked: connection from the API server to the injector: the webhook's objectSelector excludes the pod of the dry run\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "not checked: connection from the API server to the injector: the webhook's objectSelector "
+            + "excludes the pod of the dry run\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -42,10 +56,14 @@ public sealed class CheckInstallationTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        using var expired = new CertificateRequest("CN=expired", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
-        _installation.Webhook["clientConfig"]!["caBundle"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(expired.ExportCertificatePem()));
+        using var expired = new CertificateRequest(
+            "CN=expired", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
+        _installation.Webhook["clientConfig"]!["caBundle"] = Convert.ToBase64String(
+            Encoding.UTF8.GetBytes(expired.ExportCertificatePem()));
 
-        Assert.Contains(GetFindings(await _installation.CheckAsync("-o=json")), finding => finding["problem"]!.ToString().Contains("has expired", StringComparison.Ordinal));
+        Assert.Contains(
+            GetFindings(await _installation.CheckAsync("-o=json")),
+            finding => finding["problem"]!.ToString().Contains("has expired", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -64,11 +82,15 @@ public sealed class CheckInstallationTests : IDisposable
                 break;
             default:
                 _installation.Webhook["clientConfig"]!["service"]!["namespace"] = "other";
-                _installation.Responses["GET /api/v1/namespaces/other/services/aws-app-mesh-inject"] = _installation.Responses[Service].DeepClone();
+                _installation.Responses[
+                    "GET /api/v1/namespaces/other/services/aws-app-mesh-inject"] = _installation.Responses[
+                        Service].DeepClone();
                 break;
         }
 
-        Assert.Contains(GetFindings(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "WebhookServiceUnavailable");
+        Assert.Contains(
+            GetFindings(await _installation.CheckAsync("-o=json")),
+            finding => finding["code"]!.ToString() == "WebhookServiceUnavailable");
     }
 
     [Fact]
@@ -86,7 +108,8 @@ public sealed class CheckInstallationTests : IDisposable
     [InlineData("value is missing", "--mesh-name")]
     public async Task Invalid_arguments_of_the_Deployment_are_reported(string error, params string[] arguments)
     {
-        _installation.Responses[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]);
+        _installation.Responses[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray(
+            [.. arguments.Select(argument => JsonValue.Create(argument))]);
 
         var run = await _installation.CheckAsync("-o=json");
 

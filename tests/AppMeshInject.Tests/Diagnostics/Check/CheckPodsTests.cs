@@ -27,14 +27,17 @@ public sealed class CheckPodsTests : IDisposable
             InstallationDefects.ByCode[code](_installation);
         }
 
-        var finding = Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == code);
+        var finding = Assert.Single(
+            GetFindings(await _installation.CheckAsync("-o=json")),
+            finding => finding["code"]!.ToString() == code);
         Assert.StartsWith(sentence, finding["problem"]!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Pods_without_injection_are_not_reported()
     {
-        _installation.Responses[Pods]["items"]!.AsArray().Add(Json(CreateBarePod("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}""")));
+        _installation.Responses[Pods]["items"]!.AsArray().Add(
+            Json(CreateBarePod("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"disabled"}""")));
 
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
     }
@@ -46,14 +49,17 @@ public sealed class CheckPodsTests : IDisposable
         pod["spec"]!["containers"]!.AsArray().RemoveAt(1);
         _installation.Responses[Pods]["items"]!.AsArray().Add(pod);
 
-        Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
+        Assert.Single(
+            GetFindings(await _installation.CheckAsync("-o=json")),
+            finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
     }
 
     [Fact]
     public async Task Pods_that_the_objectSelector_excludes_are_not_reported()
     {
         _installation.Responses[Pods]["items"]!.AsArray().Add(Json(CreateBarePod()));
-        _installation.Webhook["objectSelector"] = Json("""{"matchExpressions":[{"key":"pod-template-hash","operator":"NotIn","values":["abc"]}]}""");
+        _installation.Webhook["objectSelector"] = Json(
+            """{"matchExpressions":[{"key":"pod-template-hash","operator":"NotIn","values":["abc"]}]}""");
 
         Assert.Equal(0, (await _installation.CheckAsync()).ExitCode);
     }
@@ -67,30 +73,42 @@ public sealed class CheckPodsTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("not checked: pods without a sidecar: the webhook has matchConditions that this program does not evaluate: not-mine\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "not checked: pods without a sidecar: the webhook has matchConditions that this program does not "
+            + "evaluate: not-mine\n",
+            run.Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task The_matchConditions_of_the_component_are_known()
     {
-        var component = File.ReadAllText(Path.Combine(CaseFolders.Root(), "deploy", "kustomize", "components", "match-conditions", "webhook.yaml"));
+        var component = File.ReadAllText(
+            Path.Combine(CaseFolders.Root(), "deploy", "kustomize", "components", "match-conditions", "webhook.yaml"));
         var root = ManifestReader.Read(component).Documents[0].Root!;
         var webhook = Assert.IsType<MapNode>(Assert.IsType<ListNode>(root.Find("webhooks")).Items[0]);
         var expressions = Assert.IsType<ListNode>(webhook.Find("matchConditions")).Items
-            .Select(condition => Assert.IsType<ScalarNode>(Assert.IsType<MapNode>(condition).Find("expression")).Value.Text).ToList();
+            .Select(
+                condition => Assert.IsType<ScalarNode>(
+                    Assert.IsType<MapNode>(condition).Find("expression")).Value.Text).ToList();
         Assert.Equal(3, expressions.Count);
-        _installation.Webhook["matchConditions"] = new JsonArray([.. expressions.Select(expression => new JsonObject { ["name"] = "known", ["expression"] = expression })]);
+        _installation.Webhook["matchConditions"] = new JsonArray(
+            [.. expressions.Select(expression => new JsonObject { ["name"] = "known", ["expression"] = expression })]);
         _installation.Responses[Pods]["items"]!.AsArray().Add(Json(CreateBarePod()));
 
-        Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")), finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
+        Assert.Single(
+            GetFindings(await _installation.CheckAsync("-o=json")),
+            finding => finding["code"]!.ToString() == "PodsWithoutSidecar");
     }
 
     [Fact]
     public async Task Pods_are_read_page_by_page()
     {
         var page = "GET /api/v1/namespaces/shop/pods?fieldSelector=status.phase%3DRunning&limit=200";
-        _installation.Responses[page] = Json($$$"""{"metadata":{"continue":"a=b"},"items":[{{{CreateInjectedPod(Hash)}}}]}""");
-        _installation.Responses[page + "&continue=a%3Db"] = Json($$$"""{"metadata":{"continue":""},"items":[{{{CreateBarePod()}}}]}""");
+        _installation.Responses[page] = Json(
+            $$$"""{"metadata":{"continue":"a=b"},"items":[{{{CreateInjectedPod(Hash)}}}]}""");
+        _installation.Responses[page + "&continue=a%3Db"] = Json(
+            $$$"""{"metadata":{"continue":""},"items":[{{{CreateBarePod()}}}]}""");
 
         var run = await _installation.CheckAsync("-o=json");
 
@@ -108,14 +126,16 @@ public sealed class CheckPodsTests : IDisposable
         _installation.Responses[page] = Json($$$"""{"metadata":{"continue":"1"},"items":[{{{CreateBarePod()}}}]}""");
         for (var number = 1; number <= pages; number++)
         {
-            _installation.Responses[$"{page}&continue={number}"] = Json($$$"""{"metadata":{"continue":"{{{(number == pages ? lastToken : number + 1)}}}"},"items":[{{{CreateBarePod()}}}]}""");
+            _installation.Responses[$"{page}&continue={number}"] = Json(
+                $$$"""{"metadata":{"continue":"{{{(number == pages ? lastToken : number + 1)}}}"},"items":[{{{CreateBarePod()}}}]}""");
         }
 
         var run = await _installation.CheckAsync();
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains($"Namespace shop has {expected} running pod", run.Output, StringComparison.Ordinal);
-        Assert.Contains("not checked: pods of shop: the list of pods does not end\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "not checked: pods of shop: the list of pods does not end\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,7 +146,11 @@ public sealed class CheckPodsTests : IDisposable
 
         Assert.Empty(GetFindings(await _installation.CheckAsync("-o=json")));
 
-        _installation.Responses[Pods]["items"]!.AsArray().Add(Json(CreateBarePod("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}""")));
-        Assert.Contains(" 1 running pod ", Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")))["problem"]!.ToString(), StringComparison.Ordinal);
+        _installation.Responses[Pods]["items"]!.AsArray().Add(
+            Json(CreateBarePod("""{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}""")));
+        Assert.Contains(
+            " 1 running pod ",
+            Assert.Single(GetFindings(await _installation.CheckAsync("-o=json")))["problem"]!.ToString(),
+            StringComparison.Ordinal);
     }
 }

@@ -25,7 +25,10 @@ public sealed class CheckTests : IDisposable
         var run = await _installation.CheckAsync();
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings hash {Hash}\n  dry run in    shop\n  namespaces    shop\n  running pods  1\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings hash {Hash}\n  dry run in    shop\n  namespaces    shop\n  running pods  1\n",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.EndsWith("\nno problems found\n", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\e', run.Output);
     }
@@ -52,7 +55,10 @@ public sealed class CheckTests : IDisposable
         var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
         var kind = FindingKinds.All.Single(kind => kind.Code == code);
 
-        Assert.Contains($"| `{code}` | {kind.Severity.ToString().ToLowerInvariant()} | {kind.Meaning} |", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"| `{code}` | {kind.Severity.ToString().ToLowerInvariant()} | {kind.Meaning} |",
+            page,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,8 +76,10 @@ public sealed class CheckTests : IDisposable
         var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
 
         Assert.All(
-            report.GetProperties().Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always),
-            property => Assert.Contains($"`{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`", page, StringComparison.Ordinal));
+            report.GetProperties().Where(
+                property => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always),
+            property => Assert.Contains(
+                $"`{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`", page, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace AppMeshInject.Tests.Diagnostics.Check;
 /// <summary>A healthy installation on a fake API server. Tests modify it and run the native program against it.</summary>
 internal sealed class FakeInstallation : IDisposable
 {
-    public const string Configuration = "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
+    public const string Configuration =
+        "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
     public const string Deployment = "GET /apis/apps/v1/namespaces/appmesh-inject/deployments/aws-app-mesh-inject";
     public const string ConfigMap = "GET /api/v1/namespaces/appmesh-inject/configmaps/settings-1";
     public const string Service = "GET /api/v1/namespaces/appmesh-inject/services/aws-app-mesh-inject";
@@ -34,18 +35,23 @@ internal sealed class FakeInstallation : IDisposable
                  "namespaceSelector":{"matchLabels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"},
                   "matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"NotIn","values":["kube-system","appmesh-inject"]}]}}]}
                 """),
-            [Deployment] = Json($$$$$"""{"spec":{"replicas":2,"template":{"spec":{"containers":[{{{{{InjectorContainer}}}}}]}}}}"""),
-            [ConfigMap] = Json("""{"metadata":{"name":"settings-1","managedFields":[{"manager":"kubectl","time":"2026-01-01T00:00:00Z"}]},"data":{"MESH_NAME":"installed"}}"""),
-            [Service] = Json("""{"spec":{"selector":{"app.kubernetes.io/name":"aws-app-mesh-inject"},"ports":[{"port":443}]}}"""),
+            [Deployment] = Json(
+                $$$$$"""{"spec":{"replicas":2,"template":{"spec":{"containers":[{{{{{InjectorContainer}}}}}]}}}}"""),
+            [ConfigMap] = Json(
+                """{"metadata":{"name":"settings-1","managedFields":[{"manager":"kubectl","time":"2026-01-01T00:00:00Z"}]},"data":{"MESH_NAME":"installed"}}"""),
+            [Service] = Json(
+                """{"spec":{"selector":{"app.kubernetes.io/name":"aws-app-mesh-inject"},"ports":[{"port":443}]}}"""),
             [Replicas] = Json($$"""{"items":[{{Replica}},{{Replica}}]}"""),
-            [Namespaces] = Json("""{"items":[{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}"""),
+            [Namespaces] = Json(
+                """{"items":[{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}"""),
             [Pods] = Json($$"""{"metadata":{},"items":[{{CreateInjectedPod(Hash)}}]}"""),
             [Creation] = Json(CreateInjectedPod(Hash)),
         };
     }
 
     /// <summary>Gets the hash of the settings in the ConfigMap.</summary>
-    public static string Hash { get; } = SettingsLoader.Load([], new Dictionary<string, string> { ["MESH_NAME"] = "installed" }).Settings.Hash;
+    public static string Hash { get; } = SettingsLoader.Load(
+        [], new Dictionary<string, string> { ["MESH_NAME"] = "installed" }).Settings.Hash;
 
     /// <summary>Gets the responses of the API server, by method and path.</summary>
     public Dictionary<string, JsonNode> Responses { get; }
@@ -55,7 +61,8 @@ internal sealed class FakeInstallation : IDisposable
 
     public JsonNode Webhook => Responses[Configuration]["webhooks"]![0]!;
 
-    private static string InjectorContainer => """{"name":"appmesh-inject","image":"appmesh-inject:1","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""";
+    private static string InjectorContainer =>
+        """{"name":"appmesh-inject","image":"appmesh-inject:1","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""";
 
     private static string Replica => $$$$$"""
         {"metadata":{"labels":{"app.kubernetes.io/name":"aws-app-mesh-inject"}},"spec":{"containers":[{{{{{InjectorContainer}}}}}]},
@@ -78,7 +85,8 @@ internal sealed class FakeInstallation : IDisposable
     public static JsonNode Json(string json) => JsonNode.Parse(json)!;
 
     /// <summary>Reads the findings of a run with <c>-o json</c>.</summary>
-    public static IEnumerable<JsonNode> GetFindings(CommandProcess run) => JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
+    public static IEnumerable<JsonNode> GetFindings(CommandProcess run) =>
+        JsonNode.Parse(run.Output)!["findings"]!.AsArray().Select(finding => finding!);
 
     /// <summary>Makes the API server reject the pod of the dry run.</summary>
     public void RejectDryRun(int status, string message)
@@ -89,7 +97,9 @@ internal sealed class FakeInstallation : IDisposable
 
     public async Task<CommandProcess> CheckAsync(params string[] flags)
     {
-        await using var server = await FakeServer.StartAsync(_folder.Certificate, Responses.ToDictionary(response => response.Key, response => response.Value.ToJsonString()));
+        await using var server = await FakeServer.StartAsync(
+            _folder.Certificate,
+            Responses.ToDictionary(response => response.Key, response => response.Value.ToJsonString()));
         foreach (var (request, status) in Statuses)
         {
             server.Statuses[request] = status;

@@ -23,7 +23,11 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(3, run.Error.Split("warning: ").Length - 1);
-        Assert.Contains("the settings of the command are used, because those of the injector are unknown: aws-app-mesh-inject is forbidden", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the settings of the command are used, because those of the injector are unknown: "
+            + "aws-app-mesh-inject is forbidden",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("    Unknown: ", run.Output, StringComparison.Ordinal);
         Assert.Contains("    ?    the labels of the namespace cannot be read", run.Output, StringComparison.Ordinal);
         Assert.Contains("mesh             given", run.Output, StringComparison.Ordinal);
@@ -104,13 +108,19 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     public async Task A_plugin_provides_the_credentials()
     {
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
-        var plugin = Folder.WriteScript("plugin", """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"plugin-token"}}'""");
-        Folder.WriteConfig(server.Address, $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
+        var plugin = Folder.WriteScript(
+            "plugin",
+            """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"plugin-token"}}'""");
+        Folder.WriteConfig(
+            server.Address,
+            $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
 
         var run = await CommandProcess.RunAsync(["explain", "--namespace", "shop", "web-1"], Folder.Environment);
 
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
-        Assert.All(server.Requests, request => Assert.EndsWith(" Bearer plugin-token", request, StringComparison.Ordinal));
+        Assert.All(
+            server.Requests,
+            request => Assert.EndsWith(" Bearer plugin-token", request, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -118,16 +128,23 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
     [InlineData("--context=prod", "-", "files and a cluster do not go together")]
     [InlineData("web-1", "-", "files and a cluster do not go together")]
-    [InlineData("manifst", "\"manifst\" was taken for a pod, because the file does not exist; write the path of a manifest, or pod/NAME")]
-    [InlineData("no-such.yaml", "no-such.yaml: the file does not exist; a pod of the cluster is named NAME or pod/NAME")]
+    [InlineData(
+        "manifst",
+        "\"manifst\" was taken for a pod, because the file does not exist; write the path of a manifest, or pod/NAME")]
+    [InlineData(
+        "no-such.yaml", "no-such.yaml: the file does not exist; a pod of the cluster is named NAME or pod/NAME")]
     [InlineData("Deploy.YAML", "Deploy.YAML: the file does not exist")]
-    [InlineData("deployment/web", "deployment/web: the file does not exist; a pod of the cluster is named NAME or pod/NAME, and a Deployment by one of its pods")]
+    [InlineData(
+        "deployment/web",
+        "deployment/web: the file does not exist; a pod of the cluster is named NAME or pod/NAME, and a "
+        + "Deployment by one of its pods")]
     [InlineData("..", "\"..\" is not a pod name")]
     [InlineData("pod/a/b", "\"a/b\" is not a pod name")]
     [InlineData("web-1", "-n=..", "--namespace: \"..\" is not a namespace name")]
     public async Task Invalid_arguments_are_reported(params string[] argumentsAndMessage)
     {
-        var run = await CommandProcess.RunAsync(["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
+        var run = await CommandProcess.RunAsync(
+            ["explain", .. argumentsAndMessage[..^1]], new Dictionary<string, string>());
 
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("error: ", run.Error, StringComparison.Ordinal);

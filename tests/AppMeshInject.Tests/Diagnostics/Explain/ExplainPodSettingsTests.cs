@@ -24,13 +24,18 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
     }
 
     [Theory]
-    [InlineData("""{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}}]}""")]
-    [InlineData("""{"name":"appmesh-inject","env":[{"name":"MESH","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}},{"name":"MESH_NAME","value":"$(MESH)"}]}""")]
-    [InlineData("""{"name":"appmesh-inject","args":["serve","--mesh-name=$(MESH_NAME)"],"envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
+    [InlineData(
+        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}}]}""")]
+    [InlineData(
+        """{"name":"appmesh-inject","env":[{"name":"MESH","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}},{"name":"MESH_NAME","value":"$(MESH)"}]}""")]
+    [InlineData(
+        """{"name":"appmesh-inject","args":["serve","--mesh-name=$(MESH_NAME)"],"envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
     [InlineData("""{"name":"appmesh-inject","command":["/appmesh-inject","--mesh-name","installed"]}""")]
     [InlineData("""{"name":"appmesh-inject","envFrom":[{"prefix":"MESH_","configMapRef":{"name":"settings-2"}}]}""")]
-    [InlineData("""{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"configMapRef":{"name":"absent","optional":true}}]}""")]
-    [InlineData("""{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"prefix":"OTHER_","secretRef":{"name":"other"}}]}""")]
+    [InlineData(
+        """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"configMapRef":{"name":"absent","optional":true}}]}""")]
+    [InlineData(
+        """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"prefix":"OTHER_","secretRef":{"name":"other"}}]}""")]
     [InlineData("""{"name":"injector","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
     public async Task Settings_are_read_from_all_supported_places_of_a_Deployment(string container)
     {
@@ -45,13 +50,25 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
     }
 
     [Theory]
-    [InlineData("variables come from the Secret s", """{"name":"appmesh-inject","envFrom":[{"secretRef":{"name":"s"}}]}""")]
-    [InlineData("the value of the variable MESH_NAME does not come from a ConfigMap", """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
-    [InlineData("the value of the variable MESH_NAME does not come from a ConfigMap", """{"name":"appmesh-inject","env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}},{"name":"MESH_NAME","value":"$(A)"}]}""")]
-    [InlineData("an argument refers to a variable that cannot be read", """{"name":"appmesh-inject","args":["--mesh-name=$(A)"],"env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
-    [InlineData("has no key absent", """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"absent"}}}]}""")]
-    [InlineData("the ConfigMap absent in namespace appmesh-inject does not exist", """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"absent"}}]}""")]
-    [InlineData("runs another command", """{"name":"appmesh-inject","command":["sh","-c","appmesh-inject --mesh-name=x"]}""")]
+    [InlineData(
+        "variables come from the Secret s", """{"name":"appmesh-inject","envFrom":[{"secretRef":{"name":"s"}}]}""")]
+    [InlineData(
+        "the value of the variable MESH_NAME does not come from a ConfigMap",
+        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+    [InlineData(
+        "the value of the variable MESH_NAME does not come from a ConfigMap",
+        """{"name":"appmesh-inject","env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}},{"name":"MESH_NAME","value":"$(A)"}]}""")]
+    [InlineData(
+        "an argument refers to a variable that cannot be read",
+        """{"name":"appmesh-inject","args":["--mesh-name=$(A)"],"env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+    [InlineData(
+        "has no key absent",
+        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"absent"}}}]}""")]
+    [InlineData(
+        "the ConfigMap absent in namespace appmesh-inject does not exist",
+        """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"absent"}}]}""")]
+    [InlineData(
+        "runs another command", """{"name":"appmesh-inject","command":["sh","-c","appmesh-inject --mesh-name=x"]}""")]
     [InlineData("has no container appmesh-inject", """{"name":"a"},{"name":"b"}""")]
     public async Task Unreadable_settings_are_reported(string problem, string containers)
     {
@@ -68,7 +85,8 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
     public async Task A_verdict_that_does_not_depend_on_settings_needs_no_settings()
     {
         Forbid(Deployment);
-        Cluster[Pod] = CreateBarePod().Replace("\"spec\":{", "\"spec\":{\"hostNetwork\":true,", StringComparison.Ordinal);
+        Cluster[Pod] = CreateBarePod().Replace(
+            "\"spec\":{", "\"spec\":{\"hostNetwork\":true,", StringComparison.Ordinal);
 
         Assert.Equal("Skipped", (await ExplainAsync()).Live["verdict"]!["code"]!.ToString());
     }

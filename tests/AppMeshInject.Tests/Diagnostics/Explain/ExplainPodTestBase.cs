@@ -10,8 +10,10 @@ public abstract class ExplainPodTestBase : IDisposable
 {
     private protected const string Pod = "GET /api/v1/namespaces/shop/pods/web-1";
     private protected const string Namespace = "GET /api/v1/namespaces/shop";
-    private protected const string Configuration = "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
-    private protected const string Deployment = "GET /apis/apps/v1/namespaces/appmesh-inject/deployments/aws-app-mesh-inject";
+    private protected const string Configuration =
+        "GET /apis/admissionregistration.k8s.io/v1/mutatingwebhookconfigurations/aws-app-mesh-inject";
+    private protected const string Deployment =
+        "GET /apis/apps/v1/namespaces/appmesh-inject/deployments/aws-app-mesh-inject";
     private protected const string ConfigMap = "GET /api/v1/namespaces/appmesh-inject/configmaps/settings-1";
 
     private protected const string PodSpec = """ "spec":{"containers":[{"name":"web","image":"web","ports":[{"containerPort":80}]}]} """;
@@ -52,7 +54,8 @@ public abstract class ExplainPodTestBase : IDisposable
          "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
         """;
 
-    private protected void SetContainers(string containers) => Cluster[Deployment] = $$$$$"""{"spec":{"template":{"spec":{"containers":[{{{{{containers}}}}}]}}}}""";
+    private protected void SetContainers(string containers) =>
+        Cluster[Deployment] = $$$$$"""{"spec":{"template":{"spec":{"containers":[{{{{{containers}}}}}]}}}}""";
 
     private protected void Forbid(string request)
     {

@@ -15,7 +15,11 @@ public sealed class ExplainPodTests : ExplainPodTestBase
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal("WebhookNotCalled", live["verdict"]!["code"]!.ToString());
-        Assert.Contains("kubectl label namespace shop appmesh.k8s.aws/sidecarInjectorWebhook=enabled, then recreate it (kubectl rollout restart deployment/web --namespace shop)", live["verdict"]!["text"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "kubectl label namespace shop appmesh.k8s.aws/sidecarInjectorWebhook=enabled, then recreate it "
+            + "(kubectl rollout restart deployment/web --namespace shop)",
+            live["verdict"]!["text"]!.ToString(),
+            StringComparison.Ordinal);
         Assert.False(live["webhookCalled"]!.GetValue<bool>());
     }
 
@@ -27,7 +31,9 @@ public sealed class ExplainPodTests : ExplainPodTestBase
         Assert.Equal((1, ""), (run.ExitCode, run.Error));
         Assert.Equal("SidecarMissing", live["verdict"]!["code"]!.ToString());
         var workload = JsonNode.Parse(run.Output)!["workloads"]![0]!;
-        Assert.Equal(("Injected", "installed", "shop-web"), (workload["reason"]!.ToString(), workload["mesh"]!.ToString(), workload["virtualNode"]!.ToString()));
+        Assert.Equal(
+            ("Injected", "installed", "shop-web"),
+            (workload["reason"]!.ToString(), workload["mesh"]!.ToString(), workload["virtualNode"]!.ToString()));
 
         // Kubernetes 1.32 supports native sidecars.
         Assert.Equal(2, workload["added"]!["initContainers"]!.AsArray().Count);
@@ -72,7 +78,8 @@ public sealed class ExplainPodTests : ExplainPodTestBase
     [InlineData("InjectedByOther", "{}", true)]
     [InlineData("InjectedByOther", """{"settings":"0123456789ab","version":"0.1.0","containers":[null]}""", true)]
     [InlineData("Outdated", """{"settings":"0123456789ab","version":"0.1.0"}""", true)]
-    public async Task The_verdict_depends_on_the_containers_not_only_on_the_inject_status(string code, string status, bool hasSidecar)
+    public async Task The_verdict_depends_on_the_containers_not_only_on_the_inject_status(
+        string code, string status, bool hasSidecar)
     {
         var pod = JsonNode.Parse(hasSidecar ? CreateInjectedPod("x") : CreateBarePod())!;
         pod["metadata"]!["annotations"] = new JsonObject { ["appmesh.k8s.aws/injectStatus"] = status };
@@ -86,13 +93,19 @@ public sealed class ExplainPodTests : ExplainPodTestBase
     {
         Cluster[Configuration] = Cluster[Configuration].Replace("\"enabled\"", "\"on\"", StringComparison.Ordinal);
 
-        Assert.Contains("namespaceSelector excludes the opted-in namespace", (await ExplainAsync()).Live["detail"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "namespaceSelector excludes the opted-in namespace",
+            (await ExplainAsync()).Live["detail"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Unknown_matchConditions_lead_to_an_unknown_verdict()
     {
-        Cluster[Configuration] = Cluster[Configuration].Replace("\"rules\"", "\"matchConditions\":[{\"name\":\"not-mine\",\"expression\":\"false\"}],\"rules\"", StringComparison.Ordinal);
+        Cluster[Configuration] = Cluster[Configuration].Replace(
+            "\"rules\"",
+            "\"matchConditions\":[{\"name\":\"not-mine\",\"expression\":\"false\"}],\"rules\"",
+            StringComparison.Ordinal);
 
         var (_, live) = await ExplainAsync();
 
@@ -106,6 +119,9 @@ public sealed class ExplainPodTests : ExplainPodTestBase
     {
         Cluster.Remove(Configuration);
 
-        Assert.Contains("the webhook configuration aws-app-mesh-inject does not exist", (await ExplainAsync()).Live["detail"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "the webhook configuration aws-app-mesh-inject does not exist",
+            (await ExplainAsync()).Live["detail"]!.ToString(),
+            StringComparison.Ordinal);
     }
 }
