@@ -58,8 +58,11 @@ internal static class ManifestTarget
 
     private static List<JsonNode> GetPods(ManifestDocument document) =>
         document.Root is { } root
-            ? [.. WorkloadFinder.FindAll(root).Select(workload => JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!)]
+            ? [.. WorkloadFinder.FindAll(root).Select(GetPod)]
             : [];
+
+    private static JsonNode GetPod(WorkloadObject workload) =>
+        JsonNode.Parse(JsonManifestWriter.Write(workload.Pod))!;
 
     // The writer may add or remove empty documents, so these do not count.
     private static IEnumerable<string> ToJson(ManifestDocument document) =>

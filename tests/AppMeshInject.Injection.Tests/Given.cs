@@ -28,12 +28,15 @@ internal static class Given
 
     public static PodView Pod(string json) => PodReader.Read(Encoding.UTF8.GetBytes(json));
 
-    public static string PodJson(string annotations = "{}", string spec = "", string metadata = "", string containers = NginxContainers) =>
-        $$$"""{"metadata":{"name":"web","annotations":{{{annotations}}}{{{Continued(metadata)}}}},"spec":{"containers":{{{containers}}}{{{Continued(spec)}}}}}""";
+    public static string PodJson(
+        string annotations = "{}", string spec = "", string metadata = "", string containers = NginxContainers) =>
+        $$$"""{"metadata":{"name":"web","annotations":{{{annotations}}}{{{Continued(metadata)}}}},"spec":"""
+        + $$$"""{"containers":{{{containers}}}{{{Continued(spec)}}}}}""";
 
     /// <summary>The JSON object of annotations under our prefix: name, value, name, value.</summary>
     public static string Annotations(params string[] namesAndValues) =>
-        JsonSerializer.Serialize(namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));
+        JsonSerializer.Serialize(
+            namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));
 
     public static EffectivePodSettings EffectiveSettings(string podJson, params string[] flags)
     {
@@ -42,7 +45,8 @@ internal static class Given
         return new EffectivePodSettings(pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.FromSettings(settings));
     }
 
-    public static Decision Decide(string podJson, params string[] flags) => DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);
+    public static Decision Decide(string podJson, params string[] flags) =>
+        DecideIn(Namespace, podJson, ["--mesh-name=mesh", .. flags]);
 
     public static Decision DecideIn(string @namespace, string podJson, params string[] flags)
     {

@@ -4,7 +4,10 @@ namespace AppMeshInject.Injection.Tests.Decisions;
 
 public sealed class ContainerWarningsTests
 {
-    private const string Probed = """[{"name":"web","ports":[{"name":"http","containerPort":80}],"readinessProbe":{"httpGet":{"port":"http"}},"livenessProbe":{"tcpSocket":{"port":80}}}]""";
+    private const string Probed = """
+        [{"name":"web","ports":[{"name":"http","containerPort":80}],
+          "readinessProbe":{"httpGet":{"port":"http"}},"livenessProbe":{"tcpSocket":{"port":80}}}]
+        """;
 
     [Fact]
     public void A_container_with_the_name_of_a_sidecar_container_is_warned()
@@ -66,33 +69,27 @@ public sealed class ContainerWarningsTests
             spec: $$$"""
                 "securityContext":{"runAsUser":{{{podUser}}}}
                 """,
-            containers: $$$"""[{"name":"web","securityContext":{"runAsUser":{{{containerUser}}}},"ports":[{"containerPort":80}]}]""");
-        Assert.Equal(
-            isWarned ? [
-                (
-                    WarningKind.ProxyUserConflict,
-                    "container \"web\" runs as user 1337 of Envoy, so its traffic bypasses Envoy; use another runAsUser")] : [],
-            FoundWarnings.Find(pod));
+            containers: $$$"""
+                [{"name":"web","securityContext":{"runAsUser":{{{containerUser}}}},"ports":[{"containerPort":80}]}]
+                """);
+        const string Expected =
+            "container \"web\" runs as user 1337 of Envoy, so its traffic bypasses Envoy; use another runAsUser";
+        Assert.Equal(isWarned ? [(WarningKind.ProxyUserConflict, Expected)] : [], FoundWarnings.Find(pod));
     }
 
     [Fact]
     public void An_intercepted_probe_is_warned()
     {
+        const string Expected =
+            "readinessProbe of container \"web\": Envoy intercepts port 80, so the probe fails if "
+            + "Envoy requires client certificates; probe a port that appmesh.k8s.aws/ports excludes";
         Assert.Equal(
-            [
-                (
-                    WarningKind.ProbeIntercepted,
-                    "readinessProbe of container \"web\": Envoy intercepts port 80, so the probe fails if "
-                    + "Envoy requires client certificates; probe a port that appmesh.k8s.aws/ports excludes")],
-            FoundWarnings.Find(Given.PodJson(containers: Probed)));
+            [(WarningKind.ProbeIntercepted, Expected)], FoundWarnings.Find(Given.PodJson(containers: Probed)));
         Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("ports", "81"), containers: Probed)));
-        Assert.Empty(
-            FoundWarnings.Find(
-                Given.PodJson(
-                    containers: Probed.Replace(
-                        "\"port\":\"http\"",
-                        "\"port\":\"https\"",
-                        StringComparison.Ordinal).Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal))));
+        var otherPorts = Probed
+            .Replace("\"port\":\"http\"", "\"port\":\"https\"", StringComparison.Ordinal)
+            .Replace("\"port\":80", "\"port\":81", StringComparison.Ordinal);
+        Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: otherPorts)));
     }
 
     [Theory]
@@ -101,13 +98,15 @@ public sealed class ContainerWarningsTests
     public void Native_sidecars_of_the_application_are_checked(string restartPolicy, int expected) => Assert.Equal(
         expected,
         FoundWarnings.Find(Given.PodJson(spec: $$$$"""
-            "initContainers":[{"name":"cache","restartPolicy":"{{{{restartPolicy}}}}","securityContext":{"runAsUser":1337},"startupProbe":{"tcpSocket":{"port":80}}}]
+            "initContainers":[{"name":"cache","restartPolicy":"{{{{restartPolicy}}}}",
+             "securityContext":{"runAsUser":1337},"startupProbe":{"tcpSocket":{"port":80}}}]
             """)).Count(warning => warning.Kind is WarningKind.ProxyUserConflict or WarningKind.ProbeIntercepted));
 
     [Fact]
     public void The_sidecar_containers_are_not_checked() => Assert.DoesNotContain(
-        FoundWarnings.Find(
-            Given.PodJson(
-                containers: """[{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},{"name":"web","ports":[{"containerPort":80}]}]""")),
+        FoundWarnings.Find(Given.PodJson(containers: """
+            [{"name":"envoy","securityContext":{"runAsUser":1337},"readinessProbe":{"httpGet":{"port":80}}},
+             {"name":"web","ports":[{"containerPort":80}]}]
+            """)),
         warning => warning.Kind is WarningKind.ProxyUserConflict or WarningKind.ProbeIntercepted);
 }

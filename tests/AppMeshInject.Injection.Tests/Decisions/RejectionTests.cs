@@ -123,7 +123,10 @@ public sealed class RejectionTests
             Given.PodJson(Given.Annotations("nativeSidecar", "Enabled")), "--kubernetes-version=" + version);
         Assert.Equal(isAllowed, decision.IsAllowed);
         Assert.Equal(
-            isAllowed ? null : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" requires Kubernetes 1.29 or later; this cluster runs 1.28",
+            isAllowed
+                ? null
+                : "appmesh.k8s.aws/nativeSidecar: \"Enabled\" requires Kubernetes 1.29 or later; "
+                    + "this cluster runs 1.28",
             decision.Rejection);
     }
 

@@ -27,26 +27,29 @@ public sealed class WarningLimitsTests
     {
         var unknown = Enumerable.Range(0, 100).SelectMany(number => new[] { $"unknown-and-far-{number}", "x" });
         var probed = Enumerable.Range(0, 100).Select(
-            number => $$$$"""{"name":"c{{{{number}}}}","ports":[{"containerPort":80}],"livenessProbe":{"tcpSocket":{"port":80}}}""");
+            number => $$$$"""
+                {"name":"c{{{{number}}}}","ports":[{"containerPort":80}],"livenessProbe":{"tcpSocket":{"port":80}}}
+                """);
         var warnings = FoundWarnings.Find(Given.PodJson(
             Given.Annotations([.. unknown, "sidecarInjectorWebhook", "yes"]),
             "\"terminationGracePeriodSeconds\":1,\"securityContext\":{\"runAsUser\":1337}",
             containers: $"[{string.Join(',', probed)},{{\"name\":\"envoy\"}}]"));
         Assert.Equal(
             [
-                WarningKind.UnknownSwitchValue, WarningKind.UnknownAnnotation, WarningKind.ContainerNameConflict, WarningKind.PreStopDelayTooLong,
-                WarningKind.ProxyUserConflict, WarningKind.ProbeIntercepted, WarningKind.UnknownAnnotation, WarningKind.ProxyUserConflict,
-                WarningKind.ProbeIntercepted, WarningKind.MoreWarnings,
+                WarningKind.UnknownSwitchValue, WarningKind.UnknownAnnotation, WarningKind.ContainerNameConflict,
+                WarningKind.PreStopDelayTooLong, WarningKind.ProxyUserConflict, WarningKind.ProbeIntercepted,
+                WarningKind.UnknownAnnotation, WarningKind.ProxyUserConflict, WarningKind.ProbeIntercepted,
+                WarningKind.MoreWarnings,
             ],
             warnings.Select(warning => warning.Kind));
     }
 
     [Fact]
-    public void Many_containers_with_the_name_of_a_sidecar_cause_at_most_ten_warnings() => Assert.Equal(
-        Warning.MaxCount,
-        FoundWarnings.Find(
-            Given.PodJson(
-                containers: $"[{string.Join(',', Enumerable.Repeat("{\"name\":\"envoy\",\"ports\":[]}", 1000))}]")).Count);
+    public void Many_containers_with_the_name_of_a_sidecar_cause_at_most_ten_warnings()
+    {
+        var containers = string.Join(',', Enumerable.Repeat("""{"name":"envoy","ports":[]}""", 1000));
+        Assert.Equal(Warning.MaxCount, FoundWarnings.Find(Given.PodJson(containers: $"[{containers}]")).Count);
+    }
 
     [Fact]
     public void A_warning_is_truncated_to_256_characters_on_a_single_line()

@@ -1,10 +1,12 @@
+using System.Globalization;
 using AppMeshInject.Injection.Decisions;
 
 namespace AppMeshInject.Injection.Tests.Decisions;
 
 public sealed class WorkloadWarningsTests
 {
-    private const string Status = """{"containers":["envoy","xray-daemon"],"initContainers":["proxyinit","xray-daemon"]}""";
+    private const string Status =
+        """{"containers":["envoy","xray-daemon"],"initContainers":["proxyinit","xray-daemon"]}""";
 
     [Theory]
     [InlineData("Job", "backup", "this Job never")]
@@ -15,8 +17,10 @@ public sealed class WorkloadWarningsTests
         var owner = $$"""
             "ownerReferences":[{"kind":"{{kind}}","name":"{{name}}"}]
             """;
-        string?[] all = expected is null ? [] : [
-            expected + " completes, because Envoy keeps running; set appmesh.k8s.aws/nativeSidecar to enabled (Kubernetes 1.29 and later) or appmesh.k8s.aws/sidecarInjectorWebhook to disabled"];
+        const string Consequence =
+            " completes, because Envoy keeps running; set appmesh.k8s.aws/nativeSidecar to enabled "
+            + "(Kubernetes 1.29 and later) or appmesh.k8s.aws/sidecarInjectorWebhook to disabled";
+        string?[] all = expected is null ? [] : [expected + Consequence];
         Assert.Equal(all, FoundWarnings.Find(Given.PodJson(metadata: owner)).Select(warning => warning.Text));
         Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("nativeSidecar", "enabled"), metadata: owner)));
     }
@@ -30,10 +34,9 @@ public sealed class WorkloadWarningsTests
     [InlineData(20, "--native-sidecar=true", false)]
     public void A_prestop_delay_that_takes_the_whole_grace_period_is_warned(int? grace, string flag, bool isWarned)
     {
+        var seconds = grace?.ToString(CultureInfo.InvariantCulture) ?? "null";
         var warnings = FoundWarnings.Find(
-            Given.PodJson(
-                spec: $"\"terminationGracePeriodSeconds\":{grace?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}"),
-            flag);
+            Given.PodJson(spec: $"\"terminationGracePeriodSeconds\":{seconds}"), flag);
         Assert.Equal(isWarned ? [WarningKind.PreStopDelayTooLong] : [], warnings.Select(warning => warning.Kind));
     }
 
@@ -64,18 +67,19 @@ public sealed class WorkloadWarningsTests
     [Fact]
     public void More_than_15_ports_are_warned()
     {
+        const string Expected =
+            "the pod has more than 15 ports, and only 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15 are redirected to Envoy; "
+            + "select ports with appmesh.k8s.aws/ports";
         Assert.Empty(FoundWarnings.Find(Given.PodJson(containers: Ports(15))));
         Assert.Equal(
-            [
-                (
-                    WarningKind.TooManyPorts,
-                    "the pod has more than 15 ports, and only 1,2,3,4,5,6,7,8,9,10,11,12,13,14,15 are "
-                    + "redirected to Envoy; select ports with appmesh.k8s.aws/ports")],
-            FoundWarnings.Find(Given.PodJson(containers: Ports(16))));
+            [(WarningKind.TooManyPorts, Expected)], FoundWarnings.Find(Given.PodJson(containers: Ports(16))));
         Assert.Empty(FoundWarnings.Find(Given.PodJson(Given.Annotations("ports", "1"), containers: Ports(16))));
 
-        static string Ports(int count) =>
-            $$$"""[{"name":"a","ports":[{"containerPort":1},{{{string.Join(',', Enumerable.Range(1, count).Select(port => $"{{\"containerPort\":{port}}}"))}}}]}]""";
+        static string Ports(int count)
+        {
+            var ports = Enumerable.Range(1, count).Select(port => $"{{\"containerPort\":{port}}}");
+            return $$$"""[{"name":"a","ports":[{"containerPort":1},{{{string.Join(',', ports)}}}]}]""";
+        }
     }
 
     [Theory]
@@ -92,12 +96,10 @@ public sealed class WorkloadWarningsTests
         var spec = $"\"initContainers\":[{initContainers}]";
         var warnings = FoundWarnings.Find(
             Given.PodJson(Given.Annotations("appmeshCNI", cni, "injectStatus", Status), spec), "--enable-xray-tracing");
-        Assert.Equal(
-            isWarned ? [
-                (
-                    WarningKind.InitContainersWithoutNetwork,
-                    "init container \"setup\" has no network, because traffic is redirected before Envoy runs; set appmesh.k8s.aws/nativeSidecar to enabled, or run it as user 1337")] : [],
-            warnings);
+        const string Expected =
+            "init container \"setup\" has no network, because traffic is redirected before Envoy runs; "
+            + "set appmesh.k8s.aws/nativeSidecar to enabled, or run it as user 1337";
+        Assert.Equal(isWarned ? [(WarningKind.InitContainersWithoutNetwork, Expected)] : [], warnings);
         Assert.Empty(
             FoundWarnings.Find(
                 Given.PodJson(

@@ -8,7 +8,12 @@ namespace AppMeshInject.Injection.Tests.Documentation;
 /// <summary>Writes the reference pages from the catalogues.</summary>
 internal static class ReferenceTables
 {
-    private const string Generated = "<!-- Generated from the catalogue by the tests: UPDATE_GOLDEN=1 rewrites it. -->\n";
+    private const string Generated =
+        "<!-- Generated from the catalogue by the tests: UPDATE_GOLDEN=1 rewrites it. -->\n";
+
+    private const string OverloadedRow =
+        "| `max-admissions` requests are in progress, or the memory for request bodies is exhausted "
+        + "| 503 | `Overloaded` |";
 
     public static string Settings()
     {
@@ -22,13 +27,18 @@ internal static class ReferenceTables
             """.ReplaceLineEndings("\n"));
         foreach (var (heading, settings) in SettingsCatalogue.Groups)
         {
-            page.Append($"\n## {heading}\n\n| flag and variable | takes | default | what it does | pod annotation |\n|---|---|---|---|---|\n");
+            page.Append(
+                $"\n## {heading}\n\n"
+                + "| flag and variable | takes | default | what it does | pod annotation |\n|---|---|---|---|---|\n");
             foreach (var setting in settings)
             {
-                var names = string.Join("<br>", setting.Names.Select(name => $"`--{name}`")
-                    .Concat(setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable).Select(variable => $"`{variable}`")));
+                var variables = setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable);
+                var names = string.Join(
+                    "<br>", [.. setting.Names.Select(name => $"`--{name}`"), .. variables.Select(name => $"`{name}`")]);
                 var annotation = setting.Annotation is { } name ? $"`{name}`" : "–";
-                page.Append($"| {names} | {setting.AcceptedValues} | {(setting.Default is { } value ? $"`{value}`" : "–")} | {setting.Description} | {annotation} |\n");
+                var initial = setting.Default is { } value ? $"`{value}`" : "–";
+                page.Append(
+                    $"| {names} | {setting.AcceptedValues} | {initial} | {setting.Description} | {annotation} |\n");
             }
         }
 
@@ -50,7 +60,8 @@ internal static class ReferenceTables
             """.ReplaceLineEndings("\n"));
         foreach (var annotation in AnnotationCatalogue.All)
         {
-            page.Append($"| `{annotation.Name}` | {annotation.AcceptedValues} | {annotation.Description} | {annotation.Default} |\n");
+            var (accepted, initial) = (annotation.AcceptedValues, annotation.Default);
+            page.Append($"| `{annotation.Name}` | {accepted} | {annotation.Description} | {initial} |\n");
         }
 
         return page.ToString();
@@ -75,11 +86,13 @@ internal static class ReferenceTables
 
         foreach (var (reason, when) in Explainer.FinalReasons)
         {
-            var outcome = reason == Reason.Injected ? "admitted with a patch that adds the sidecars" : "rejected with code 422 and a message";
+            var outcome = reason == Reason.Injected
+                ? "admitted with a patch that adds the sidecars"
+                : "rejected with code 422 and a message";
             page.Append($"| {when} | {outcome} | `{reason.Code}` |\n");
         }
 
-        return page.Append("""
+        return page.Append($"""
 
             Requests that cannot be evaluated get an HTTP error and one of these reasons:
 
@@ -89,7 +102,7 @@ internal static class ReferenceTables
             | the body does not arrive within `request-timeout` | 408 | `BadRequest` |
             | the body is longer than 4 MiB | 413 | `BadRequest` |
             | the content type is not `application/json` | 415 | `BadRequest` |
-            | `max-admissions` requests are in progress, or the memory for request bodies is exhausted | 503 | `Overloaded` |
+            {OverloadedRow}
 
             The API server retries requests with status 503.
 

@@ -86,7 +86,10 @@ public sealed class AdmissionProcessorTests
         AdmissionReviews.Create(Pod, kind: "null"),
         AdmissionReviews.Create("\"not even a pod\"", operation: "UPDATE"),
         """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u-1"}}""",
-        """{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u-1","operation":null,"kind":{"group":null,"version":null,"kind":null,"x":1},"namespace":null,"subResource":null}}""",
+        """
+        {"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1","request":{"uid":"u-1","operation":null,
+         "kind":{"group":null,"version":null,"kind":null,"x":1},"namespace":null,"subResource":null}}
+        """,
     ];
 
     [Theory]
@@ -108,8 +111,9 @@ public sealed class AdmissionProcessorTests
     {
         var expected = AdmissionReviews.CreateProcessor().Process(AdmissionReviews.Create(Pod)).Response;
         var reordered = $$$"""
-            {"request":{"object":{{{Pod}}},"x":[{"uid":"no"}],"oldObject":null,"dryRun":null,"operation":"CREATE","namespace":"shop",
-             "subResource":"","kind":{"kind":"Pod","version":"v1","group":""},"uid":"u-1"},"kind":"AdmissionReview","x":{"request":1},"apiVersion":"admission.k8s.io/v1"}
+            {"request":{"object":{{{Pod}}},"x":[{"uid":"no"}],"oldObject":null,"dryRun":null,"operation":"CREATE",
+              "namespace":"shop","subResource":"","kind":{"kind":"Pod","version":"v1","group":""},"uid":"u-1"},
+             "kind":"AdmissionReview","x":{"request":1},"apiVersion":"admission.k8s.io/v1"}
             """;
         Assert.Equal(expected, AdmissionReviews.CreateProcessor().Process(reordered).Response);
     }

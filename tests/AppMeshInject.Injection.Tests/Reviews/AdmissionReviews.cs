@@ -15,8 +15,10 @@ internal static class AdmissionReviews
     public static string Create(
         string pod, string kind = Kind, string operation = "CREATE", string version = "v1", string fields = "")
     {
-        var request =
-            $$$"""{"uid":"u-1","kind":{{{kind}}},"namespace":"shop","operation":"{{{operation}}}",{{{fields}}}"object":{{{pod}}}}""";
+        var request = $$$"""
+            {"uid":"u-1","kind":{{{kind}}},"namespace":"shop","operation":"{{{operation}}}",
+             {{{fields}}}"object":{{{pod}}}}
+            """;
         return $$"""{"apiVersion":"admission.k8s.io/{{version}}","kind":"AdmissionReview","request":{{request}}}""";
     }
 

@@ -6,7 +6,8 @@ namespace AppMeshInject.Testing.Reviews;
 public static class SettingArguments
 {
     /// <summary>
-    /// Parses arguments of the form <c>--name=value</c> or <c>--name value</c>, and <c>--name</c> for a boolean setting.
+    /// Parses arguments of the form <c>--name=value</c> or <c>--name value</c>, and <c>--name</c> for a boolean
+    /// setting.
     /// </summary>
     /// <exception cref="FormatException">An argument has another form or names an unknown setting.</exception>
     public static IReadOnlyList<(string Flag, Setting Setting, string Value)> Parse(IEnumerable<string> arguments)

@@ -11,7 +11,10 @@ public class ExplainCommandTests
         apiVersion: apps/v1
         kind: Deployment
         metadata: {name: web, namespace: shop}
-        spec: {template: {metadata: {annotations: {appmesh.k8s.aws/prts: "80"}}, spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}}}
+        spec:
+          template:
+            metadata: {annotations: {appmesh.k8s.aws/prts: "80"}}
+            spec: {containers: [{name: web, ports: [{containerPort: 80}]}]}
         """;
 
     private const string Rejected = """
@@ -50,9 +53,11 @@ public class ExplainCommandTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith("deployment/web in shop: Injected\n", run.Output, StringComparison.Ordinal);
         Assert.All(
-            ["    no   HostNetwork", "spec.hostNetwork: false", "setting mesh-name: mynewmesh", "    yes  Injected", "virtual node     shop-web",
-                "init containers  proxyinit  ", "containers       envoy  ", "fsGroup          1337",
-                    "appmesh.k8s.aws/injectStatus", "did you mean appmesh.k8s.aws/ports?"],
+            [
+                "    no   HostNetwork", "spec.hostNetwork: false", "setting mesh-name: mynewmesh", "    yes  Injected",
+                "virtual node     shop-web", "init containers  proxyinit  ", "containers       envoy  ",
+                "fsGroup          1337", "appmesh.k8s.aws/injectStatus", "did you mean appmesh.k8s.aws/ports?",
+            ],
             part => Assert.Contains(part, run.Output, StringComparison.Ordinal));
         Assert.DoesNotContain('\e', run.Output);
     }

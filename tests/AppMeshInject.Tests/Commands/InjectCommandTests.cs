@@ -171,7 +171,8 @@ public class InjectCommandTests
         {
             var (yaml, json) = (Path.Combine(folder.FullName, "a.yaml"), Path.Combine(folder.FullName, "b.json"));
             File.WriteAllText(yaml, Pod.TrimEnd());
-            File.WriteAllText(json, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"a":"yes"}}""");
+            File.WriteAllText(
+                json, """{"apiVersion":"v1","kind":"ConfigMap","metadata":{"name":"c"},"data":{"a":"yes"}}""");
 
             var asYaml = InjectRun.CreateInEnvironment(new() { ["MESH_NAME"] = "m" }, "", yaml, json).Output;
             Assert.Contains(

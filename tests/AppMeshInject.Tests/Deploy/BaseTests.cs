@@ -27,9 +27,14 @@ public sealed class BaseTests
         """
         {
           "name": "aws-app-mesh-inject.aws.amazon.com",
-          "clientConfig": { "service": { "name": "aws-app-mesh-inject", "namespace": "appmesh-inject", "path": "/mutate" } },
+          "clientConfig": {
+            "service": { "name": "aws-app-mesh-inject", "namespace": "appmesh-inject", "path": "/mutate" }
+          },
           "rules": [
-            { "apiGroups": [""], "apiVersions": ["v1"], "operations": ["CREATE"], "resources": ["pods"], "scope": "Namespaced" }
+            {
+              "apiGroups": [""], "apiVersions": ["v1"], "resources": ["pods"],
+              "operations": ["CREATE"], "scope": "Namespaced"
+            }
           ],
           "namespaceSelector": {
             "matchLabels": { "appmesh.k8s.aws/sidecarInjectorWebhook": "enabled" },
@@ -63,7 +68,8 @@ public sealed class BaseTests
     [InlineData("readinessProbe", "/readyz")]
     [InlineData("livenessProbe", "/healthz")]
     public void Probes_use_the_admin_port(string probe, string path) =>
-        Kustomize.Render(Folder).Container[probe]!["httpGet"].ShouldBe($$"""{ "path": "{{path}}", "port": "metrics" }""");
+        Kustomize.Render(Folder).Container[probe]!["httpGet"].ShouldBe(
+            $$"""{ "path": "{{path}}", "port": "metrics" }""");
 
     [Fact]
     public void Ports_match_the_default_settings()
@@ -71,12 +77,21 @@ public sealed class BaseTests
         var listener = SettingsLoader.LoadDefaults().Listener;
 
         Kustomize.Render(Folder).Container["ports"].ShouldBe(
-            $$"""[{ "containerPort": {{listener.Port}}, "name": "https" }, { "containerPort": {{listener.MetricsPort}}, "name": "metrics" }]""");
+            $$"""
+            [
+              { "containerPort": {{listener.Port}}, "name": "https" },
+              { "containerPort": {{listener.MetricsPort}}, "name": "metrics" }
+            ]
+            """);
     }
 
     [Fact]
-    public void Webhook_timeout_exceeds_the_request_timeout() => Assert.True(
-        Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>() > SettingsLoader.LoadDefaults().Listener.RequestTimeout);
+    public void Webhook_timeout_exceeds_the_request_timeout()
+    {
+        var timeout = Kustomize.Render(Folder).Webhook["timeoutSeconds"]!.GetValue<long>();
+
+        Assert.True(timeout > SettingsLoader.LoadDefaults().Listener.RequestTimeout);
+    }
 
     [Fact]
     public void Injector_has_only_the_required_rights()
@@ -99,7 +114,10 @@ public sealed class BaseTests
         manifests.One("Role")["rules"].ShouldBe(
             $$"""
             [
-              { "apiGroups": [""], "resources": ["secrets"], "resourceNames": ["{{CertificateStore.SecretName}}"], "verbs": ["get", "patch"] },
+              {
+                "apiGroups": [""], "resources": ["secrets"],
+                "resourceNames": ["{{CertificateStore.SecretName}}"], "verbs": ["get", "patch"]
+              },
               { "apiGroups": [""], "resources": ["secrets"], "verbs": ["create"] }
             ]
             """);
@@ -107,8 +125,12 @@ public sealed class BaseTests
     }
 
     [Fact]
-    public void Grace_period_allows_a_graceful_stop() => Assert.True(
-        Kustomize.Render(Folder).Pod["terminationGracePeriodSeconds"]!.GetValue<long>() > SettingsLoader.LoadDefaults().Listener.ShutdownDelay + 5);
+    public void Grace_period_allows_a_graceful_stop()
+    {
+        var gracePeriod = Kustomize.Render(Folder).Pod["terminationGracePeriodSeconds"]!.GetValue<long>();
+
+        Assert.True(gracePeriod > SettingsLoader.LoadDefaults().Listener.ShutdownDelay + 5);
+    }
 
     [Fact]
     public void Image_tag_matches_the_version()

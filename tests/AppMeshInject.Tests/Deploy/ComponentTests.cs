@@ -60,8 +60,12 @@ public sealed class ComponentTests
     }
 
     [Fact]
-    public void Prometheus_component_monitors_the_pods() =>
-        Kustomize.RenderComponent("prometheus").One("PodMonitor")["spec"]!["podMetricsEndpoints"].ShouldBe("""[{ "port": "metrics" }]""");
+    public void Prometheus_component_monitors_the_pods()
+    {
+        var monitor = Kustomize.RenderComponent("prometheus").One("PodMonitor");
+
+        monitor["spec"]!["podMetricsEndpoints"].ShouldBe("""[{ "port": "metrics" }]""");
+    }
 
     [Fact]
     public void Failure_policy_ignore_component_sets_the_policy() =>

@@ -10,8 +10,32 @@ namespace AppMeshInject.Tests.Deploy;
 /// <summary>Tests that the picture matches the dashboard, and how it is drawn.</summary>
 public sealed class DashboardPictureTests
 {
-    private const string Chart = """{ "title": "Admissions", "description": "d", "type": "timeseries", "gridPos": { "x": 0, "y": 0, "w": 12, "h": 8 }, "fieldConfig": { "defaults": { "unit": "reqps" } }, "targets": [{ "legendFormat": "{{reason}} pods" }] }""";
-    private const string Stat = """{ "title": "Ready", "description": "d", "type": "stat", "gridPos": { "x": 0, "y": 0, "w": 4, "h": 4 }, "fieldConfig": { "defaults": { "unit": "none", "thresholds": { "steps": [{ "color": "red", "value": null }, { "color": "green", "value": 2 }] } } }, "targets": [{ "legendFormat": "ready" }] }""";
+    private const string Chart = """
+        {
+          "title": "Admissions",
+          "description": "d",
+          "type": "timeseries",
+          "gridPos": { "x": 0, "y": 0, "w": 12, "h": 8 },
+          "fieldConfig": { "defaults": { "unit": "reqps" } },
+          "targets": [{ "legendFormat": "{{reason}} pods" }]
+        }
+        """;
+
+    private const string Stat = """
+        {
+          "title": "Ready",
+          "description": "d",
+          "type": "stat",
+          "gridPos": { "x": 0, "y": 0, "w": 4, "h": 4 },
+          "fieldConfig": {
+            "defaults": {
+              "unit": "none",
+              "thresholds": { "steps": [{ "color": "red", "value": null }, { "color": "green", "value": 2 }] }
+            }
+          },
+          "targets": [{ "legendFormat": "ready" }]
+        }
+        """;
 
     [Fact]
     public void Documented_picture_shows_each_panel_of_the_dashboard()
@@ -34,7 +58,8 @@ public sealed class DashboardPictureTests
     public void Panel_without_data_is_labelled(string panel)
     {
         Assert.Contains("no data", Texts(Draw(panel, "[]"), "caption middle"));
-        Assert.Contains("no data", Texts(Draw(panel, """[{ "metric": {}, "values": [[0, "NaN"]] }]"""), "caption middle"));
+        Assert.Contains(
+            "no data", Texts(Draw(panel, """[{ "metric": {}, "values": [[0, "NaN"]] }]"""), "caption middle"));
     }
 
     [Fact]
@@ -52,13 +77,18 @@ public sealed class DashboardPictureTests
     }
 
     [Fact]
-    public void Panel_with_only_zero_series_draws_all() =>
-        Assert.Equal(2, Lines(Draw(Chart, """[{ "metric": {}, "values": [[0, "0"]] }, { "metric": {}, "values": [[0, "0"]] }]""")).Count());
+    public void Panel_with_only_zero_series_draws_all()
+    {
+        const string Zero = """{ "metric": {}, "values": [[0, "0"]] }""";
+
+        Assert.Equal(2, Lines(Draw(Chart, $"[{Zero}, {Zero}]")).Count());
+    }
 
     [Fact]
     public void Line_has_gaps_for_missing_values()
     {
-        var picture = Draw(Chart, """[{ "metric": {}, "values": [[0, "1"], [5, "1"], [10, "NaN"], [15, "1"], [20, "1"]] }]""");
+        var picture = Draw(
+            Chart, """[{ "metric": {}, "values": [[0, "1"], [5, "1"], [10, "NaN"], [15, "1"], [20, "1"]] }]""");
 
         Assert.Equal(2, Assert.Single(Lines(picture)).Count(command => command == 'M'));
     }
@@ -66,7 +96,8 @@ public sealed class DashboardPictureTests
     [Fact]
     public void Legend_wraps_to_the_next_row()
     {
-        var series = Enumerable.Range(0, 40).Select(i => $$"""{ "metric": { "reason": "Reason{{i}}" }, "values": [[0, "{{i / 20}}"]] }""");
+        var series = Enumerable.Range(0, 40).Select(
+            i => $$"""{ "metric": { "reason": "Reason{{i}}" }, "values": [[0, "{{i / 20}}"]] }""");
 
         var names = Elements(Draw(Chart, $"[{string.Join(',', series)}]"), "legend").ToList();
 
@@ -82,7 +113,9 @@ public sealed class DashboardPictureTests
     [InlineData(2, "#2b8a3e")]
     public void Number_has_the_color_of_its_threshold(int value, string color)
     {
-        var number = Assert.Single(Elements(Draw(Stat, $$"""[{ "metric": {}, "values": [[0, "9"], [5, "{{value}}"]] }]"""), "value middle"));
+        var picture = Draw(Stat, $$"""[{ "metric": {}, "values": [[0, "9"], [5, "{{value}}"]] }]""");
+
+        var number = Assert.Single(Elements(picture, "value middle"));
 
         Assert.Equal(
             (value.ToString(CultureInfo.InvariantCulture), $"fill: {color}"),
@@ -117,7 +150,13 @@ public sealed class DashboardPictureTests
     }
 
     private static XElement Draw(string panel, string results) => Picture.Create(Dashboard.Read(JsonNode.Parse($$"""
-        { "server": "v1.20.2", "from": 0, "to": 20, "step": 5, "panels": [{ "panel": {{panel}}, "results": [{{results}}] }] }
+        {
+          "server": "v1.20.2",
+          "from": 0,
+          "to": 20,
+          "step": 5,
+          "panels": [{ "panel": {{panel}}, "results": [{{results}}] }]
+        }
         """)!));
 
     private static IEnumerable<XElement> Elements(XElement picture, string style) =>

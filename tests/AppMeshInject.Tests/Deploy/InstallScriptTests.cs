@@ -56,7 +56,12 @@ public sealed class InstallScriptTests
 
         var script = Run(
             ["--print"],
-            new() { ["MESH_NAME"] = "mynewmesh", ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"] = Awkward, ["OTHER"] = "not a setting" });
+            new()
+            {
+                ["MESH_NAME"] = "mynewmesh",
+                ["APPMESH_INJECT_VIRTUAL_NODE_FORMAT"] = Awkward,
+                ["OTHER"] = "not a setting",
+            });
 
         var settings = Installation.Read(script.Output).Settings;
         Assert.Equal(

@@ -40,7 +40,13 @@ public sealed class PodSecurityTests
 
         Assert.Null(manifests.Pod["initContainers"]);
         manifests.Container["securityContext"].ShouldBe(
-            """{ "allowPrivilegeEscalation": false, "readOnlyRootFilesystem": true, "capabilities": { "drop": ["ALL"] } }""");
+            """
+            {
+              "allowPrivilegeEscalation": false,
+              "readOnlyRootFilesystem": true,
+              "capabilities": { "drop": ["ALL"] }
+            }
+            """);
     }
 
     [Theory, MemberData(nameof(All))]

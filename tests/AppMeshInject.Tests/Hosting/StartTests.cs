@@ -11,7 +11,10 @@ public sealed class StartTests
     public async Task Invalid_settings_exit_with_2_and_print_one_line_each_and_no_log()
     {
         await using var program = RunningProgram.Start(
-            ["--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing", "word", "two\nlines"],
+            [
+                "--prot=1", "--mesh-name=a/b", "--enable-jaeger-tracing", "--enable-datadog-tracing",
+                "word", "two\nlines",
+            ],
             ("APPMESH_INJECT_PRESTOP_DELAY", "soon"));
 
         var (exitCode, errors) = await program.WaitForExitAsync();
@@ -24,7 +27,8 @@ public sealed class StartTests
                 "unexpected argument \"two?lines\"; write settings as --name=value",
                 "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",
                 "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
-                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
+                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; "
+                    + "Envoy sends its traces to one place",
             ],
             errors.TrimEnd('\n').Split('\n'));
         Assert.Empty(program.Log);
@@ -75,7 +79,8 @@ public sealed class StartTests
         await using var program = RunningProgram.Start(["--certificate-source=managed"]);
 
         Assert.Equal(
-            (2, "--certificate-source: managed needs a cluster, but KUBERNETES_SERVICE_HOST is not set; "
+            (2,
+                "--certificate-source: managed needs a cluster, but KUBERNETES_SERVICE_HOST is not set; "
                 + "set files or development\n"),
             await program.WaitForExitAsync());
     }
@@ -100,7 +105,9 @@ public sealed class StartTests
             [], ("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", ""), ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317"));
 
         Assert.Equal(
-            (2, "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is not an http:// address, such as http://collector:4317\n"),
+            (2,
+                "OTEL_EXPORTER_OTLP_ENDPOINT: \"collector:4317\" is not an http:// address, "
+                + "such as http://collector:4317\n"),
             await program.WaitForExitAsync());
     }
 
@@ -153,7 +160,9 @@ public sealed class StartTests
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await program.WaitForLineAsync("Injected: appmesh-inject-test/Pod/nginx");
-        Assert.Contains("APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?", program.Log, StringComparison.Ordinal);
+        Assert.Contains(
+            "APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?",
+            program.Log, StringComparison.Ordinal);
         Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,10 @@ public class AliasTests
             apiVersion: v1
             kind: List
             items:
-            - {apiVersion: apps/v1, kind: Deployment, metadata: {name: one}, spec: {template: &t {spec: {containers: [{name: c}]}}}}
+            - apiVersion: apps/v1
+              kind: Deployment
+              metadata: {name: one}
+              spec: {template: &t {spec: {containers: [{name: c}]}}}
             - {apiVersion: apps/v1, kind: Deployment, metadata: {name: two}, spec: {template: *t}}
             """);
 

@@ -6,7 +6,10 @@ namespace AppMeshInject.Tests.Manifests;
 
 public class JsonTests
 {
-    private const string Pod = """{"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"},"spec":{"containers":[{"name":"c","n":[1E5,12345678901234567890123,1.50,true,null,"é\u0001<"]}]}}""";
+    private const string Pod = """
+        {"kind":"Pod","apiVersion":"v1","metadata":{"name":"x"},"spec":{"containers":[
+         {"name":"c","n":[1E5,12345678901234567890123,1.50,true,null,"é\u0001<"]}]}}
+        """;
 
     [Fact]
     public void JSON_keeps_its_format_numbers_and_order()
@@ -58,7 +61,12 @@ public class JsonTests
     [Fact]
     public void JSON_converts_to_YAML_with_strings_preserved()
     {
-        var run = InjectRun.Create("""{"a":"yes","b":"1","c":"two\nlines\n","y":"n","d":{},"e":[],"f":1.50,"g":null,"h":"{\"x\":1}","i":"nginx:1.2"}""", "-o", "yaml");
+        const string Json = """
+            {"a":"yes","b":"1","c":"two\nlines\n","y":"n","d":{},"e":[],"f":1.50,"g":null,
+             "h":"{\"x\":1}","i":"nginx:1.2"}
+            """;
+
+        var run = InjectRun.Create(Json, "-o", "yaml");
 
         Assert.Equal(
             "a: \"yes\"\nb: \"1\"\nc: |\n  two\n  lines\n\"y\": \"n\"\nd: {}\ne: []\nf: 1.50\ng: null\nh: "

@@ -109,7 +109,10 @@ public class WorkloadTests
     [Fact]
     public void Items_of_a_typed_list_can_omit_their_kind()
     {
-        var run = InjectRun.Create("""{"apiVersion":"v1","kind":"PodList","items":[{"metadata":{"name":"one"},"spec":{"containers":[{"name":"c"}]}}]}""");
+        var run = InjectRun.Create("""
+            {"apiVersion":"v1","kind":"PodList",
+             "items":[{"metadata":{"name":"one"},"spec":{"containers":[{"name":"c"}]}}]}
+            """);
 
         Assert.Contains("pod/one in default: Injected", run.Error, StringComparison.Ordinal);
     }

@@ -54,7 +54,8 @@ public class YamlScalarTests
     public void Other_tags_make_a_string(string tag) => Assert.Equal("\"1\"", Json("1", isPlain: true, tag));
 
     [Theory]
-    [InlineData("int", "x"), InlineData("int", "1.5"), InlineData("bool", "1"), InlineData("null", "x"), InlineData("float", "x"), InlineData("binary", "?")]
+    [InlineData("int", "x"), InlineData("int", "1.5"), InlineData("float", "x")]
+    [InlineData("bool", "1"), InlineData("null", "x"), InlineData("binary", "?")]
     public void Mismatching_tag_is_an_error(string type, string text) =>
         Assert.Throws<FormatException>(() => YamlScalars.Resolve(text, isPlain: true, "tag:yaml.org,2002:" + type));
 

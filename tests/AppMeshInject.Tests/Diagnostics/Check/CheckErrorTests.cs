@@ -72,7 +72,10 @@ public sealed class CheckErrorTests : IDisposable
     [InlineData(Deployment, """{"spec":{"template":{"spec":{"containers":[null]}}}}""")]
     [InlineData(
         Deployment,
-        """{"spec":{"template":{"spec":{"containers":[{"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}""")]
+        """
+        {"spec":{"template":{"spec":{"containers":[
+         {"name":"appmesh-inject","args":[null],"env":[null],"envFrom":[null]}]}}}}
+        """)]
     [InlineData(Replicas, """{"items":[null]}""")]
     [InlineData(Namespaces, """{"items":[null]}""")]
     [InlineData(Pods, """{"items":[null]}""")]

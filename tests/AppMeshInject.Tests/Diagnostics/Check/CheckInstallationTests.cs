@@ -56,10 +56,10 @@ public sealed class CheckInstallationTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        using var expired = new CertificateRequest(
-            "CN=expired", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
-        _installation.Webhook["clientConfig"]!["caBundle"] = Convert.ToBase64String(
-            Encoding.UTF8.GetBytes(expired.ExportCertificatePem()));
+        var request = new CertificateRequest("CN=expired", key, HashAlgorithmName.SHA256);
+        using var expired = request.CreateSelfSigned(now.AddDays(-2), now.AddDays(-1));
+        var pem = Encoding.UTF8.GetBytes(expired.ExportCertificatePem());
+        _installation.Webhook["clientConfig"]!["caBundle"] = Convert.ToBase64String(pem);
 
         Assert.Contains(
             GetFindings(await _installation.CheckAsync("-o=json")),
@@ -82,9 +82,8 @@ public sealed class CheckInstallationTests : IDisposable
                 break;
             default:
                 _installation.Webhook["clientConfig"]!["service"]!["namespace"] = "other";
-                _installation.Responses[
-                    "GET /api/v1/namespaces/other/services/aws-app-mesh-inject"] = _installation.Responses[
-                        Service].DeepClone();
+                var service = _installation.Responses[Service].DeepClone();
+                _installation.Responses["GET /api/v1/namespaces/other/services/aws-app-mesh-inject"] = service;
                 break;
         }
 
@@ -108,8 +107,8 @@ public sealed class CheckInstallationTests : IDisposable
     [InlineData("value is missing", "--mesh-name")]
     public async Task Invalid_arguments_of_the_Deployment_are_reported(string error, params string[] arguments)
     {
-        _installation.Responses[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!["args"] = new JsonArray(
-            [.. arguments.Select(argument => JsonValue.Create(argument))]);
+        var container = _installation.Responses[Deployment]["spec"]!["template"]!["spec"]!["containers"]![0]!;
+        container["args"] = new JsonArray([.. arguments.Select(argument => JsonValue.Create(argument))]);
 
         var run = await _installation.CheckAsync("-o=json");
 

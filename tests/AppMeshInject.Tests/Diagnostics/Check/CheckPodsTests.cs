@@ -88,9 +88,9 @@ public sealed class CheckPodsTests : IDisposable
         var root = ManifestReader.Read(component).Documents[0].Root!;
         var webhook = Assert.IsType<MapNode>(Assert.IsType<ListNode>(root.Find("webhooks")).Items[0]);
         var expressions = Assert.IsType<ListNode>(webhook.Find("matchConditions")).Items
-            .Select(
-                condition => Assert.IsType<ScalarNode>(
-                    Assert.IsType<MapNode>(condition).Find("expression")).Value.Text).ToList();
+            .Select(condition => Assert.IsType<MapNode>(condition).Find("expression"))
+            .Select(expression => Assert.IsType<ScalarNode>(expression).Value.Text)
+            .ToList();
         Assert.Equal(3, expressions.Count);
         _installation.Webhook["matchConditions"] = new JsonArray(
             [.. expressions.Select(expression => new JsonObject { ["name"] = "known", ["expression"] = expression })]);
@@ -126,8 +126,9 @@ public sealed class CheckPodsTests : IDisposable
         _installation.Responses[page] = Json($$$"""{"metadata":{"continue":"1"},"items":[{{{CreateBarePod()}}}]}""");
         for (var number = 1; number <= pages; number++)
         {
+            var next = number == pages ? lastToken : $"{number + 1}";
             _installation.Responses[$"{page}&continue={number}"] = Json(
-                $$$"""{"metadata":{"continue":"{{{(number == pages ? lastToken : number + 1)}}}"},"items":[{{{CreateBarePod()}}}]}""");
+                $$$"""{"metadata":{"continue":"{{{next}}}"},"items":[{{{CreateBarePod()}}}]}""");
         }
 
         var run = await _installation.CheckAsync();

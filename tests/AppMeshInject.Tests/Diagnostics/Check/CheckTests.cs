@@ -26,7 +26,8 @@ public sealed class CheckTests : IDisposable
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(
-            $"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings hash {Hash}\n  dry run in    shop\n  namespaces    shop\n  running pods  1\n",
+            $"  replicas      2: appmesh-inject:1\n  version       0.1.0\n  settings hash {Hash}\n"
+            + "  dry run in    shop\n  namespaces    shop\n  running pods  1\n",
             run.Output,
             StringComparison.Ordinal);
         Assert.EndsWith("\nno problems found\n", run.Output, StringComparison.Ordinal);
@@ -76,10 +77,12 @@ public sealed class CheckTests : IDisposable
         var page = File.ReadAllText(Path.Combine(CaseFolders.Root(), "docs", "explain-and-check.md"));
 
         Assert.All(
-            report.GetProperties().Where(
-                property => property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always),
+            report.GetProperties().Where(IsWritten),
             property => Assert.Contains(
                 $"`{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}`", page, StringComparison.Ordinal));
+
+        static bool IsWritten(PropertyInfo property) =>
+            property.GetCustomAttribute<JsonIgnoreAttribute>()?.Condition is not JsonIgnoreCondition.Always;
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public sealed class CheckTests : IDisposable
 
         Assert.Contains(
             "warning PodsWithoutSidecar\n  Namespace shop has 1 running pod without a sidecar: deployment/web.\n"
-            + "  Recreate the pods, for example with kubectl rollout restart deployment/web --namespace shop.\n", run.Output, StringComparison.Ordinal);
+            + "  Recreate the pods, for example with kubectl rollout restart deployment/web --namespace shop.\n",
+            run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\nproblems to fix: 1\n", run.Output, StringComparison.Ordinal);
     }
 }

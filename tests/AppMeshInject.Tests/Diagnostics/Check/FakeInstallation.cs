@@ -8,7 +8,9 @@ using AppMeshInject.Tests.KubernetesApi;
 
 namespace AppMeshInject.Tests.Diagnostics.Check;
 
-/// <summary>A healthy installation on a fake API server. Tests modify it and run the native program against it.</summary>
+/// <summary>
+/// A healthy installation on a fake API server. Tests modify it and run the native program against it.
+/// </summary>
 internal sealed class FakeInstallation : IDisposable
 {
     public const string Configuration =
@@ -29,21 +31,29 @@ internal sealed class FakeInstallation : IDisposable
         Responses = new()
         {
             [Configuration] = Json($$$"""
-                {"metadata":{"name":"aws-app-mesh-inject"},"webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com","failurePolicy":"Fail",
-                 "clientConfig":{"caBundle":"{{{bundle}}}","service":{"name":"aws-app-mesh-inject","namespace":"appmesh-inject","path":"/mutate","port":443}},
+                {"metadata":{"name":"aws-app-mesh-inject"},
+                 "webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com","failurePolicy":"Fail",
+                 "clientConfig":{"caBundle":"{{{bundle}}}",
+                  "service":{"name":"aws-app-mesh-inject","namespace":"appmesh-inject","path":"/mutate","port":443}},
                  "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["pods"]}],
                  "namespaceSelector":{"matchLabels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"},
-                  "matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"NotIn","values":["kube-system","appmesh-inject"]}]}}]}
+                  "matchExpressions":[{"key":"kubernetes.io/metadata.name","operator":"NotIn",
+                   "values":["kube-system","appmesh-inject"]}]}}]}
                 """),
             [Deployment] = Json(
                 $$$$$"""{"spec":{"replicas":2,"template":{"spec":{"containers":[{{{{{InjectorContainer}}}}}]}}}}"""),
-            [ConfigMap] = Json(
-                """{"metadata":{"name":"settings-1","managedFields":[{"manager":"kubectl","time":"2026-01-01T00:00:00Z"}]},"data":{"MESH_NAME":"installed"}}"""),
+            [ConfigMap] = Json("""
+                {"metadata":{"name":"settings-1",
+                  "managedFields":[{"manager":"kubectl","time":"2026-01-01T00:00:00Z"}]},
+                 "data":{"MESH_NAME":"installed"}}
+                """),
             [Service] = Json(
                 """{"spec":{"selector":{"app.kubernetes.io/name":"aws-app-mesh-inject"},"ports":[{"port":443}]}}"""),
             [Replicas] = Json($$"""{"items":[{{Replica}},{{Replica}}]}"""),
-            [Namespaces] = Json(
-                """{"items":[{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}"""),
+            [Namespaces] = Json("""
+                {"items":[{"metadata":{"name":"shop",
+                 "labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}
+                """),
             [Pods] = Json($$"""{"metadata":{},"items":[{{CreateInjectedPod(Hash)}}]}"""),
             [Creation] = Json(CreateInjectedPod(Hash)),
         };
@@ -65,20 +75,25 @@ internal sealed class FakeInstallation : IDisposable
         """{"name":"appmesh-inject","image":"appmesh-inject:1","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""";
 
     private static string Replica => $$$$$"""
-        {"metadata":{"labels":{"app.kubernetes.io/name":"aws-app-mesh-inject"}},"spec":{"containers":[{{{{{InjectorContainer}}}}}]},
-         "status":{"conditions":[{"type":"Ready","status":"True"}],"containerStatuses":[{"name":"appmesh-inject","state":{"running":{"startedAt":"2026-01-02T00:00:00Z"}}}]}}
+        {"metadata":{"labels":{"app.kubernetes.io/name":"aws-app-mesh-inject"}},
+         "spec":{"containers":[{{{{{InjectorContainer}}}}}]},
+         "status":{"conditions":[{"type":"Ready","status":"True"}],
+          "containerStatuses":[{"name":"appmesh-inject","state":{"running":{"startedAt":"2026-01-02T00:00:00Z"}}}]}}
         """;
 
     /// <summary>Creates a pod with the sidecar.</summary>
     public static string CreateInjectedPod(string hash, string? version = null) => $$$"""
-        {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}],
-          "annotations":{"appmesh.k8s.aws/injectStatus":"{\"settings\":\"{{{hash}}}\",\"version\":\"{{{version ?? InjectorVersion.Current}}}\"}"}},
+        {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},
+          "ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}],
+          "annotations":{"appmesh.k8s.aws/injectStatus":
+           "{\"settings\":\"{{{hash}}}\",\"version\":\"{{{version ?? InjectorVersion.Current}}}\"}"}},
          "spec":{"containers":[{"name":"web"},{"name":"envoy"}],"initContainers":[{"name":"proxyinit"}]}}
         """;
 
     /// <summary>Creates a pod without a sidecar.</summary>
     public static string CreateBarePod(string annotations = "{}") => $$$"""
-        {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},"annotations":{{{annotations}}},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},
+        {"metadata":{"name":"web-1","labels":{"pod-template-hash":"abc"},"annotations":{{{annotations}}},
+          "ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},
          "spec":{"containers":[{"name":"web"}]}}
         """;
 

@@ -10,13 +10,15 @@ internal static class InstallationDefects
         "Internal error occurred: failed calling webhook \"aws-app-mesh-inject.aws.amazon.com\": Post "
         + "\"https://aws-app-mesh-inject.appmesh-inject.svc:443/mutate?timeout=5s\": ";
 
+    private const string NamespaceLabel = "appmesh.k8s.aws/sidecarInjectorWebhook";
+
     /// <summary>Gets the change that breaks an installation, by the code of the finding that reports it.</summary>
-    public static IReadOnlyDictionary<string, Action<FakeInstallation>> ByCode { get; } = new Dictionary<string, Action<FakeInstallation>>
+    public static Dictionary<string, Action<FakeInstallation>> ByCode { get; } = new()
     {
         ["WebhookMissing"] = installation => installation.Responses.Remove(Configuration),
         ["WebhookRulesMismatch"] = installation => installation.Webhook["rules"]![0]!["operations"]![0] = "UPDATE",
-        ["WebhookExcludesNamespace"] = installation => installation.Webhook["namespaceSelector"]!["matchLabels"]![
-            "appmesh.k8s.aws/sidecarInjectorWebhook"] = "on",
+        ["WebhookExcludesNamespace"] = installation =>
+            installation.Webhook["namespaceSelector"]!["matchLabels"]![NamespaceLabel] = "on",
         ["WebhookSelectsAllNamespaces"] = installation => installation.Webhook["namespaceSelector"] = new JsonObject(),
         ["WebhookServiceUnavailable"] = installation => installation.Responses.Remove(Service),
         ["FailurePolicyIgnore"] = installation => installation.Webhook["failurePolicy"] = "Ignore",
@@ -40,10 +42,13 @@ internal static class InstallationDefects
             installation.Responses[Deployment]["spec"]!["replicas"] = 1;
             installation.Responses[Replicas]["items"]!.AsArray().RemoveAt(1);
         },
-        [
-            "ReplicasDiffer"] = installation => installation.Responses[Replicas]["items"]![1]!["spec"]!["containers"]![0]!["envFrom"]![0]!["configMapRef"]!["name"] = "settings-2",
-        ["SettingsInvalid"] = installation => installation.Responses[ConfigMap]["data"]![
-            "APPMESH_INJECT_PORT"] = "many",
+        ["ReplicasDiffer"] = installation =>
+        {
+            var container = installation.Responses[Replicas]["items"]![1]!["spec"]!["containers"]![0]!;
+            container["envFrom"]![0]!["configMapRef"]!["name"] = "settings-2";
+        },
+        ["SettingsInvalid"] = installation =>
+            installation.Responses[ConfigMap]["data"]!["APPMESH_INJECT_PORT"] = "many",
         ["SettingsNotInEffect"] = installation =>
         {
             installation.Responses[ConfigMap]["data"]!["MESH_NAME"] = "changed";
@@ -52,12 +57,9 @@ internal static class InstallationDefects
         ["NoNamespaceOptedIn"] = installation => installation.Responses[Namespaces]["items"] = new JsonArray(),
         ["NamespaceLabelInvalid"] = installation => AddNamespace(installation, "other", "true"),
         ["SystemNamespaceOptedIn"] = installation => AddNamespace(installation, "kube-system", "enabled"),
-        ["PodsWithoutSidecar"] = installation => installation.Responses[Pods]["items"]!.AsArray().Add(
-            Json(CreateBarePod())),
-        ["PodsWithOutdatedSettings"] = installation => installation.Responses[Pods]["items"]!.AsArray().Add(
-            Json(CreateInjectedPod("0123456789ab"))),
-        ["PodsWithOutdatedVersion"] = installation => installation.Responses[Pods]["items"]!.AsArray().Add(
-            Json(CreateInjectedPod(Hash, "0.0.1"))),
+        ["PodsWithoutSidecar"] = installation => AddPod(installation, CreateBarePod()),
+        ["PodsWithOutdatedSettings"] = installation => AddPod(installation, CreateInjectedPod("0123456789ab")),
+        ["PodsWithOutdatedVersion"] = installation => AddPod(installation, CreateInjectedPod(Hash, "0.0.1")),
         ["VersionMismatch"] = installation =>
         {
             installation.Responses[Creation] = Json(CreateInjectedPod(Hash, "9.9.9"));
@@ -73,7 +75,12 @@ internal static class InstallationDefects
         }
     }
 
-    private static void AddNamespace(FakeInstallation installation, string name, string label) =>
-        installation.Responses[Namespaces]["items"]!.AsArray().Add(
-        new JsonObject { ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["appmesh.k8s.aws/sidecarInjectorWebhook"] = label } } });
+    private static void AddPod(FakeInstallation installation, string pod) =>
+        installation.Responses[Pods]["items"]!.AsArray().Add(Json(pod));
+
+    private static void AddNamespace(FakeInstallation installation, string name, string label)
+    {
+        var metadata = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { [NamespaceLabel] = label } };
+        installation.Responses[Namespaces]["items"]!.AsArray().Add(new JsonObject { ["metadata"] = metadata });
+    }
 }

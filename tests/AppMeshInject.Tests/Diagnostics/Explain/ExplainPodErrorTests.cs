@@ -108,12 +108,15 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     public async Task A_plugin_provides_the_credentials()
     {
         await using var server = await FakeServer.StartAsync(Folder.Certificate, Cluster);
+        const string ApiVersion = "client.authentication.k8s.io/v1";
         var plugin = Folder.WriteScript(
             "plugin",
-            """printf '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"plugin-token"}}'""");
+            $$$"""
+            printf '{"apiVersion":"{{{ApiVersion}}}","kind":"ExecCredential","status":{"token":"plugin-token"}}'
+            """);
         Folder.WriteConfig(
             server.Address,
-            $"{{exec: {{apiVersion: client.authentication.k8s.io/v1, command: {plugin}, interactiveMode: IfAvailable}}}}");
+            $"{{exec: {{apiVersion: {ApiVersion}, command: {plugin}, interactiveMode: IfAvailable}}}}");
 
         var run = await CommandProcess.RunAsync(["explain", "--namespace", "shop", "web-1"], Folder.Environment);
 

@@ -24,18 +24,29 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
     }
 
     [Theory]
-    [InlineData(
-        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}}]}""")]
-    [InlineData(
-        """{"name":"appmesh-inject","env":[{"name":"MESH","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}},{"name":"MESH_NAME","value":"$(MESH)"}]}""")]
-    [InlineData(
-        """{"name":"appmesh-inject","args":["serve","--mesh-name=$(MESH_NAME)"],"envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
+    [InlineData("""
+        {"name":"appmesh-inject",
+         "env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}}]}
+        """)]
+    [InlineData("""
+        {"name":"appmesh-inject",
+         "env":[{"name":"MESH","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"MESH_NAME"}}},
+          {"name":"MESH_NAME","value":"$(MESH)"}]}
+        """)]
+    [InlineData("""
+        {"name":"appmesh-inject","args":["serve","--mesh-name=$(MESH_NAME)"],
+         "envFrom":[{"configMapRef":{"name":"settings-1"}}]}
+        """)]
     [InlineData("""{"name":"appmesh-inject","command":["/appmesh-inject","--mesh-name","installed"]}""")]
     [InlineData("""{"name":"appmesh-inject","envFrom":[{"prefix":"MESH_","configMapRef":{"name":"settings-2"}}]}""")]
-    [InlineData(
-        """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"configMapRef":{"name":"absent","optional":true}}]}""")]
-    [InlineData(
-        """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"settings-1"}},{"prefix":"OTHER_","secretRef":{"name":"other"}}]}""")]
+    [InlineData("""
+        {"name":"appmesh-inject",
+         "envFrom":[{"configMapRef":{"name":"settings-1"}},{"configMapRef":{"name":"absent","optional":true}}]}
+        """)]
+    [InlineData("""
+        {"name":"appmesh-inject",
+         "envFrom":[{"configMapRef":{"name":"settings-1"}},{"prefix":"OTHER_","secretRef":{"name":"other"}}]}
+        """)]
     [InlineData("""{"name":"injector","envFrom":[{"configMapRef":{"name":"settings-1"}}]}""")]
     public async Task Settings_are_read_from_all_supported_places_of_a_Deployment(string container)
     {
@@ -54,16 +65,28 @@ public sealed class ExplainPodSettingsTests : ExplainPodTestBase
         "variables come from the Secret s", """{"name":"appmesh-inject","envFrom":[{"secretRef":{"name":"s"}}]}""")]
     [InlineData(
         "the value of the variable MESH_NAME does not come from a ConfigMap",
-        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+        """
+        {"name":"appmesh-inject",
+         "env":[{"name":"MESH_NAME","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}
+        """)]
     [InlineData(
         "the value of the variable MESH_NAME does not come from a ConfigMap",
-        """{"name":"appmesh-inject","env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}},{"name":"MESH_NAME","value":"$(A)"}]}""")]
+        """
+        {"name":"appmesh-inject",
+         "env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}},{"name":"MESH_NAME","value":"$(A)"}]}
+        """)]
     [InlineData(
         "an argument refers to a variable that cannot be read",
-        """{"name":"appmesh-inject","args":["--mesh-name=$(A)"],"env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}""")]
+        """
+        {"name":"appmesh-inject","args":["--mesh-name=$(A)"],
+         "env":[{"name":"A","valueFrom":{"secretKeyRef":{"name":"s","key":"k"}}}]}
+        """)]
     [InlineData(
         "has no key absent",
-        """{"name":"appmesh-inject","env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"absent"}}}]}""")]
+        """
+        {"name":"appmesh-inject",
+         "env":[{"name":"MESH_NAME","valueFrom":{"configMapKeyRef":{"name":"settings-1","key":"absent"}}}]}
+        """)]
     [InlineData(
         "the ConfigMap absent in namespace appmesh-inject does not exist",
         """{"name":"appmesh-inject","envFrom":[{"configMapRef":{"name":"absent"}}]}""")]

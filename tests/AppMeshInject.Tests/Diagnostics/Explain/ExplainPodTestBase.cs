@@ -16,7 +16,8 @@ public abstract class ExplainPodTestBase : IDisposable
         "GET /apis/apps/v1/namespaces/appmesh-inject/deployments/aws-app-mesh-inject";
     private protected const string ConfigMap = "GET /api/v1/namespaces/appmesh-inject/configmaps/settings-1";
 
-    private protected const string PodSpec = """ "spec":{"containers":[{"name":"web","image":"web","ports":[{"containerPort":80}]}]} """;
+    private protected const string PodSpec =
+        """ "spec":{"containers":[{"name":"web","image":"web","ports":[{"containerPort":80}]}]} """;
 
     private protected KubeconfigFolder Folder { get; } = new();
 
@@ -25,7 +26,8 @@ public abstract class ExplainPodTestBase : IDisposable
         [Pod] = CreateBarePod(),
         [Namespace] = """{"metadata":{"name":"shop","labels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}""",
         [Configuration] = """
-            {"metadata":{"name":"aws-app-mesh-inject","creationTimestamp":"2026-01-01T00:00:00Z"},"webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com",
+            {"metadata":{"name":"aws-app-mesh-inject","creationTimestamp":"2026-01-01T00:00:00Z"},
+             "webhooks":[{"name":"aws-app-mesh-inject.aws.amazon.com",
              "rules":[{"apiGroups":[""],"apiVersions":["v1"],"operations":["CREATE"],"resources":["pods"]}],
              "namespaceSelector":{"matchLabels":{"appmesh.k8s.aws/sidecarInjectorWebhook":"enabled"}}}]}
             """,
@@ -46,13 +48,26 @@ public abstract class ExplainPodTestBase : IDisposable
     }
 
     private protected static string CreateBarePod(string created = "2026-02-01T00:00:00Z") => $$"""
-        {"metadata":{"name":"web-1","creationTimestamp":"{{created}}","labels":{"pod-template-hash":"abc"},"ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},{{PodSpec}}}
+        {"metadata":{"name":"web-1","creationTimestamp":"{{created}}","labels":{"pod-template-hash":"abc"},
+          "ownerReferences":[{"kind":"ReplicaSet","name":"web-abc","controller":true}]},{{PodSpec}}}
         """;
 
-    private protected static string CreateInjectedPod(string settings) => $$$"""
-        {"metadata":{"name":"web-1","annotations":{"appmesh.k8s.aws/injectStatus":"{\"containers\":[],\"initContainers\":[\"proxyinit\",\"envoy\"],\"mesh\":\"installed\",\"version\":\"0.1.0\",\"settings\":\"{{{settings}}}\"}"}},
-         "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
-        """;
+    private protected static string CreateInjectedPod(string settings)
+    {
+        var status = new JsonObject
+        {
+            ["containers"] = new JsonArray(),
+            ["initContainers"] = new JsonArray("proxyinit", "envoy"),
+            ["mesh"] = "installed",
+            ["version"] = "0.1.0",
+            ["settings"] = settings,
+        };
+        var annotations = new JsonObject { ["appmesh.k8s.aws/injectStatus"] = status.ToJsonString() };
+        return $$$"""
+            {"metadata":{"name":"web-1","annotations":{{{annotations.ToJsonString()}}}},
+             "spec":{"containers":[{"name":"web"}],"initContainers":[{"name":"proxyinit"},{"name":"envoy"}]}}
+            """;
+    }
 
     private protected void SetContainers(string containers) =>
         Cluster[Deployment] = $$$$$"""{"spec":{"template":{"spec":{"containers":[{{{{{containers}}}}}]}}}}""";
