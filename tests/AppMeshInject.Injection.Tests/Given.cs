@@ -42,7 +42,8 @@ internal static class Given
     {
         var settings = Settings(flags);
         var pod = Pod(podJson);
-        return new EffectivePodSettings(pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.FromSettings(settings));
+        return new EffectivePodSettings(
+            pod, Namespace, Workload.FromPod(pod), settings, ClusterInfo.FromSettings(settings));
     }
 
     public static Decision Decide(string podJson, params string[] flags) =>

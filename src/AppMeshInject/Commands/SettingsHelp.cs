@@ -26,7 +26,8 @@ internal static class SettingsHelp
         AppendWrapped(help, FlagIndent, string.Join(", ", setting.Names.Select(name => "--" + name)));
         AppendWrapped(help, TextIndent, setting.Description);
         AppendWrapped(help, TextIndent, $"{setting.AcceptedValues}; default: {setting.Default ?? "none"}");
-        AppendWrapped(help, TextIndent, string.Join(", ", setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable)));
+        var variables = setting.OtherEnvironmentVariables.Prepend(setting.EnvironmentVariable);
+        AppendWrapped(help, TextIndent, string.Join(", ", variables));
         if (setting.Annotation is { } annotation)
         {
             AppendWrapped(help, TextIndent, $"annotation: {PodView.AnnotationPrefix}{annotation}");

@@ -64,6 +64,7 @@ public sealed class ExplainerTests
     {
         var settings = Given.Settings(["--mesh-name=mesh", .. flags]);
         var pod = Given.Pod(podJson);
-        return new Explainer(settings, ClusterInfo.FromSettings(settings)).Explain(pod, Given.Namespace, Workload.FromPod(pod));
+        var explainer = new Explainer(settings, ClusterInfo.FromSettings(settings));
+        return explainer.Explain(pod, Given.Namespace, Workload.FromPod(pod));
     }
 }

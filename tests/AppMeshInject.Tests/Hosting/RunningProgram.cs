@@ -176,7 +176,8 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     /// <summary>Waits until a metric has a value.</summary>
     public Task WaitForMetricAsync(string series, double value) => WaitUntilAsync(
-        async () => (await Scrape.CreateAsync(this))[series] == value, () => $"{series} does not become {value}:\n{Log}");
+        async () => (await Scrape.CreateAsync(this))[series] == value,
+        () => $"{series} does not become {value}:\n{Log}");
 
     /// <summary>Stops reading the log after at most one more line.</summary>
     public void StopReadingLog() =>
