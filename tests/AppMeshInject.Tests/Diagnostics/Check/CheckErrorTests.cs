@@ -115,7 +115,7 @@ public sealed class CheckErrorTests : IDisposable
     [Theory]
     [InlineData(".kube/config does not exist")]
     [InlineData("unexpected argument \"shop\"", "shop")]
-    [InlineData("--mesh-name: is a setting of the injector", "--mesh-name=x")]
+    [InlineData("--mesh-name: check reads the settings of the injector from the cluster", "--mesh-name=x")]
     [InlineData("\"xml\" is not json or text", "-o=xml")]
     [InlineData("--namespace: \"\" is not a namespace name", "-n=")]
     public async Task Invalid_arguments_are_reported(string message, params string[] arguments)

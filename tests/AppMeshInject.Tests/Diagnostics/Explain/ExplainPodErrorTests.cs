@@ -73,7 +73,7 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("pod/web-1 in shop: Injected\n", run.Output, StringComparison.Ordinal);
         Assert.StartsWith("error: pod/web-2: ", run.Error, StringComparison.Ordinal);
-        Assert.Contains("error: \"web-2\" was taken for a pod", run.Error, StringComparison.Ordinal);
+        Assert.Contains("error: \"web-2\" was interpreted as a pod", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,18 +129,20 @@ public sealed class ExplainPodErrorTests : ExplainPodTestBase
     [Theory]
     [InlineData("web-1", ".kube/config does not exist")]
     [InlineData("--kubeconfig=/no/such", "web-1", "/no/such")]
-    [InlineData("--context=prod", "-", "files and a cluster do not go together")]
-    [InlineData("web-1", "-", "files and a cluster do not go together")]
+    [InlineData("--context=prod", "-", "cannot explain files and pods of a cluster together")]
+    [InlineData("web-1", "-", "cannot explain files and pods of a cluster together")]
     [InlineData(
         "manifst",
-        "\"manifst\" was taken for a pod, because the file does not exist; write the path of a manifest, or pod/NAME")]
+        "\"manifst\" was interpreted as a pod, because no such file exists; "
+        + "write the path of a manifest, or pod/NAME")]
     [InlineData(
-        "no-such.yaml", "no-such.yaml: the file does not exist; a pod of the cluster is named NAME or pod/NAME")]
+        "no-such.yaml",
+        "no-such.yaml: the file does not exist; for a pod of the cluster write NAME or pod/NAME")]
     [InlineData("Deploy.YAML", "Deploy.YAML: the file does not exist")]
     [InlineData(
         "deployment/web",
-        "deployment/web: the file does not exist; a pod of the cluster is named NAME or pod/NAME, and a "
-        + "Deployment by one of its pods")]
+        "deployment/web: the file does not exist; for a pod of the cluster write NAME or pod/NAME, "
+        + "for a Deployment the name of one of its pods")]
     [InlineData("..", "\"..\" is not a pod name")]
     [InlineData("pod/a/b", "\"a/b\" is not a pod name")]
     [InlineData("web-1", "-n=..", "--namespace: \"..\" is not a namespace name")]
