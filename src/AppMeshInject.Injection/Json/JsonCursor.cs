@@ -8,9 +8,9 @@ namespace AppMeshInject.Injection.Json;
 /// </summary>
 /// <param name="json">The UTF-8 text to read.</param>
 /// <remarks>
-/// Every method that consumes a value throws a <see cref="System.Text.Json.JsonException"/> if the JSON is malformed or
-/// nested more than 64 levels deep, and a <see cref="PodFormatException"/> if the value has the wrong type. Malformed
-/// JSON is reported first.
+/// Every method that moves forward throws a <see cref="System.Text.Json.JsonException"/> if the JSON is malformed or
+/// nested more than 64 levels deep. Methods that expect a type throw a <see cref="PodFormatException"/> if a
+/// well-formed value has another type.
 /// </remarks>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {

@@ -91,9 +91,10 @@ public sealed class LinearTimeTests
             target.Append(target.Length == 0 ? "" : ",").Append(text, 1, text.Length - 1);
         }
 
-        var secrets = string.Join(',', Enumerable.Range(0, 256).Select(number =>
-            $"a{(number % 2 == 0 ? '.' : '-')}a{(number / 2 % 2 == 0 ? '.' : '-')}a:/s{number}").DistinctBy(mount =>
-                mount[..5]));
+        var mounts = Enumerable.Range(0, 256)
+            .Select(number => $"a{(number % 2 == 0 ? '.' : '-')}a{(number / 2 % 2 == 0 ? '.' : '-')}a:/s{number}")
+            .DistinctBy(mount => mount[..5]);
+        var secrets = string.Join(',', mounts);
         string Annotation(string name, char letter) =>
             positions[letter].Length == 0 ? "" : $",\"appmesh.k8s.aws/{name}\":\"{positions[letter]}\"";
         string Fields(char letter) => positions[letter].Length == 0 ? "" : $",{positions[letter]}";

@@ -8,14 +8,13 @@ internal static partial class PatchVocabulary
 {
     private static readonly HashSet<string> Fields =
     [
-        "name", "image", "restartPolicy", "command", "args", "ports", "containerPort", "protocol", "env", "value",
-            "valueFrom", "fieldRef", "fieldPath",
-        "resources", "requests", "limits", "cpu", "memory", "volumeMounts", "mountPath", "readOnly", "startupProbe",
-            "readinessProbe", "httpGet", "path", "port",
-        "initialDelaySeconds", "periodSeconds", "failureThreshold", "lifecycle", "postStart", "preStop", "exec",
-            "securityContext", "runAsUser", "runAsNonRoot",
-        "allowPrivilegeEscalation", "capabilities", "add", "drop", "seccompProfile", "type", "secret", "secretName",
-            "hostPath",
+        "name", "image", "restartPolicy", "command", "args", "ports", "containerPort", "protocol",
+        "env", "value", "valueFrom", "fieldRef", "fieldPath", "resources", "requests", "limits",
+        "cpu", "memory", "volumeMounts", "mountPath", "readOnly", "startupProbe", "readinessProbe",
+        "httpGet", "path", "port", "initialDelaySeconds", "periodSeconds", "failureThreshold",
+        "lifecycle", "postStart", "preStop", "exec", "securityContext", "runAsUser", "runAsNonRoot",
+        "allowPrivilegeEscalation", "capabilities", "add", "drop", "seccompProfile", "type",
+        "secret", "secretName", "hostPath",
     ];
 
     private static readonly HashSet<string> FieldPaths = ["metadata.uid", "status.hostIP"];

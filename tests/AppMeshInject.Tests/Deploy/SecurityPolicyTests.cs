@@ -27,7 +27,7 @@ public sealed partial class SecurityPolicyTests
                 Assert.True(cases.Contains(name) || sources.Contains($" {name}(", StringComparison.Ordinal), name));
     }
 
-    // Sentences of three words and more: `Every_operation_adds` is one, and so is a golden case.
+    // Matches names of at least three words: tests (`Dispose_empties_the_buffer`) and golden cases.
     [GeneratedRegex("`(?<name>[A-Za-z0-9]+([_-][A-Za-z0-9]+){2,})`")]
     private static partial Regex TestName();
 }
