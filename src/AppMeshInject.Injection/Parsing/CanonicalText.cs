@@ -2,9 +2,11 @@ using System.Globalization;
 
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Values as text such that equal ones have equal text, however they were written.</summary>
+/// <summary>Formats setting values so that equal values have equal text.</summary>
 internal static class CanonicalText
 {
+    /// <summary>Formats a value.</summary>
+    /// <returns>The text; empty if the value is null.</returns>
     public static string Normalize<T>(T value) => value switch
     {
         null => "",

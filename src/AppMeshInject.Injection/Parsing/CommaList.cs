@@ -1,13 +1,21 @@
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Lists as users write them: items between commas, spaces around them allowed, an empty text an empty list.</summary>
+/// <summary>
+/// Parses comma-separated lists. Items may have spaces around them. Empty text is an empty list.
+/// </summary>
 internal static class CommaList
 {
-    /// <summary>The most items of a list: far more than any pod has, and few enough that no pod author can make us slow.</summary>
+    /// <summary>
+    /// The maximum number of items: more than any pod needs, and small enough to limit the time a request takes.
+    /// </summary>
     public const int MaxItems = 256;
 
-    /// <summary>Reads every item with <paramref name="readItem"/>, and tells every fault at once.</summary>
-    public static ValidationError? Parse<T>(string text, ParseValue<T> readItem, out IReadOnlyList<T> items)
+    /// <summary>Parses a list and reports the errors of all items together.</summary>
+    /// <param name="text">The text as written by the user.</param>
+    /// <param name="parseItem">The parser of one item.</param>
+    /// <param name="items">The parsed items; empty if an error is returned.</param>
+    /// <returns>The error, or null if the list is valid.</returns>
+    public static ValidationError? Parse<T>(string text, ParseValue<T> parseItem, out IReadOnlyList<T> items)
     {
         items = [];
         if (string.IsNullOrWhiteSpace(text))
@@ -15,37 +23,37 @@ internal static class CommaList
             return null;
         }
 
-        var parts = text.Split(',', MaxItems + 1);
-        if (parts.Length > MaxItems)
+        var tokens = text.Split(',', MaxItems + 1);
+        if (tokens.Length > MaxItems)
         {
             return new ValidationError(text, $"has more than {MaxItems} items");
         }
 
-        var read = new List<T>(parts.Length);
-        List<ValidationError> faults = [];
-        foreach (var part in parts)
+        var parsed = new List<T>(tokens.Length);
+        List<ValidationError> errors = [];
+        foreach (var token in tokens)
         {
-            var item = part.Trim();
+            var item = token.Trim();
             if (item.Length == 0)
             {
-                faults.Add(new ValidationError(text, "has an empty item; the form is item,item with no comma too many"));
+                errors.Add(new ValidationError(text, "has an empty item; remove the extra comma"));
             }
-            else if (readItem(item, out var value) is { } fault)
+            else if (parseItem(item, out var value) is { } error)
             {
-                faults.Add(fault);
+                errors.Add(error);
             }
             else
             {
-                read.Add(value);
+                parsed.Add(value);
             }
         }
 
-        if (faults.Count > 0)
+        if (errors.Count > 0)
         {
-            return ValidationError.Combine(text, faults);
+            return ValidationError.Combine(text, errors);
         }
 
-        items = read;
+        items = parsed;
         return null;
     }
 }

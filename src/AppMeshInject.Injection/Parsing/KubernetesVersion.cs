@@ -2,22 +2,23 @@ using System.Globalization;
 
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>The version of a Kubernetes server.</summary>
-/// <param name="Text">As the server gives it, such as v1.32.1-eks-1a2b3c4.</param>
-/// <param name="Minor">The minor version: 32 of v1.32.1.</param>
+/// <summary>The version of a Kubernetes API server.</summary>
+/// <param name="Text">The version as the server reports it, such as v1.32.1-eks-1a2b3c4.</param>
+/// <param name="Minor">The minor version: 32 for v1.32.1.</param>
 public sealed record KubernetesVersion(string Text, int Minor)
 {
-    /// <summary>The first version whose kubelets know native sidecars without a feature gate set.</summary>
+    /// <summary>The first minor version whose kubelets enable native sidecars by default.</summary>
     /// <remarks>https://kubernetes.io/docs/concepts/workloads/pods/sidecar-containers/</remarks>
     public const int FirstMinorWithNativeSidecars = 29;
 
     /// <summary>
-    /// The first server version all of whose kubelets know native sidecars: a kubelet may be three minor versions older.
+    /// The first minor version of the API server at which all kubelets support native sidecars: a kubelet may be up to
+    /// three minor versions older than the API server.
     /// </summary>
     /// <remarks>https://kubernetes.io/releases/version-skew-policy/</remarks>
     public const int FirstMinorWithNativeSidecarsOnAllNodes = 32;
 
-    /// <summary>The form in which a version is written: <c>1.29</c>, <c>v1.32.1-eks-1a2b3c4</c>.</summary>
+    /// <summary>Parses a version such as <c>1.29</c> or <c>v1.32.1-eks-1a2b3c4</c>.</summary>
     public static readonly ValueParser<KubernetesVersion?> Parser = new("version such as `v1.32.1`", Parse);
 
     /// <inheritdoc/>
@@ -26,8 +27,11 @@ public sealed record KubernetesVersion(string Text, int Minor)
     private static ValidationError? Parse(string text, out KubernetesVersion? value)
     {
         value = null;
-        var parts = (text.StartsWith('v') ? text[1..] : text).Split('.', 3);
-        if (parts.Length < 2 || parts[0] != "1" || Characters.HasWhiteSpaceOrControl(text) || !TryParseMinor(parts[1], out var minor))
+        var numbers = (text.StartsWith('v') ? text[1..] : text).Split('.', 3);
+        if (numbers.Length < 2
+            || numbers[0] != "1"
+            || Characters.HasWhiteSpaceOrControl(text)
+            || !TryParseMinor(numbers[1], out var minor))
         {
             return new ValidationError(text, "is not a Kubernetes version such as v1.32.1");
         }
@@ -36,7 +40,10 @@ public sealed record KubernetesVersion(string Text, int Minor)
         return null;
     }
 
-    // Managed clusters of old gave their minor version a plus: "1.21+".
-    private static bool TryParseMinor(string text, out int minor) =>
-        int.TryParse(text.EndsWith('+') ? text[..^1] : text, NumberStyles.None, CultureInfo.InvariantCulture, out minor);
+    // Some managed clusters append a plus sign to the minor version: "1.21+".
+    private static bool TryParseMinor(string text, out int minor)
+    {
+        var digits = text.EndsWith('+') ? text[..^1] : text;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out minor);
+    }
 }

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace AppMeshInject.Injection.Parsing;
 
 /// <summary>
-/// An amount of CPU or memory as Kubernetes writes it: a decimal number with an SI suffix (n u m k M G T P E), a
-/// binary one (Ki Mi Gi Ti Pi Ei) or an exponent. The text is kept as written.
+/// A Kubernetes quantity of CPU or memory: a decimal number with an SI suffix (n u m k M G T P E), a binary suffix
+/// (Ki Mi Gi Ti Pi Ei) or an exponent. The original text is kept.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/</remarks>
 public readonly record struct Quantity
@@ -19,11 +19,11 @@ public readonly record struct Quantity
 
     private Quantity(string text, BigInteger nanos) => (Text, _nanos) = (text, nanos);
 
-    /// <summary>The quantity as the user wrote it.</summary>
+    /// <summary>Gets the quantity as the user wrote it.</summary>
     public string Text { get; }
 
-    /// <summary>Reads a quantity that is not negative.</summary>
-    /// <returns>False where Kubernetes would refuse the text, and for more than 64 characters.</returns>
+    /// <summary>Parses a non-negative quantity.</summary>
+    /// <returns>False if Kubernetes rejects the text, or if it is longer than 64 characters.</returns>
     public static bool TryParse(string text, out Quantity quantity)
     {
         quantity = default;
@@ -36,7 +36,8 @@ public readonly record struct Quantity
         var end = number.IndexOfAnyExcept(Characters.DecimalNumber);
         var suffix = end < 0 ? "" : number[end..];
         number = end < 0 ? number : number[..end];
-        if (!TryParseNumber(number, out var digits, out var decimals) || !TryParseSuffix(suffix, out var binary, out var exponent))
+        if (!TryParseNumber(number, out var digits, out var decimals)
+            || !TryParseSuffix(suffix, out var binary, out var exponent))
         {
             return false;
         }
@@ -45,7 +46,7 @@ public readonly record struct Quantity
         return true;
     }
 
-    /// <summary>Whether it is the larger amount; how the two are written does not matter.</summary>
+    /// <summary>Checks whether this quantity is greater than another, regardless of their suffixes.</summary>
     public bool Exceeds(Quantity other) => _nanos > other._nanos;
 
     private static bool TryParseNumber(ReadOnlySpan<char> text, out BigInteger digits, out int decimals)
@@ -59,7 +60,8 @@ public readonly record struct Quantity
         }
 
         decimals = text.Length - point - 1;
-        return BigInteger.TryParse($"{text[..point]}{text[(point + 1)..]}", NumberStyles.None, CultureInfo.InvariantCulture, out digits);
+        var withoutPoint = $"{text[..point]}{text[(point + 1)..]}";
+        return BigInteger.TryParse(withoutPoint, NumberStyles.None, CultureInfo.InvariantCulture, out digits);
     }
 
     private static bool TryParseSuffix(ReadOnlySpan<char> text, out int binary, out int exponent)
@@ -83,7 +85,7 @@ public readonly record struct Quantity
         }
     }
 
-    // Nothing is finer than a nano: Kubernetes rounds up.
+    // Kubernetes rounds up to whole nanos, the smallest unit.
     private static BigInteger Scale(BigInteger value, int power) => power >= 0
         ? value * BigInteger.Pow(10, power)
         : (value + BigInteger.Pow(10, -power) - 1) / BigInteger.Pow(10, -power);

@@ -1,51 +1,52 @@
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Finds what was probably meant by a name that is not known.</summary>
+/// <summary>Finds the known name that a user probably meant by an unknown one.</summary>
 public static class Suggestion
 {
     private const int MaxLength = 64;
 
-    /// <summary>The known name nearest to the one written; null where none is near.</summary>
-    public static string? For(string written, IEnumerable<string> known)
+    /// <summary>Finds a known name that is similar to an unknown one.</summary>
+    /// <returns>The most similar name; null if none is similar, or if the name is longer than 64 characters.</returns>
+    public static string? For(string unknown, IEnumerable<string> known)
     {
-        if (written.Length > MaxLength)
+        if (unknown.Length > MaxLength)
         {
             return null;
         }
 
-        var nearest = FindNearest(written, known, out var isNear);
-        return isNear ? nearest : null;
+        var nearest = FindNearest(unknown, known, out var isSimilar);
+        return isSimilar ? nearest : null;
     }
 
-    /// <summary>The known name nearest to the one written, near or not; of two that are equally near the first.</summary>
-    /// <param name="written">The name as written. The time it takes grows with its length.</param>
-    /// <param name="known">The known names, at least one.</param>
-    /// <param name="isNear">Whether the name was probably meant.</param>
-    public static string FindNearest(string written, IEnumerable<string> known, out bool isNear)
+    /// <summary>Finds the most similar known name. If two names are equally similar, returns the first.</summary>
+    /// <param name="unknown">The name that the user wrote. The search takes time proportional to its length.</param>
+    /// <param name="known">The known names; at least one.</param>
+    /// <param name="isSimilar">True if the user probably meant the returned name.</param>
+    public static string FindNearest(string unknown, IEnumerable<string> known, out bool isSimilar)
     {
         var nearest = "";
-        var least = int.MaxValue;
-        var lower = written.ToLowerInvariant();
+        var minDistance = int.MaxValue;
+        var lowerCase = unknown.ToLowerInvariant();
         foreach (var name in known)
         {
-            // So many letters have to be put in or left out at least.
-            if (Math.Abs(name.Length - written.Length) >= least)
+            // The difference of the lengths is a lower bound of the distance.
+            if (Math.Abs(name.Length - unknown.Length) >= minDistance)
             {
                 continue;
             }
 
-            var distance = GetDistance(lower, name.ToLowerInvariant());
-            if (distance < least)
+            var distance = GetDistance(lowerCase, name.ToLowerInvariant());
+            if (distance < minDistance)
             {
-                (nearest, least) = (name, distance);
+                (nearest, minDistance) = (name, distance);
             }
         }
 
-        isNear = least <= Math.Max(2, written.Length / 3);
+        isSimilar = minDistance <= Math.Max(2, unknown.Length / 3);
         return nearest;
     }
 
-    // How many letters must be put in, left out or changed (Levenshtein).
+    // Levenshtein distance: the number of characters to insert, delete or replace.
     private static int GetDistance(string from, string to)
     {
         var previous = Enumerable.Range(0, to.Length + 1).ToArray();

@@ -5,22 +5,27 @@ using System.Text;
 namespace AppMeshInject.Injection.Parsing;
 
 /// <summary>
-/// Makes any text fit for one line of a message. The API server drops a warning that has a control character, half a surrogate
-/// pair is no text at all, and format characters make a line look like another: they do not show, or turn the order of others.
+/// Replaces the characters that must not appear in a one-line message. The API server drops warnings with control
+/// characters, unpaired surrogates are not valid Unicode, and format characters are invisible or change the displayed
+/// order of the text (https://trojansource.codes).
 /// </summary>
-/// <remarks>https://trojansource.codes</remarks>
 public static class TextSanitizer
 {
-    // By values and not as a range: to look for what is out of a range allocates in a build for debugging, and GarbageTests counts there.
-    private static readonly SearchValues<char> PrintableAscii = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+    // A set and not a range: the search for characters outside a range allocates in debug builds, and GarbageTests
+    // counts allocations there.
+    private static readonly SearchValues<char> PrintableAscii =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
 
-    /// <summary>The text with every control or format character, line separator and lone surrogate replaced by <c>?</c>.</summary>
+    /// <summary>
+    /// Replaces control characters, format characters, line separators and unpaired surrogates by <c>?</c>.
+    /// </summary>
+    /// <returns>The same text if nothing has to be replaced.</returns>
     public static string Sanitize(string text) => IsSafe(text) ? text : ReplaceUnsafe(text);
 
     /// <inheritdoc cref="Sanitize(string)"/>
     public static ReadOnlySpan<char> Sanitize(ReadOnlySpan<char> text) => IsSafe(text) ? text : ReplaceUnsafe(text);
 
-    /// <summary>Whether a text has a format character, such as one of no width or one that turns the direction of what follows.</summary>
+    /// <summary>Checks whether a text has a format character, such as a zero-width space or a direction mark.</summary>
     public static bool HasFormatCharacter(ReadOnlySpan<char> text)
     {
         if (!IsPrintableAscii(text))
@@ -37,7 +42,7 @@ public static class TextSanitizer
         return false;
     }
 
-    // Nearly all texts are, which is seen many letters at a time.
+    // The fast path for nearly all text: a vectorized search.
     private static bool IsPrintableAscii(ReadOnlySpan<char> text) => !text.ContainsAnyExcept(PrintableAscii);
 
     private static bool IsSafe(ReadOnlySpan<char> text)
@@ -56,19 +61,23 @@ public static class TextSanitizer
         return true;
     }
 
-    private static string ReplaceUnsafe(ReadOnlySpan<char> text) => string.Create(text.Length, text, static (line, source) =>
-    {
-        for (var i = 0; i < source.Length; i++)
+    private static string ReplaceUnsafe(ReadOnlySpan<char> text) =>
+        string.Create(text.Length, text, static (line, source) =>
         {
-            line[i] = IsUnsafe(source, i) ? '?' : source[i];
-        }
-    });
+            for (var i = 0; i < source.Length; i++)
+            {
+                line[i] = IsUnsafe(source, i) ? '?' : source[i];
+            }
+        });
 
     private static bool IsUnsafe(ReadOnlySpan<char> text, int index)
     {
-        // The second half of a character is as fit as its first.
+        // Evaluate a low surrogate together with its high surrogate.
         var start = index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) ? index - 1 : index;
         return Rune.DecodeFromUtf16(text[start..], out var rune, out _) != OperationStatus.Done
-            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
     }
 }

@@ -1,57 +1,68 @@
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Why a text that a user wrote is not accepted.</summary>
-/// <param name="Token">The offending part of the text, as written; the whole text where no part can be singled out.</param>
-/// <param name="Message">What is wrong and what would be right, to be read after the part: "is not a port (1 to 65535)".</param>
+/// <summary>An error in a value that a user wrote.</summary>
+/// <param name="Token">The invalid part of the value, as written; the whole value if no single part is invalid.</param>
+/// <param name="Message">
+/// The problem and the accepted values, written to follow the token: "is not a port (1 to 65535)".
+/// </param>
 public readonly record struct ValidationError(string Token, string Message)
 {
     private const int MaxQuoteLength = 80;
     private const int MaxQuotedTokens = 10;
 
-    /// <summary>Tells the fault to the person who wrote the text.</summary>
-    /// <param name="name">What was written to: an annotation key, a flag.</param>
-    /// <param name="text">The whole text as written.</param>
+    /// <summary>Formats the error as a message for the user.</summary>
+    /// <param name="name">The name of the setting or annotation.</param>
+    /// <param name="text">The whole value, as written.</param>
     /// <returns>For example <c>appmesh.k8s.aws/ports: "80,http": "http" is not a port (1 to 65535)</c>.</returns>
     public string Format(string name, string text) =>
         Token == text ? $"{name}: {Quote(text)} {Message}" : $"{name}: {Quote(text)}: {Quote(Token)} {Message}";
 
-    /// <summary>Tells of several parts of a text that have the same fault.</summary>
-    /// <param name="name">What was written to.</param>
-    /// <param name="text">The whole text as written.</param>
-    /// <param name="parts">The offending parts; the first few are named and the others counted.</param>
-    /// <param name="complaint">What is wrong with them, to be read after the parts: "are not volumes of the pod".</param>
-    public static string FormatMany(string name, string text, IReadOnlyList<string> parts, string complaint) =>
-        $"{name}: {Quote(text)}: {FormatTokens(parts)} {complaint}";
+    /// <summary>Formats a message about several parts of a value that have the same error.</summary>
+    /// <param name="name">The name of the setting or annotation.</param>
+    /// <param name="text">The whole value, as written.</param>
+    /// <param name="tokens">The invalid parts. The message names the first ten and the number of the others.</param>
+    /// <param name="message">The problem, written to follow the tokens: "are not volumes of the pod".</param>
+    public static string FormatMany(string name, string text, IReadOnlyList<string> tokens, string message) =>
+        $"{name}: {Quote(text)}: {FormatTokens(tokens)} {message}";
 
-    /// <summary>Makes one fault of those that the parts of a text have.</summary>
-    /// <param name="text">The whole text as written.</param>
-    /// <param name="faults">The faults, at least one.</param>
-    /// <returns>For example <c>holds "http", "x", each of which is not a port (1 to 65535)</c>; where it is one alone, that one.</returns>
-    public static ValidationError Combine(string text, IReadOnlyList<ValidationError> faults)
+    /// <summary>Combines the errors of the parts of a value into one.</summary>
+    /// <param name="text">The whole value, as written.</param>
+    /// <param name="errors">The errors; at least one.</param>
+    /// <returns>
+    /// The error itself if there is only one; else, for example,
+    /// <c>contains "http", "x", each of which is not a port (1 to 65535)</c>.
+    /// </returns>
+    public static ValidationError Combine(string text, IReadOnlyList<ValidationError> errors)
     {
-        var distinct = faults.Distinct().ToList();
-        return distinct.Count == 1
-            ? distinct[0]
-            : new ValidationError(text, string.Join(", and ", distinct.GroupBy(fault => fault.Message, fault => fault.Token).Select(group => FormatGroup(text, [.. group], group.Key))));
+        var distinct = errors.Distinct().ToList();
+        if (distinct.Count == 1)
+        {
+            return distinct[0];
+        }
+
+        var groups = distinct
+            .GroupBy(error => error.Message, error => error.Token)
+            .Select(group => FormatGroup(text, [.. group], group.Key));
+        return new ValidationError(text, string.Join(", and ", groups));
     }
 
-    /// <summary>Quotes a user's text for a message: shortened, and on one line.</summary>
+    /// <summary>Quotes a user's text for a message: sanitized, and truncated to 80 characters.</summary>
     public static string Quote(string text)
     {
         var shown = text.Length <= MaxQuoteLength ? text : string.Concat(text.AsSpan(0, MaxQuoteLength), "…");
         return $"\"{TextSanitizer.Sanitize(shown)}\"";
     }
 
-    private static string FormatGroup(string text, IReadOnlyList<string> parts, string complaint) => parts switch
+    private static string FormatGroup(string text, IReadOnlyList<string> tokens, string message) => tokens switch
     {
-        [var whole] when whole == text => complaint,
-        [var part] => $"holds {Quote(part)}, which {complaint}",
-        _ => $"holds {FormatTokens(parts)}, each of which {complaint}",
+        [var whole] when whole == text => message,
+        [var token] => $"contains {Quote(token)}, which {message}",
+        _ => $"contains {FormatTokens(tokens)}, each of which {message}",
     };
 
-    private static string FormatTokens(IReadOnlyList<string> parts)
+    private static string FormatTokens(IReadOnlyList<string> tokens)
     {
-        var named = string.Join(", ", parts.Take(MaxQuotedTokens).Select(Quote));
-        return parts.Count > MaxQuotedTokens ? $"{named} and {parts.Count - MaxQuotedTokens} more" : named;
+        var named = string.Join(", ", tokens.Take(MaxQuotedTokens).Select(Quote));
+        return tokens.Count > MaxQuotedTokens ? $"{named} and {tokens.Count - MaxQuotedTokens} more" : named;
     }
 }

@@ -8,16 +8,19 @@ public static partial class ValueParsers
     private const int MaxImagePathLength = 255;
     private const int MaxImageTagLength = 128;
 
-    /// <summary>The reference of a container image.</summary>
+    /// <summary>Parses a container image reference.</summary>
     public static readonly ValueParser<string> Image = new("image reference", ParseImage);
 
-    /// <summary>The tag of a container image (OCI distribution specification, "Pulling manifests").</summary>
+    /// <summary>Parses the tag of a container image.</summary>
+    /// <remarks>https://github.com/opencontainers/distribution-spec/blob/main/spec.md#pulling-manifests</remarks>
     public static readonly ValueParser<string> ImageTag = new("image tag", ParseImageTag);
 
     private static ValidationError? ParseImage(string text, out string value)
     {
         value = text;
-        return text.Length <= MaxImageLength && ImageReference().Match(text) is { Success: true } match && match.Groups["path"].Length <= MaxImagePathLength
+        return text.Length <= MaxImageLength
+            && ImageReference().Match(text) is { Success: true } match
+            && match.Groups["path"].Length <= MaxImagePathLength
             ? null
             : new ValidationError(text, "is not an image reference such as registry.example/envoy:v1");
     }
@@ -25,13 +28,15 @@ public static partial class ValueParsers
     private static ValidationError? ParseImageTag(string text, out string value)
     {
         value = text;
-        return text.Length is > 0 and <= MaxImageTagLength && !text.AsSpan().ContainsAnyExcept(Characters.ImageTag) && text[0] is not ('.' or '-')
+        return text.Length is > 0 and <= MaxImageTagLength
+            && !text.AsSpan().ContainsAnyExcept(Characters.ImageTag)
+            && text[0] is not ('.' or '-')
             ? null
-            : new ValidationError(text, "is not the tag of an image such as v1");
+            : new ValidationError(text, "is not an image tag such as v1");
     }
 
-    // The grammar by which container runtimes read references: https://pkg.go.dev/github.com/distribution/reference
-    // No part of it can be read in two ways that matter, so no text takes long.
+    // The grammar of container runtimes: https://pkg.go.dev/github.com/distribution/reference
+    // The grammar is unambiguous enough that no text causes excessive backtracking.
     [GeneratedRegex("""
         ^ (
             ( [a-zA-Z0-9]+ (-+[a-zA-Z0-9]+)* (\. [a-zA-Z0-9]+ (-+[a-zA-Z0-9]+)*)* | \[ [a-fA-F0-9:]+ \] ) (: [0-9]+)? /

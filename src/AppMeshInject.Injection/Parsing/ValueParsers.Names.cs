@@ -4,28 +4,35 @@ public static partial class ValueParsers
 {
     private const int MaxMeshNameLength = 255;
 
-    /// <summary>The name of a mesh or of a virtual node, as App Mesh takes it in <c>mesh/NAME/virtualNode/NAME</c>.</summary>
-    public static readonly ValueParser<string> MeshName = new("1 to 255 characters without `/`, white space or control characters", ParseMeshName);
+    /// <summary>
+    /// Parses the name of a mesh or virtual node. App Mesh uses it in <c>mesh/NAME/virtualNode/NAME</c>.
+    /// </summary>
+    public static readonly ValueParser<string> MeshName =
+        new("1 to 255 characters without `/`, white space or control characters", ParseMeshName);
 
-    /// <summary>A word: no white space, no control character.</summary>
-    public static readonly ValueParser<string> Token = new("one word", ParseToken);
+    /// <summary>Parses non-empty text without white space and control characters.</summary>
+    public static readonly ValueParser<string> Token = new("text without white space", ParseToken);
 
-    /// <summary>A host name or address, or <c>ref:FIELD</c> to take it from a field of the pod.</summary>
-    public static readonly ValueParser<string> Address = new("host name or address, or `ref:status.hostIP`", ParseAddress);
+    /// <summary>Parses a host name, an IP address or <c>ref:status.hostIP</c>, the IP address of the node.</summary>
+    public static readonly ValueParser<string> Address =
+        new("host name or address, or `ref:status.hostIP`", ParseAddress);
 
-    /// <summary>The log levels of Envoy, which are this program's too.</summary>
-    public static readonly ValueParser<string> LogLevel = OneOf("trace", "debug", "info", "warning", "error", "critical", "off");
+    /// <summary>Parses a log level. Envoy and the injector have the same levels.</summary>
+    public static readonly ValueParser<string> LogLevel =
+        OneOf("trace", "debug", "info", "warning", "error", "critical", "off");
 
-    /// <summary>One of a few words, in any letter case.</summary>
-    /// <param name="words">The words, in lower case.</param>
-    public static ValueParser<string> OneOf(params string[] words)
+    /// <summary>Creates a parser of a fixed set of values. It ignores case.</summary>
+    /// <param name="values">The accepted values, in lower case.</param>
+    public static ValueParser<string> OneOf(params string[] values)
     {
-        return new(string.Join(", ", words.Select(word => $"`{word}`")), Read);
+        return new(string.Join(", ", values.Select(value => $"`{value}`")), Parse);
 
-        ValidationError? Read(string text, out string value)
+        ValidationError? Parse(string text, out string value)
         {
-            value = Array.Find(words, word => EqualsIgnoreCase(text, word)) ?? "";
-            return value.Length > 0 ? null : new ValidationError(text, $"is not one of {string.Join(", ", words)}");
+            value = Array.Find(values, accepted => EqualsIgnoreCase(text, accepted)) ?? "";
+            return value.Length > 0
+                ? null
+                : new ValidationError(text, $"is not one of {string.Join(", ", values)}");
         }
     }
 
@@ -34,10 +41,11 @@ public static partial class ValueParsers
         value = text;
         return text switch
         {
-            "" => new ValidationError(text, "is empty, but a name is needed"),
-            { Length: > MaxMeshNameLength } when text.EnumerateRunes().Skip(MaxMeshNameLength).Any() => new ValidationError(text, $"is longer than {MaxMeshNameLength} characters"),
+            "" => new ValidationError(text, "is empty; set a name"),
+            { Length: > MaxMeshNameLength } when text.EnumerateRunes().Skip(MaxMeshNameLength).Any() =>
+                new ValidationError(text, $"is longer than {MaxMeshNameLength} characters"),
             _ when text.Contains('/') || Characters.HasWhiteSpaceOrControl(text) =>
-                new ValidationError(text, "is not a name: it may have no /, white space or control character"),
+                new ValidationError(text, "is not a valid name; remove /, white space and control characters"),
             _ => null,
         };
     }
@@ -45,7 +53,9 @@ public static partial class ValueParsers
     private static ValidationError? ParseToken(string text, out string value)
     {
         value = text;
-        return text.Length > 0 && !Characters.HasWhiteSpaceOrControl(text) ? null : new ValidationError(text, "is not one word");
+        return text.Length > 0 && !Characters.HasWhiteSpaceOrControl(text)
+            ? null
+            : new ValidationError(text, "is empty or contains white space or control characters");
     }
 
     private static ValidationError? ParseAddress(string text, out string value)
@@ -57,7 +67,7 @@ public static partial class ValueParsers
         }
 
         return text.StartsWith("ref:", StringComparison.Ordinal) && text != hostAddress
-            ? new ValidationError(text, $"is not {hostAddress}, the only field that can be referred to")
+            ? new ValidationError(text, $"is not {hostAddress}, the only supported field reference")
             : null;
     }
 }

@@ -2,22 +2,26 @@ namespace AppMeshInject.Injection.Parsing;
 
 public static partial class ValueParsers
 {
-    /// <summary>An absolute path.</summary>
+    /// <summary>Parses an absolute path in a container.</summary>
     public static readonly ValueParser<string> Path = new("absolute path", ParsePath);
 
-    /// <summary>An absolute path that something is mounted at: every place has one such path, but for a slash at its end.</summary>
-    public static readonly ValueParser<string> MountPath = new("absolute path without `.`, `..` and `//`", ParseMountPath);
+    /// <summary>Parses a normalized absolute path other than <c>/</c>. A trailing slash is accepted.</summary>
+    public static readonly ValueParser<string> MountPath =
+        new("absolute path without `.`, `..` and `//`", ParseMountPath);
 
-    /// <summary>A file of this machine.</summary>
-    public static readonly ValueParser<string> FilePath = new("path of a file", ParseFilePath);
+    /// <summary>Parses the path of a file that the injector reads.</summary>
+    public static readonly ValueParser<string> FilePath = new("file path", ParseFilePath);
 
     private const int MaxPathLength = 1024;
-    private const string NotNormalized = "is / alone, or has an empty part, . or .. in it; write the path that is meant";
+    private const string NotNormalized = "is / or has an empty, . or .. segment; use a normalized path";
 
     private static ValidationError? ParsePath(string text, out string value)
     {
         value = text;
-        return text.StartsWith('/') && text.Length <= MaxPathLength && !text.Contains(':') && !Characters.HasWhiteSpaceOrControl(text)
+        return text.StartsWith('/')
+            && text.Length <= MaxPathLength
+            && !text.Contains(':')
+            && !Characters.HasWhiteSpaceOrControl(text)
             ? null
             : new ValidationError(text, "is not an absolute path such as /etc/certs");
     }
@@ -25,17 +29,20 @@ public static partial class ValueParsers
     private static ValidationError? ParseMountPath(string text, out string value) =>
         ParsePath(text, out value) ?? (IsNormalizedPath(text) ? null : new ValidationError(text, NotNormalized));
 
-    // The API server refuses .. in some paths, and of two paths that mean one place the later mount would hide the earlier.
+    // The API server rejects ".." in some paths. If two paths denote the same directory, the later mount hides the
+    // earlier one, so each directory must have only one spelling.
     private static bool IsNormalizedPath(string path)
     {
-        var parts = path.Split('/');
-        var end = parts[^1].Length == 0 ? parts.Length - 1 : parts.Length;
-        return end > 1 && Array.TrueForAll(parts[1..end], part => part is not ("" or "." or ".."));
+        var segments = path.Split('/');
+        var end = segments[^1].Length == 0 ? segments.Length - 1 : segments.Length;
+        return end > 1 && Array.TrueForAll(segments[1..end], segment => segment is not ("" or "." or ".."));
     }
 
     private static ValidationError? ParseFilePath(string text, out string value)
     {
         value = text;
-        return text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', '\x1f') ? null : new ValidationError(text, "is not the path of a file");
+        return text.Length > 0 && !text.AsSpan().ContainsAnyInRange('\0', '\x1f')
+            ? null
+            : new ValidationError(text, "is not a file path");
     }
 }

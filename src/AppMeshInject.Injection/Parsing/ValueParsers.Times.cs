@@ -4,8 +4,9 @@ namespace AppMeshInject.Injection.Parsing;
 
 public static partial class ValueParsers
 {
-    /// <summary>How long something is good for: a minute to ten years.</summary>
-    public static readonly ValueParser<TimeSpan> Validity = new("whole number with `s`, `m`, `h` or `d`, `60s` to `3650d`", ParseValidity);
+    /// <summary>Parses the validity of a certificate: one minute to ten years.</summary>
+    public static readonly ValueParser<TimeSpan> Validity =
+        new("duration in `s`, `m`, `h` or `d`, `60s` to `3650d`", ParseValidity);
 
     private const long MinValiditySeconds = 60;
     private const long MaxValiditySeconds = 3650 * 86400;
@@ -14,9 +15,10 @@ public static partial class ValueParsers
     {
         value = default;
         var unit = text.Length == 0 ? 0 : text[^1] switch { 's' => 1, 'm' => 60, 'h' => 3600, 'd' => 86400, _ => 0 };
-        if (unit == 0 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        var digits = text.AsSpan(0, unit == 0 ? 0 : text.Length - 1);
+        if (!int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
-            return new ValidationError(text, "is not a time such as 60s, 12h or 30d");
+            return new ValidationError(text, "is not a duration such as 60s, 12h or 30d");
         }
 
         var seconds = (long)count * unit;

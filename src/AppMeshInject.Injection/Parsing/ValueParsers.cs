@@ -2,39 +2,47 @@ using System.Globalization;
 
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Every form that a setting or an annotation takes.</summary>
+/// <summary>The parsers of all settings and annotations.</summary>
 public static partial class ValueParsers
 {
-    /// <summary>true or false, in any letter case.</summary>
+    /// <summary>Parses true or false, ignoring case.</summary>
     public static readonly ValueParser<bool> Boolean = new("`true` or `false`", ParseBoolean, IsBoolean: true);
 
-    /// <summary>enabled or disabled, in any letter case.</summary>
+    /// <summary>Parses enabled or disabled, ignoring case.</summary>
     public static readonly ValueParser<bool> Switch = new("`enabled` or `disabled`", ParseSwitch);
 
-    /// <summary>Either of the above: what the two predecessors accept.</summary>
-    public static readonly ValueParser<bool> SwitchOrBoolean = new("`enabled`, `disabled`, `true` or `false`", ParseSwitchOrBoolean);
+    /// <summary>
+    /// Parses enabled, disabled, true or false. aws-app-mesh-inject and the App Mesh controller accept different pairs.
+    /// </summary>
+    public static readonly ValueParser<bool> SwitchOrBoolean =
+        new("`enabled`, `disabled`, `true` or `false`", ParseSwitchOrBoolean);
 
-    /// <summary>disabled: a switch that only switches off.</summary>
+    /// <summary>Parses disabled, ignoring case.</summary>
     public static readonly ValueParser<bool> DisabledOnly = new("`disabled`", ParseDisabledOnly);
 
-    /// <summary>A time of zero or more whole seconds, at most a day.</summary>
+    /// <summary>Parses a number of seconds from 0 to one day.</summary>
     public static readonly ValueParser<int> Seconds = new("seconds, 0 to 86400", ParseSeconds);
 
-    /// <summary>A time of at least one second, at most a day: Kubernetes refuses a period of zero.</summary>
+    /// <summary>Parses a number of seconds from 1 to one day. Kubernetes rejects a period of zero.</summary>
     public static readonly ValueParser<int> PositiveSeconds = new("seconds, 1 to 86400", ParsePositiveSeconds);
 
-    /// <summary>A time less than the longest that an API server waits for a webhook, which is 30 seconds.</summary>
-    /// <remarks>https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts</remarks>
+    /// <summary>
+    /// Parses a number of seconds from 1 to 29: less than the longest webhook timeout of the API server, 30 seconds.
+    /// </summary>
+    /// <remarks>
+    /// https://kubernetes.io/docs/reference/access-authn-authz/extensible-admission-controllers/#timeouts
+    /// </remarks>
     public static readonly ValueParser<int> RequestTimeout = new("seconds, 1 to 29", ParseRequestTimeout);
 
-    /// <summary>How many of something there may be at once.</summary>
+    /// <summary>Parses a limit of concurrent requests or connections.</summary>
     public static readonly ValueParser<int> Count = new("1 to 100000", ParseCount);
 
-    /// <summary>A share between 0 and 1, read to two decimals.</summary>
+    /// <summary>Parses a fraction from 0 to 1 and rounds it to two decimals.</summary>
     public static readonly ValueParser<decimal> Fraction = new("0 to 1, two decimals", ParseFraction);
 
-    /// <summary>A Kubernetes quantity that is not negative; an empty text means none.</summary>
-    public static readonly ValueParser<Quantity?> OptionalQuantity = new("quantity such as `250m` or `64Mi`; empty for none", ParseQuantity);
+    /// <summary>Parses a non-negative Kubernetes quantity. Empty text means none.</summary>
+    public static readonly ValueParser<Quantity?> OptionalQuantity =
+        new("quantity such as `250m` or `64Mi`; empty for none", ParseQuantity);
 
     private static ValidationError? ParseBoolean(string text, out bool value)
     {
@@ -45,7 +53,9 @@ public static partial class ValueParsers
     private static ValidationError? ParseSwitch(string text, out bool value)
     {
         value = EqualsIgnoreCase(text, "enabled");
-        return value || EqualsIgnoreCase(text, "disabled") ? null : new ValidationError(text, "is not enabled or disabled");
+        return value || EqualsIgnoreCase(text, "disabled")
+            ? null
+            : new ValidationError(text, "is not enabled or disabled");
     }
 
     private static ValidationError? ParseSwitchOrBoolean(string text, out bool value) =>
@@ -56,27 +66,35 @@ public static partial class ValueParsers
     private static ValidationError? ParseDisabledOnly(string text, out bool value)
     {
         value = false;
-        return EqualsIgnoreCase(text, "disabled") ? null : new ValidationError(text, "is not the word disabled, which is all it takes");
+        return EqualsIgnoreCase(text, "disabled")
+            ? null
+            : new ValidationError(text, "is not disabled, the only accepted value");
     }
 
-    private static bool EqualsIgnoreCase(string text, string word) => text.Equals(word, StringComparison.OrdinalIgnoreCase);
+    private static bool EqualsIgnoreCase(string text, string other) =>
+        text.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    private static ValidationError? ParseSeconds(string text, out int value) => ParseWholeNumber(text, 0, 86400, "a whole number of seconds", out value);
+    private static ValidationError? ParseSeconds(string text, out int value) =>
+        ParseWholeNumber(text, 0, 86400, "a whole number of seconds", out value);
 
-    private static ValidationError? ParseCount(string text, out int value) => ParseWholeNumber(text, 1, 100_000, "a number", out value);
+    private static ValidationError? ParsePositiveSeconds(string text, out int value) =>
+        ParseWholeNumber(text, 1, 86400, "a whole number of seconds", out value);
 
-    private static ValidationError? ParsePositiveSeconds(string text, out int value) => ParseWholeNumber(text, 1, 86400, "a whole number of seconds", out value);
+    private static ValidationError? ParseRequestTimeout(string text, out int value) =>
+        ParseWholeNumber(text, 1, 29, "a whole number of seconds", out value);
 
-    private static ValidationError? ParseRequestTimeout(string text, out int value) => ParseWholeNumber(text, 1, 29, "a whole number of seconds", out value);
+    private static ValidationError? ParseCount(string text, out int value) =>
+        ParseWholeNumber(text, 1, 100_000, "a number", out value);
 
-    private static ValidationError? ParseWholeNumber(string text, int least, int most, string what, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most
+    private static ValidationError? ParseWholeNumber(string text, int min, int max, string noun, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
             ? null
-            : new ValidationError(text, $"is not {what} ({least} to {most})");
+            : new ValidationError(text, $"is not {noun} ({min} to {max})");
 
     private static ValidationError? ParseFraction(string text, out decimal value)
     {
-        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) || value > 1)
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value)
+            || value > 1)
         {
             value = 0;
             return new ValidationError(text, "is not a number from 0 to 1");

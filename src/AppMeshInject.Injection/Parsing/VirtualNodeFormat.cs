@@ -3,21 +3,27 @@ using System.Runtime.CompilerServices;
 
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>How a virtual node is named after its workload: a text with the placeholders {namespace} and {workload}.</summary>
-/// <param name="Text">The format as written.</param>
+/// <summary>
+/// The template of virtual node names, with the placeholders <c>{namespace}</c> and <c>{workload}</c>.
+/// </summary>
+/// <param name="Text">The template as written.</param>
 public sealed record VirtualNodeFormat(string Text)
 {
     private const string NamespacePlaceholder = "{namespace}";
     private const string WorkloadPlaceholder = "{workload}";
     private const int InitialBufferLength = 256;
 
-    /// <summary>The form in which a format is written.</summary>
-    public static readonly ValueParser<VirtualNodeFormat?> Parser = new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Parse);
+    /// <summary>Parses a template.</summary>
+    public static readonly ValueParser<VirtualNodeFormat?> Parser =
+        new($"text with `{NamespacePlaceholder}` and `{WorkloadPlaceholder}`", Parse);
 
-    /// <summary>The name it gives. The values are put in once: a placeholder in a value is not filled in again.</summary>
+    /// <summary>
+    /// Replaces the placeholders. Placeholders in the values are not replaced: the template is expanded in one pass.
+    /// </summary>
     public string Expand(string @namespace, string workload)
     {
-        var name = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[InitialBufferLength]);
+        var name = new DefaultInterpolatedStringHandler(
+            0, 0, CultureInfo.InvariantCulture, stackalloc char[InitialBufferLength]);
         var rest = Text.AsSpan();
         while (rest.IndexOf('{') is >= 0 and var start)
         {
@@ -34,16 +40,20 @@ public sealed record VirtualNodeFormat(string Text)
     private static ValidationError? Parse(string text, out VirtualNodeFormat? value)
     {
         value = null;
-        // A space for each, so that what stands on both sides of a placeholder makes no other one.
-        var bare = text.Replace(NamespacePlaceholder, " ", StringComparison.Ordinal).Replace(WorkloadPlaceholder, " ", StringComparison.Ordinal);
-        if (bare.AsSpan().ContainsAny('{', '}'))
+
+        // Replace each placeholder by a space, so that the text around it cannot form another placeholder.
+        var withoutPlaceholders = text
+            .Replace(NamespacePlaceholder, " ", StringComparison.Ordinal)
+            .Replace(WorkloadPlaceholder, " ", StringComparison.Ordinal);
+        if (withoutPlaceholders.AsSpan().ContainsAny('{', '}'))
         {
-            return new ValidationError(text, $"has a placeholder other than {NamespacePlaceholder} and {WorkloadPlaceholder}");
+            return new ValidationError(
+                text, $"has a placeholder other than {NamespacePlaceholder} and {WorkloadPlaceholder}");
         }
 
-        if (ValueParsers.MeshName.Parse(text, out _) is { } fault)
+        if (ValueParsers.MeshName.Parse(text, out _) is { } error)
         {
-            return fault;
+            return error;
         }
 
         value = new VirtualNodeFormat(text);

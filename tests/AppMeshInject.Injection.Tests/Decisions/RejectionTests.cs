@@ -37,7 +37,7 @@ public sealed class RejectionTests
 
     [Fact]
     public void A_malformed_mesh_is_a_single_error() => Assert.Equal(
-        "appmesh.k8s.aws/mesh: \"\" is empty, but a name is needed",
+        "appmesh.k8s.aws/mesh: \"\" is empty; set a name",
         Given.DecideIn(Given.Namespace, Given.PodJson(Given.Annotations("mesh", ""))).Rejection);
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class RejectionTests
         const string owner = "\"ownerReferences\":[{\"kind\":\"X\",\"name\":\"a/b\"}]";
         Assert.Equal(
             "appmesh.k8s.aws/virtualNode is absent or malformed, and the default name is invalid: "
-            + "\"shop-a/b\" is not a name: it may have no /, white space or control character",
+            + "\"shop-a/b\" is not a valid name; remove /, white space and control characters",
             Given.Decide(Given.PodJson(metadata: owner)).Rejection);
         Assert.True(Given.Decide(Given.PodJson(Given.Annotations("virtualNode", "n"), metadata: owner)).IsAllowed);
     }

@@ -99,7 +99,7 @@ public sealed class ImageParserTests
     [InlineData("v1+2")]
     public void ImageTag_malformed_tag_is_rejected(string text) =>
         Assert.Equal(
-            $"key: \"{text}\" is not the tag of an image such as v1",
+            $"key: \"{text}\" is not an image tag such as v1",
             ParserRunner.GetError(ValueParsers.ImageTag, text));
 
     [Fact]

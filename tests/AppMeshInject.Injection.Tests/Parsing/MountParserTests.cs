@@ -45,7 +45,8 @@ public sealed class MountParserTests
     {
         Assert.Equal($"key: \"{text}\" is not secret:/path", ParserRunner.GetError(ValueParsers.SecretMounts, text));
         Assert.Equal($"key: \"{text}\" is not volume:/path", ParserRunner.GetError(ValueParsers.VolumeMounts, text));
-        Assert.Equal($"key: \"{text}\" is not one volume:/path", ParserRunner.GetError(ValueParsers.VolumeMount, text));
+        Assert.Equal(
+            $"key: \"{text}\" is not a single volume:/path", ParserRunner.GetError(ValueParsers.VolumeMount, text));
     }
 
     [Theory]
@@ -62,7 +63,7 @@ public sealed class MountParserTests
     [InlineData("/../")]
     public void MountPath_root_or_not_normalized_is_rejected(string path)
     {
-        const string expected = "is / alone, or has an empty part, . or .. in it; write the path that is meant";
+        const string expected = "is / or has an empty, . or .. segment; use a normalized path";
         Assert.Equal(
             $"key: \"s:{path}\" has a path that {expected}",
             ParserRunner.GetError(ValueParsers.SecretMounts, "s:" + path));

@@ -13,13 +13,13 @@ public sealed class NameParserTests
         Assert.Equal(text, ParserRunner.Parse(ValueParsers.MeshName, text));
 
     [Theory]
-    [InlineData("", "is empty, but a name is needed")]
-    [InlineData("a/b", "is not a name: it may have no /, white space or control character")]
-    [InlineData("a b", "is not a name: it may have no /, white space or control character")]
-    [InlineData("a\u00a0b", "is not a name: it may have no /, white space or control character")]
-    [InlineData("a\u200bb\u2028", "is not a name: it may have no /, white space or control character")]
-    [InlineData("a\0", "is not a name: it may have no /, white space or control character")]
-    [InlineData("a\u0085", "is not a name: it may have no /, white space or control character")]
+    [InlineData("", "is empty; set a name")]
+    [InlineData("a/b", "is not a valid name; remove /, white space and control characters")]
+    [InlineData("a b", "is not a valid name; remove /, white space and control characters")]
+    [InlineData("a\u00a0b", "is not a valid name; remove /, white space and control characters")]
+    [InlineData("a\u200bb\u2028", "is not a valid name; remove /, white space and control characters")]
+    [InlineData("a\0", "is not a valid name; remove /, white space and control characters")]
+    [InlineData("a\u0085", "is not a valid name; remove /, white space and control characters")]
     public void MeshName_malformed_name_is_rejected(string text, string message) =>
         Assert.EndsWith($"\" {message}", ParserRunner.GetError(ValueParsers.MeshName, text), StringComparison.Ordinal);
 
@@ -41,7 +41,7 @@ public sealed class NameParserTests
             "is longer than 255 characters", ParserRunner.GetError(ValueParsers.MeshName, maximum + "m"),
             StringComparison.Ordinal);
         Assert.EndsWith(
-            "or control character", ParserRunner.GetError(ValueParsers.MeshName, maximum[..400] + "/"),
+            "and control characters", ParserRunner.GetError(ValueParsers.MeshName, maximum[..400] + "/"),
             StringComparison.Ordinal);
     }
 
@@ -56,7 +56,9 @@ public sealed class NameParserTests
         if (!isValid)
         {
             Assert.EndsWith(
-                " is not one word", ParserRunner.GetError(ValueParsers.Token, text), StringComparison.Ordinal);
+                " is empty or contains white space or control characters",
+                ParserRunner.GetError(ValueParsers.Token, text),
+                StringComparison.Ordinal);
         }
     }
 
@@ -73,7 +75,7 @@ public sealed class NameParserTests
     [InlineData("a b", "key: \"a b\" is not a host name or address")]
     [InlineData(
         "ref:spec.nodeName",
-        "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only field that can be referred to")]
+        "key: \"ref:spec.nodeName\" is not ref:status.hostIP, the only supported field reference")]
     public void Address_malformed_or_reference_to_another_field_is_rejected(string text, string expected) =>
         Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Address, text));
 
@@ -115,7 +117,7 @@ public sealed class NameParserTests
         if (!isValid)
         {
             Assert.EndsWith(
-                " is not the path of a file", ParserRunner.GetError(ValueParsers.FilePath, text),
+                " is not a file path", ParserRunner.GetError(ValueParsers.FilePath, text),
                 StringComparison.Ordinal);
         }
     }

@@ -14,12 +14,12 @@ public sealed class NumberParserTests
         Assert.Equal(TimeSpan.FromSeconds(seconds), ParserRunner.Parse(ValueParsers.Validity, text));
 
     [Theory]
-    [InlineData("", "is not a time such as 60s, 12h or 30d")]
-    [InlineData("d", "is not a time such as 60s, 12h or 30d")]
-    [InlineData("60", "is not a time such as 60s, 12h or 30d")]
-    [InlineData("-60s", "is not a time such as 60s, 12h or 30d")]
-    [InlineData("1.5d", "is not a time such as 60s, 12h or 30d")]
-    [InlineData("99999999999d", "is not a time such as 60s, 12h or 30d")]
+    [InlineData("", "is not a duration such as 60s, 12h or 30d")]
+    [InlineData("d", "is not a duration such as 60s, 12h or 30d")]
+    [InlineData("60", "is not a duration such as 60s, 12h or 30d")]
+    [InlineData("-60s", "is not a duration such as 60s, 12h or 30d")]
+    [InlineData("1.5d", "is not a duration such as 60s, 12h or 30d")]
+    [InlineData("99999999999d", "is not a duration such as 60s, 12h or 30d")]
     [InlineData("59s", "is not between 60s and 3650d")]
     [InlineData("3651d", "is not between 60s and 3650d")]
     [InlineData("2147483647d", "is not between 60s and 3650d")]

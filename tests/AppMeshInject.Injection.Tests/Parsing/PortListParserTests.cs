@@ -17,25 +17,25 @@ public sealed class PortListParserTests
     [Theory]
     [InlineData("80,http", "key: \"80,http\": \"http\" is not a port (1 to 65535)")]
     [InlineData("0", "key: \"0\" is not a port (1 to 65535)")]
-    [InlineData("80,", "key: \"80,\" has an empty item; the form is item,item with no comma too many")]
-    [InlineData(",80", "key: \",80\" has an empty item; the form is item,item with no comma too many")]
-    [InlineData("80,,443", "key: \"80,,443\" has an empty item; the form is item,item with no comma too many")]
+    [InlineData("80,", "key: \"80,\" has an empty item; remove the extra comma")]
+    [InlineData(",80", "key: \",80\" has an empty item; remove the extra comma")]
+    [InlineData("80,,443", "key: \"80,,443\" has an empty item; remove the extra comma")]
     [InlineData("80;443", "key: \"80;443\" is not a port (1 to 65535)")]
     [InlineData("8 0", "key: \"8 0\" is not a port (1 to 65535)")]
     public void Ports_malformed_item_error_names_it(string text, string expected) =>
         Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Ports, text));
 
     [Theory]
-    [InlineData("x,80,y", "key: \"x,80,y\" holds \"x\", \"y\", each of which is not a port (1 to 65535)")]
+    [InlineData("x,80,y", "key: \"x,80,y\" contains \"x\", \"y\", each of which is not a port (1 to 65535)")]
     [InlineData("x,x", "key: \"x,x\": \"x\" is not a port (1 to 65535)")]
-    [InlineData(",,", "key: \",,\" has an empty item; the form is item,item with no comma too many")]
+    [InlineData(",,", "key: \",,\" has an empty item; remove the extra comma")]
     [InlineData(
         "80,x,,",
-        "key: \"80,x,,\" holds \"x\", which is not a port (1 to 65535), and has an empty item; the form is "
-            + "item,item with no comma too many")]
+        "key: \"80,x,,\" contains \"x\", which is not a port (1 to 65535), and has an empty item; "
+            + "remove the extra comma")]
     [InlineData(
         "0,a,b,c,d,e,f,g,h,i,j,k",
-        "key: \"0,a,b,c,d,e,f,g,h,i,j,k\" holds \"0\", \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", "
+        "key: \"0,a,b,c,d,e,f,g,h,i,j,k\" contains \"0\", \"a\", \"b\", \"c\", \"d\", \"e\", \"f\", \"g\", \"h\", "
             + "\"i\" and 2 more, each of which is not a port (1 to 65535)")]
     public void Ports_several_malformed_items_error_names_all(string text, string expected) =>
         Assert.Equal(expected, ParserRunner.GetError(ValueParsers.Ports, text));
@@ -53,7 +53,7 @@ public sealed class PortListParserTests
         Assert.Equal(15, ParserRunner.Parse(ValueParsers.Ports, PortList(15)).Count);
         Assert.Equal(15, ParserRunner.Parse(ValueParsers.Ports, PortList(15) + ",8000,8001").Count);
         Assert.EndsWith(
-            "has 16 ports, at most 15 are possible", ParserRunner.GetError(ValueParsers.Ports, PortList(16)),
+            "has 16 ports; the maximum is 15", ParserRunner.GetError(ValueParsers.Ports, PortList(16)),
             StringComparison.Ordinal);
     }
 
@@ -64,7 +64,7 @@ public sealed class PortListParserTests
         Assert.Equal(14, ParserRunner.Parse(ValueParsers.IgnoredPorts, PortList(14) + ",8000").Count);
         Assert.Equal(15, ParserRunner.Parse(ValueParsers.IgnoredPorts, "22," + PortList(14)).Count);
         Assert.EndsWith(
-            "has 15 ports besides 22, at most 14 are possible",
+            "has 15 ports other than 22; the maximum is 14",
             ParserRunner.GetError(ValueParsers.IgnoredPorts, PortList(15)), StringComparison.Ordinal);
         Assert.Equal("key: \"x\" is not a port (1 to 65535)", ParserRunner.GetError(ValueParsers.IgnoredPorts, "x"));
     }

@@ -48,7 +48,7 @@ public sealed class SwitchParserTests
     {
         Assert.False(ParserRunner.Parse(ValueParsers.DisabledOnly, "Disabled"));
         Assert.Equal(
-            "key: \"enabled\" is not the word disabled, which is all it takes",
+            "key: \"enabled\" is not disabled, the only accepted value",
             ParserRunner.GetError(ValueParsers.DisabledOnly, "enabled"));
     }
 

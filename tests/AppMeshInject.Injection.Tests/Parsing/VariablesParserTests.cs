@@ -4,8 +4,10 @@ namespace AppMeshInject.Injection.Tests.Parsing;
 
 public sealed class VariablesParserTests
 {
-    private const string NotAnArray = "is not a JSON array of objects of strings such as [{\"NAME\":\"value\"}]";
-    private const string NotJson = "is not JSON; an array of objects of strings such as [{\"NAME\":\"value\"}] is";
+    private const string NotAnArray =
+        "is not a JSON array of objects with string values such as [{\"NAME\":\"value\"}]";
+    private const string NotJson =
+        "is not valid JSON; use an array of objects with string values such as [{\"NAME\":\"value\"}]";
 
     [Theory]
     [InlineData("A=1", "A", "1")]
@@ -45,7 +47,7 @@ public sealed class VariablesParserTests
     [Fact]
     public void Variables_value_with_a_NUL_character_is_rejected()
     {
-        const string expected = "\"B\" has a NUL character in its value, which no environment variable can hold";
+        const string expected = "\"B\" has a value with a NUL character, which environment variables cannot contain";
         Assert.EndsWith(expected, ParserRunner.GetError(ValueParsers.Variables, "A=1,B=a\0"), StringComparison.Ordinal);
         Assert.EndsWith(
             expected,
@@ -57,11 +59,11 @@ public sealed class VariablesParserTests
     public void Variables_several_invalid_items_error_names_all()
     {
         Assert.Equal(
-            "key: \"1=2,A=a?,3=4\" holds \"1=2\", \"3=4\", each of which is not NAME=value, and holds \"A\", which "
-                + "has a NUL character in its value, which no environment variable can hold",
+            "key: \"1=2,A=a?,3=4\" contains \"1=2\", \"3=4\", each of which is not NAME=value, and contains \"A\", "
+                + "which has a value with a NUL character, which environment variables cannot contain",
             ParserRunner.GetError(ValueParsers.Variables, "1=2,A=a\0,3=4"));
         Assert.EndsWith(
-            " holds \"1\", \"2\", each of which is not the name of an environment variable",
+            " contains \"1\", \"2\", each of which is not the name of an environment variable",
             ParserRunner.GetError(ValueParsers.JsonVariables, """[{"1":"a","A":"b"},{"2":"c"}]"""),
             StringComparison.Ordinal);
     }

@@ -70,9 +70,9 @@ public sealed class VersionAndFormatTests
     [Fact]
     public void VirtualNodeFormat_that_does_not_form_a_name_is_rejected()
     {
-        Assert.Equal("key: \"\" is empty, but a name is needed", ParserRunner.GetError(VirtualNodeFormat.Parser, ""));
+        Assert.Equal("key: \"\" is empty; set a name", ParserRunner.GetError(VirtualNodeFormat.Parser, ""));
         Assert.Contains(
-            "it may have no /", ParserRunner.GetError(VirtualNodeFormat.Parser, "{namespace}/{workload}"),
+            "remove /", ParserRunner.GetError(VirtualNodeFormat.Parser, "{namespace}/{workload}"),
             StringComparison.Ordinal);
     }
 }

@@ -38,7 +38,7 @@ public sealed class AdmissionProcessorTests
         Assert.Equal(["code", "message"], response["status"]!.AsObject().Select(field => field.Key));
         Assert.Equal(422, response["status"]!["code"]!.GetValue<int>());
         Assert.Equal(
-            "appmesh.k8s.aws/ports: \"\"},{\" holds \"\"}\", \"{\", each of which is not a port (1 to 65535)",
+            "appmesh.k8s.aws/ports: \"\"},{\" contains \"\"}\", \"{\", each of which is not a port (1 to 65535)",
             response["status"]!["message"]!.GetValue<string>());
         Assert.Null(response["patch"]);
         Assert.Null(response["patchType"]);

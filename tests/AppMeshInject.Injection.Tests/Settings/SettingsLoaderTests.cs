@@ -65,7 +65,7 @@ public sealed class SettingsLoaderTests
         Assert.Equal(["--log-level: \"loud\" is not one of trace, debug, info, warning, error, critical, off"], Load([], "--log-level=loud").Errors);
         Assert.Equal(["-port: \"x\" is not a port (1 to 65535)"], Load([], "-port=x").Errors);
         Assert.Equal(["APPMESH_INJECT_PORT: \"\" is not a port (1 to 65535)"], Load(new() { ["APPMESH_INJECT_PORT"] = "" }).Errors);
-        Assert.Equal(["MESH_NAME: \"a b\" is not a name: it may have no /, white space or control character"], Load(new() { ["MESH_NAME"] = "a b" }).Errors);
+        Assert.Equal(["MESH_NAME: \"a b\" is not a valid name; remove /, white space and control characters"], Load(new() { ["MESH_NAME"] = "a b" }).Errors);
     }
 
     [Fact]

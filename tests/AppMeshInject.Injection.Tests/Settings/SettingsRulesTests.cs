@@ -30,7 +30,7 @@ public sealed class SettingsRulesTests
             ["--sidecar-image-repository with --sidecar-image-tag: \"my/envoy:1:2\" is not an image reference such as registry.example/envoy:v1"],
             Given.Loaded("--sidecar-image-repository=my/envoy:1", "--sidecar-image-tag=2").Errors);
         Assert.Equal(
-            ["--sidecar-image-tag: \"@sha256:0123\" is not the tag of an image such as v1"],
+            ["--sidecar-image-tag: \"@sha256:0123\" is not an image tag such as v1"],
             Given.Loaded("--sidecar-image-tag=@sha256:0123").Errors);
     }
 

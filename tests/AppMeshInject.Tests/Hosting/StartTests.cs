@@ -25,7 +25,7 @@ public sealed class StartTests
                 "--prot: unknown flag; did you mean --port?",
                 "unexpected argument \"word\"; write settings as --name=value",
                 "unexpected argument \"two?lines\"; write settings as --name=value",
-                "--mesh-name: \"a/b\" is not a name: it may have no /, white space or control character",
+                "--mesh-name: \"a/b\" is not a valid name; remove /, white space and control characters",
                 "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
                 "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; "
                     + "Envoy sends its traces to one place",
