@@ -2,13 +2,14 @@ using System.Reflection;
 
 namespace AppMeshInject.Injection;
 
-/// <summary>The version of this injector.</summary>
+/// <summary>The version of the injector.</summary>
 public static class InjectorVersion
 {
-    /// <summary>Such as 1.2.3.</summary>
+    /// <summary>The version number, such as 1.2.3.</summary>
     public static string Current { get; } = typeof(InjectorVersion).Assembly.GetName().Version!.ToString(3);
 
-    /// <summary>The same with the commit it was built from, where that is known.</summary>
+    /// <summary>The version number and the commit that was built; without the commit if it is unknown.</summary>
     public static string Informational { get; } =
-        typeof(InjectorVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? Current;
+        typeof(InjectorVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? Current;
 }

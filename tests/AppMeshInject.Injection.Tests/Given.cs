@@ -9,7 +9,7 @@ using AppMeshInject.Testing.Reviews;
 
 namespace AppMeshInject.Injection.Tests;
 
-/// <summary>What tests start from: settings made of flags, pods made of JSON.</summary>
+/// <summary>Creates the input of tests: settings from flags and pods from JSON.</summary>
 internal static class Given
 {
     public const string Namespace = "shop";
@@ -33,7 +33,7 @@ internal static class Given
         $$$"""{"metadata":{"name":"web","annotations":{{{annotations}}}{{{Continued(metadata)}}}},"spec":"""
         + $$$"""{"containers":{{{containers}}}{{{Continued(spec)}}}}}""";
 
-    /// <summary>The JSON object of annotations under our prefix: name, value, name, value.</summary>
+    /// <summary>Creates a JSON object of App Mesh annotations from alternating names and values.</summary>
     public static string Annotations(params string[] namesAndValues) =>
         JsonSerializer.Serialize(
             namesAndValues.Chunk(2).ToDictionary(pair => PodView.AnnotationPrefix + pair[0], pair => pair[1]));

@@ -4,26 +4,36 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Annotations;
 
-/// <summary>What one pod gets: the settings, where its annotations do not override them.</summary>
+/// <summary>
+/// The effective settings of one pod: the settings of the injector, overridden by the annotations of the pod.
+/// </summary>
 public sealed class EffectivePodSettings
 {
     private static readonly int[] DefaultIgnoredPorts = [ValueParsers.SshPort];
 
-    /// <summary>Settles the options of a pod.</summary>
+    /// <summary>Combines the settings and the annotations of a pod.</summary>
     /// <param name="pod">The pod.</param>
-    /// <param name="namespace">The namespace it is created in.</param>
-    /// <param name="workload">The workload it belongs to.</param>
-    /// <param name="settings">The settings.</param>
-    /// <param name="cluster">What is known of the cluster.</param>
-    public EffectivePodSettings(PodView pod, string @namespace, Workload workload, InjectorSettings settings, ClusterInfo cluster)
+    /// <param name="namespace">The namespace of the pod.</param>
+    /// <param name="workload">The workload that the pod belongs to.</param>
+    /// <param name="settings">The settings of the injector.</param>
+    /// <param name="cluster">The properties of the cluster.</param>
+    public EffectivePodSettings(
+        PodView pod, string @namespace, Workload workload, InjectorSettings settings, ClusterInfo cluster)
         : this(pod, PodAnnotations.Parse(pod), @namespace, workload, settings, cluster)
     {
     }
 
-    /// <summary>Settles the options of a pod whose annotations are read.</summary>
-    internal EffectivePodSettings(PodView pod, PodAnnotations annotations, string @namespace, Workload workload, InjectorSettings settings, ClusterInfo cluster)
+    /// <summary>Combines the settings and the annotations of a pod whose annotations are already parsed.</summary>
+    internal EffectivePodSettings(
+        PodView pod,
+        PodAnnotations annotations,
+        string @namespace,
+        Workload workload,
+        InjectorSettings settings,
+        ClusterInfo cluster)
     {
-        (Pod, Annotations, Namespace, Workload, Settings, Cluster) = (pod, annotations, @namespace, workload, settings, cluster);
+        (Pod, Annotations, Namespace, Workload) = (pod, annotations, @namespace, workload);
+        (Settings, Cluster) = (settings, cluster);
         UsesCni = Annotations.Cni ?? pod.Labels.ContainsKey(KnownKeys.FargateProfileLabel);
         VirtualNode = Annotations.VirtualNode ?? settings.Mesh.VirtualNodeFormat.Expand(@namespace, workload.Name);
         UsesNativeSidecars = Annotations.NativeSidecar ?? cluster.UsesNativeSidecarsByDefault(settings);
@@ -32,66 +42,66 @@ public sealed class EffectivePodSettings
     /// <summary>The pod.</summary>
     public PodView Pod { get; }
 
-    /// <summary>The namespace it is created in.</summary>
+    /// <summary>The namespace of the pod.</summary>
     public string Namespace { get; }
 
-    /// <summary>The workload it belongs to.</summary>
+    /// <summary>The workload that the pod belongs to.</summary>
     public Workload Workload { get; }
 
-    /// <summary>The settings.</summary>
+    /// <summary>The settings of the injector.</summary>
     public InjectorSettings Settings { get; }
 
-    /// <summary>What is known of the cluster.</summary>
+    /// <summary>The properties of the cluster.</summary>
     public ClusterInfo Cluster { get; }
 
-    /// <summary>The pod's annotations.</summary>
+    /// <summary>The parsed annotations of the pod.</summary>
     public PodAnnotations Annotations { get; }
 
-    /// <summary>Whether the CNI plugin redirects the traffic, so that there is no proxyinit.</summary>
+    /// <summary>True if the CNI plugin redirects the traffic, so that the pod does not get proxyinit.</summary>
     public bool UsesCni { get; }
 
-    /// <summary>Whether Envoy is an init container that keeps running.</summary>
+    /// <summary>True if Envoy is a native sidecar, an init container that keeps running.</summary>
     public bool UsesNativeSidecars { get; }
 
-    /// <summary>Whether the pod gets the daemon of X-Ray.</summary>
+    /// <summary>True if the pod gets xray-daemon.</summary>
     public bool UsesXRay => Settings.Tracing.XRay.Enabled;
 
-    /// <summary>Whether Envoy gets the SDS socket.</summary>
+    /// <summary>True if the SDS socket is mounted into Envoy.</summary>
     public bool UsesSds => Settings.Credentials.EnableSds && Annotations.Sds is not false;
 
-    /// <summary>The mesh; null where none is named anywhere.</summary>
+    /// <summary>The name of the mesh; null if neither the pod nor the settings define it.</summary>
     public string? Mesh => Annotations.Mesh ?? Settings.Mesh.Name;
 
-    /// <summary>The virtual node.</summary>
+    /// <summary>The name of the virtual node.</summary>
     public string VirtualNode { get; }
 
-    /// <summary>Envoy's image.</summary>
+    /// <summary>The image of Envoy.</summary>
     public string EnvoyImage => Annotations.SidecarImage ?? Settings.Envoy.Image;
 
-    /// <summary>Whether the preview channel is used.</summary>
+    /// <summary>True if Envoy uses the preview channel of App Mesh.</summary>
     public bool Preview => Annotations.Preview ?? Settings.Envoy.Preview;
 
-    /// <summary>Whether the application waits for Envoy.</summary>
+    /// <summary>True if the containers of the application wait until Envoy is ready.</summary>
     public bool WaitsUntilProxyReady => Annotations.WaitUntilProxyReady ?? Settings.Lifecycle.WaitUntilProxyReady;
 
-    /// <summary>Whether IPv6 traffic is redirected.</summary>
+    /// <summary>True if IPv6 traffic is redirected too.</summary>
     public bool RedirectsIpv6 => Annotations.Ipv6 ?? true;
 
-    /// <summary>The destinations that egress ignores.</summary>
+    /// <summary>The destinations whose outgoing traffic is not redirected.</summary>
     public IReadOnlyList<string> EgressIgnoredIps => Annotations.EgressIgnoredIps ?? Settings.Redirect.IgnoredIps;
 
-    /// <summary>The ports that egress ignores.</summary>
+    /// <summary>The destination ports whose outgoing traffic is not redirected.</summary>
     public IReadOnlyList<int> EgressIgnoredPorts => Annotations.EgressIgnoredPorts ?? DefaultIgnoredPorts;
 
-    /// <summary>The CPU that envoy and xray-daemon request.</summary>
+    /// <summary>The CPU request of envoy and xray-daemon; null for none.</summary>
     public Quantity? CpuRequest => Annotations.CpuRequest.GetValueOrDefault(Settings.Sidecar.CpuRequest);
 
-    /// <summary>The memory that they request.</summary>
+    /// <summary>The memory request of envoy and xray-daemon; null for none.</summary>
     public Quantity? MemoryRequest => Annotations.MemoryRequest.GetValueOrDefault(Settings.Sidecar.MemoryRequest);
 
-    /// <summary>Their limit of CPU.</summary>
+    /// <summary>The CPU limit of envoy and xray-daemon; null for none.</summary>
     public Quantity? CpuLimit => Annotations.CpuLimit.GetValueOrDefault(Settings.Sidecar.CpuLimit);
 
-    /// <summary>Their limit of memory.</summary>
+    /// <summary>The memory limit of envoy and xray-daemon; null for none.</summary>
     public Quantity? MemoryLimit => Annotations.MemoryLimit.GetValueOrDefault(Settings.Sidecar.MemoryLimit);
 }

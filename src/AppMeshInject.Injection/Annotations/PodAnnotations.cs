@@ -3,100 +3,107 @@ using AppMeshInject.Injection.Pods;
 
 namespace AppMeshInject.Injection.Annotations;
 
-/// <summary>What the annotations of one pod say. A property is null where the annotation is absent or malformed.</summary>
+/// <summary>The parsed annotations of one pod. A property is null if its annotation is absent or invalid.</summary>
 public sealed class PodAnnotations
 {
     private static readonly PodAnnotations None = new();
 
-    private List<string>? _faults;
+    private List<string>? _errors;
     private List<string>? _unknown;
 
     internal PodAnnotations()
     {
     }
 
-    /// <summary>What is malformed: the annotation, the value and the accepted form, one sentence each.</summary>
-    public IReadOnlyList<string> Errors => _faults ?? [];
+    /// <summary>
+    /// The error messages of invalid annotations. Each contains the key, the value and the accepted values.
+    /// </summary>
+    public IReadOnlyList<string> Errors => _errors ?? [];
 
-    /// <summary>The keys under the prefix that are not known.</summary>
+    /// <summary>The unknown keys that have the prefix of the App Mesh annotations.</summary>
     public IReadOnlyList<string> UnknownKeys => _unknown ?? [];
 
-    /// <summary>Whether injection is asked for or refused.</summary>
+    /// <summary>True if injection is enabled, false if it is disabled.</summary>
     public bool? Injection { get; internal set; }
 
-    /// <summary>The value of the injection switch that is neither.</summary>
+    /// <summary>The value of the injection annotation if it is invalid; otherwise null.</summary>
     public string? InvalidInjectionValue { get; private set; }
 
-    /// <summary>The mesh.</summary>
+    /// <summary>The name of the mesh.</summary>
     public string? Mesh { get; internal set; }
 
-    /// <summary>The virtual node.</summary>
+    /// <summary>The name of the virtual node.</summary>
     public string? VirtualNode { get; internal set; }
 
     /// <summary>The ports of the application.</summary>
     public IReadOnlyList<int>? Ports { get; internal set; }
 
-    /// <summary>The ports that egress ignores.</summary>
+    /// <summary>The destination ports whose outgoing traffic is not redirected.</summary>
     public IReadOnlyList<int>? EgressIgnoredPorts { get; internal set; }
 
-    /// <summary>The destinations that egress ignores.</summary>
+    /// <summary>The destinations whose outgoing traffic is not redirected.</summary>
     public IReadOnlyList<string>? EgressIgnoredIps { get; internal set; }
 
-    /// <summary>Whether the preview channel is used.</summary>
+    /// <summary>True if Envoy uses the preview channel of App Mesh.</summary>
     public bool? Preview { get; internal set; }
 
-    /// <summary>The CPU requested.</summary>
+    /// <summary>The CPU request of the sidecars.</summary>
     public QuantityOverride CpuRequest { get; internal set; }
 
-    /// <summary>The memory requested.</summary>
+    /// <summary>The memory request of the sidecars.</summary>
     public QuantityOverride MemoryRequest { get; internal set; }
 
-    /// <summary>The limit of CPU.</summary>
+    /// <summary>The CPU limit of the sidecars.</summary>
     public QuantityOverride CpuLimit { get; internal set; }
 
-    /// <summary>The limit of memory.</summary>
+    /// <summary>The memory limit of the sidecars.</summary>
     public QuantityOverride MemoryLimit { get; internal set; }
 
-    /// <summary>Whether the CNI plugin redirects the traffic.</summary>
+    /// <summary>True if the CNI plugin redirects the traffic.</summary>
     public bool? Cni { get; internal set; }
 
-    /// <summary>Whether IPv6 traffic is redirected.</summary>
+    /// <summary>True if IPv6 traffic is redirected too.</summary>
     public bool? Ipv6 { get; internal set; }
 
-    /// <summary>Secrets for Envoy.</summary>
+    /// <summary>The secrets that are mounted into Envoy.</summary>
     public IReadOnlyList<MountSource> SecretMounts { get; internal set; } = [];
 
-    /// <summary>Volumes for Envoy.</summary>
+    /// <summary>The volumes that are mounted into Envoy.</summary>
     public IReadOnlyList<MountSource> VolumeMounts { get; internal set; } = [];
 
-    /// <summary>Environment variables for Envoy.</summary>
+    /// <summary>The environment variables of Envoy from sidecarEnv.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> SidecarEnv { get; internal set; } = [];
 
-    /// <summary>More of them, which win.</summary>
+    /// <summary>
+    /// The environment variables of Envoy from sidecarEnvJson, which override <see cref="SidecarEnv"/>.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> SidecarEnvJson { get; internal set; } = [];
 
-    /// <summary>False where the pod wants no SDS.</summary>
+    /// <summary>False if the pod disables SDS.</summary>
     public bool? Sds { get; internal set; }
 
     /// <summary>The volume with the configuration of xray-daemon.</summary>
     public MountSource? XRayAgentConfigMount { get; internal set; }
 
-    /// <summary>Whether Envoy is a native sidecar.</summary>
+    /// <summary>True if Envoy is a native sidecar.</summary>
     public bool? NativeSidecar { get; internal set; }
 
-    /// <summary>Whether the application waits for Envoy.</summary>
+    /// <summary>True if the containers of the application wait until Envoy is ready.</summary>
     public bool? WaitUntilProxyReady { get; internal set; }
 
     /// <summary>The image of Envoy.</summary>
     public string? SidecarImage { get; internal set; }
 
-    /// <summary>Whether they say something of the injected containers that is more than a switch.</summary>
+    /// <summary>
+    /// True if an annotation sets values that differ from pod to pod, so that the pod needs its own patch.
+    /// </summary>
     internal bool ChangesContainers => SidecarImage is not null
         || CpuRequest.IsSet || MemoryRequest.IsSet || CpuLimit.IsSet || MemoryLimit.IsSet
         || SidecarEnv.Count > 0 || SidecarEnvJson.Count > 0
         || SecretMounts.Count > 0 || VolumeMounts.Count > 0 || XRayAgentConfigMount is not null;
 
-    /// <summary>Reads every annotation of the pod that is ours.</summary>
+    /// <summary>Parses the App Mesh annotations of a pod and ignores all others.</summary>
+    /// <param name="pod">The pod.</param>
     public static PodAnnotations Parse(PodView pod)
     {
         if (pod.Annotations.Count == 0)
@@ -122,28 +129,29 @@ public sealed class PodAnnotations
 
     private void Apply(PodAnnotation annotation, string text)
     {
-        if (annotation.Apply(this, text) is not { } fault)
+        if (annotation.Apply(this, text) is not { } error)
         {
             return;
         }
 
-        // A wrong switch must not keep a pod from starting: both predecessors let it pass.
+        // An invalid switch must not reject the pod: both predecessors ignored it.
         if (annotation == AnnotationCatalogue.InjectionSwitch)
         {
             InvalidInjectionValue = text;
         }
         else
         {
-            (_faults ??= []).Add(fault.Format(annotation.Key, text));
+            (_errors ??= []).Add(error.Format(annotation.Key, text));
         }
     }
 }
 
-/// <summary>What an annotation makes of a setting that may have no value.</summary>
-/// <param name="IsSet">Whether the annotation is there.</param>
-/// <param name="Value">Its value: null removes the setting's.</param>
+/// <summary>The override of a setting whose value can be empty.</summary>
+/// <param name="IsSet">True if the annotation is present.</param>
+/// <param name="Value">The value of the annotation; null removes the value of the setting.</param>
 public readonly record struct QuantityOverride(bool IsSet, Quantity? Value)
 {
-    /// <summary>The annotation's value, or without one the setting's.</summary>
+    /// <summary>Gets the value of the annotation; the value of the setting if the annotation is absent.</summary>
+    /// <param name="setting">The value of the setting; null for none.</param>
     public Quantity? GetValueOrDefault(Quantity? setting) => IsSet ? Value : setting;
 }

@@ -2,29 +2,40 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
-/// <summary>What is known of the cluster. It is settled before the first admission, so that equal pods get equal patches.</summary>
-/// <param name="Version">The server's version; null where it is not known.</param>
-/// <param name="Region">The AWS region; null where it is not known.</param>
-/// <param name="InjectorNamespace">The namespace that the injector runs in, whose pods it leaves alone.</param>
+/// <summary>
+/// Properties of the cluster. They are determined before the first admission and do not change, so that equal pods get
+/// equal patches.
+/// </summary>
+/// <param name="Version">The Kubernetes version of the API server; null if unknown.</param>
+/// <param name="Region">The AWS region; null if unknown.</param>
+/// <param name="InjectorNamespace">The namespace of the injector. Its pods are not injected.</param>
 public sealed record ClusterInfo(KubernetesVersion? Version, string? Region, string InjectorNamespace)
 {
-    /// <summary>The namespace of an installation by the book.</summary>
+    /// <summary>The namespace of a default installation.</summary>
     public const string DefaultNamespace = "appmesh-inject";
 
-    /// <summary>Whether the server is known to be too old for native sidecars.</summary>
+    /// <summary>True if the API server is known to be too old for native sidecars.</summary>
     public bool LacksNativeSidecars => Version is { Minor: < KubernetesVersion.FirstMinorWithNativeSidecars };
 
-    /// <summary>What the settings alone say of the cluster.</summary>
-    public static ClusterInfo FromSettings(InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
+    /// <summary>Creates an instance from the settings alone, without discovery.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="injectorNamespace">The namespace of the injector.</param>
+    public static ClusterInfo FromSettings(
+        InjectorSettings settings, string injectorNamespace = DefaultNamespace) =>
         new(settings.Mesh.KubernetesVersion, settings.Mesh.Region, injectorNamespace);
 
-    /// <summary>Why the settings cannot hold on this cluster; null where they can.</summary>
+    /// <summary>Checks whether the settings are valid on this cluster.</summary>
+    /// <param name="settings">The settings to check.</param>
+    /// <returns>The error message; null if the settings are valid.</returns>
     public string? Validate(InjectorSettings settings) =>
         settings.Mesh.NativeSidecar is true && LacksNativeSidecars
-            ? $"--native-sidecar: \"true\" needs Kubernetes 1.{KubernetesVersion.FirstMinorWithNativeSidecars} or later, and this is {Version!.Text}; set it to auto or false"
+            ? $"--native-sidecar: \"true\" requires Kubernetes 1.{KubernetesVersion.FirstMinorWithNativeSidecars} "
+                + $"or later, but the version is {Version!.Text}; set it to auto or false"
             : null;
 
-    /// <summary>Whether Envoy is a native sidecar where the pod does not say.</summary>
+    /// <summary>Gets whether Envoy is a native sidecar in pods without the annotation for it.</summary>
+    /// <param name="settings">The settings.</param>
     public bool UsesNativeSidecarsByDefault(InjectorSettings settings) =>
-        settings.Mesh.NativeSidecar ?? Version is { Minor: >= KubernetesVersion.FirstMinorWithNativeSidecarsOnAllNodes };
+        settings.Mesh.NativeSidecar
+        ?? Version is { Minor: >= KubernetesVersion.FirstMinorWithNativeSidecarsOnAllNodes };
 }

@@ -1,45 +1,48 @@
 namespace AppMeshInject.Injection.Settings;
 
-/// <summary>The settings as they are in effect, read once at start and never changed after. Made by <see cref="SettingsLoader"/>.</summary>
+/// <summary>
+/// The effective settings. They are loaded once at the start by <see cref="SettingsLoader"/> and do not change.
+/// </summary>
 public sealed class InjectorSettings
 {
     internal InjectorSettings()
     {
     }
 
-    /// <summary>Where the program listens and how it stops.</summary>
+    /// <summary>Ports, limits, shutdown and log level of the injector.</summary>
     public ListenerSettings Listener { get; } = new();
 
-    /// <summary>The certificate of the webhook.</summary>
+    /// <summary>The source and the lifetimes of the webhook's certificate.</summary>
     public CertificateSettings Certificate { get; } = new();
 
-    /// <summary>Which pods are injected, and into which mesh.</summary>
+    /// <summary>The mesh, the default for injection and the cluster.</summary>
     public MeshSettings Mesh { get; } = new();
 
-    /// <summary>The resources and the hardening that the injected containers share.</summary>
+    /// <summary>The resources and the hardening of the injected containers.</summary>
     public SidecarSettings Sidecar { get; } = new();
 
     /// <summary>The Envoy container.</summary>
     public EnvoySettings Envoy { get; } = new();
 
-    /// <summary>When Envoy starts, counts as ready and stops.</summary>
+    /// <summary>The start, the readiness and the stop of Envoy.</summary>
     public LifecycleSettings Lifecycle { get; } = new();
 
-    /// <summary>Which traffic is redirected to Envoy.</summary>
+    /// <summary>The redirection of traffic to Envoy.</summary>
     public RedirectSettings Redirect { get; } = new();
 
-    /// <summary>Credentials that the pod gets: token, pull secret, SDS socket.</summary>
+    /// <summary>Credentials of an injected pod: IAM token, image pull secret and SDS socket.</summary>
     public CredentialSettings Credentials { get; } = new();
 
-    /// <summary>Statistics that Envoy sends.</summary>
+    /// <summary>The statistics that Envoy sends.</summary>
     public StatsSettings Stats { get; } = new();
 
-    /// <summary>Where Envoy sends traces.</summary>
+    /// <summary>The traces that Envoy sends.</summary>
     public TracingSettings Tracing { get; } = new();
 
     /// <summary>
-    /// A short hash of the settings that shape pods: equal settings, equal hash, however they are written. What is learned of the
-    /// cluster is not in it, so that whoever reads the settings of a Deployment can tell the hash; pods carry that in variables.
+    /// A short hash of the settings that affect pods. Equal values have the same hash, even if they are written
+    /// differently. Discovered properties of the cluster are excluded, so that the hash can be computed from the
+    /// Deployment of the injector alone. Injected pods contain the hash in an environment variable.
     /// </summary>
     public string Hash { get; internal set; } = "";
 }

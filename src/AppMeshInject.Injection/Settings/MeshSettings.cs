@@ -2,39 +2,61 @@ using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Injection.Settings;
 
-/// <summary>Which pods are injected, and into which mesh.</summary>
+/// <summary>The mesh, the default for injection and the cluster.</summary>
 public sealed class MeshSettings
 {
-    /// <summary>The mesh of pods that name none; null where each must name its own.</summary>
+    /// <summary>The mesh of pods without a mesh annotation; null if each pod must specify its mesh.</summary>
     public string? Name { get; private set; }
 
-    /// <summary>The AWS region; null where it is not set.</summary>
+    /// <summary>The AWS region; null if not set.</summary>
     public string? Region { get; private set; }
 
-    /// <summary>How virtual nodes are named.</summary>
+    /// <summary>The format of virtual node names.</summary>
     public VirtualNodeFormat VirtualNodeFormat { get; private set; } = null!;
 
-    /// <summary>Whether a pod that does not say is injected.</summary>
+    /// <summary>True if pods without the injection annotation are injected.</summary>
     public bool InjectByDefault { get; private set; }
 
-    /// <summary>Whether Envoy is a native sidecar: true, false, or null for whatever the server can do.</summary>
+    /// <summary>
+    /// True if Envoy is a native sidecar, false if not, and null if this depends on the Kubernetes version.
+    /// </summary>
     public bool? NativeSidecar { get; private set; }
 
-    /// <summary>The server's version, where it is set and not learned.</summary>
+    /// <summary>The Kubernetes version of the API server; null if it is discovered.</summary>
     public KubernetesVersion? KubernetesVersion { get; private set; }
 
     internal static IReadOnlyList<Setting> Catalogue { get; } =
     [
-        Setting.Create("mesh-name", ValueParsers.MeshName, null, "The mesh; `name@account` for one that another account shares", (s, v) => s.Mesh.Name = v)
+        Setting.Create(
+            "mesh-name", ValueParsers.MeshName, null,
+            "Name of the mesh; `name@account` for a mesh that another AWS account shares",
+            (s, v) => s.Mesh.Name = v)
             with { OtherEnvironmentVariables = ["MESH_NAME", "APPMESH_NAME"], Annotation = "mesh" },
-        Setting.Create("region", ValueParsers.Token, null, "The AWS region; AWS_REGION of the injected containers. Without it they ask the instance metadata service", (s, v) => s.Mesh.Region = v)
+        Setting.Create(
+            "region", ValueParsers.Token, null,
+            "AWS region, also AWS_REGION of the injected containers; if unset, it is discovered, and if that fails, "
+                + "the containers query the instance metadata service",
+            (s, v) => s.Mesh.Region = v)
             with { OtherEnvironmentVariables = ["APPMESH_REGION", "AWS_REGION"] },
-        Setting.Create("virtual-node-format", VirtualNodeFormat.Parser, "{namespace}-{workload}", "How a virtual node is named after its workload", (s, v) => s.Mesh.VirtualNodeFormat = v!)
+        Setting.Create(
+            "virtual-node-format", VirtualNodeFormat.Parser, "{namespace}-{workload}",
+            "Format of virtual node names",
+            (s, v) => s.Mesh.VirtualNodeFormat = v!)
             with { Annotation = "virtualNode" },
-        Setting.Create("inject-default", ValueParsers.Boolean, "true", "Whether a pod that does not say is injected", (s, v) => s.Mesh.InjectByDefault = v)
+        Setting.Create(
+            "inject-default", ValueParsers.Boolean, "true",
+            "Injects pods without the annotation `sidecarInjectorWebhook`",
+            (s, v) => s.Mesh.InjectByDefault = v)
             with { Annotation = "sidecarInjectorWebhook" },
-        Setting.Create("native-sidecar", ValueParsers.OneOf("auto", "true", "false"), "auto", "Whether Envoy is an init container that keeps running (Kubernetes 1.29 and later); `auto` means from 1.32 on", (s, v) => s.Mesh.NativeSidecar = v == "auto" ? null : v == "true")
+        Setting.Create(
+            "native-sidecar", ValueParsers.OneOf("auto", "true", "false"), "auto",
+            "Adds Envoy as a native sidecar, an init container that keeps running (Kubernetes 1.29 or later); `auto` "
+                + "means `true` for Kubernetes 1.32 or later",
+            (s, v) => s.Mesh.NativeSidecar = v == "auto" ? null : v == "true")
             with { Annotation = "nativeSidecar" },
-        Setting.Create("kubernetes-version", KubernetesVersion.Parser, null, "The server's version, where it is not to be learned; APPMESH_PLATFORM_K8S_VERSION", (s, v) => s.Mesh.KubernetesVersion = v),
+        Setting.Create(
+            "kubernetes-version", KubernetesVersion.Parser, null,
+            "Kubernetes version of the API server; discovered if unset (sets APPMESH_PLATFORM_K8S_VERSION)",
+            (s, v) => s.Mesh.KubernetesVersion = v),
     ];
 }

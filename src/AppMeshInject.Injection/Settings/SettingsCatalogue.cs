@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace AppMeshInject.Injection.Settings;
 
-/// <summary>Every setting, in the order of the reference table.</summary>
+/// <summary>All settings, in the order of the reference page.</summary>
 public static class SettingsCatalogue
 {
-    /// <summary>The settings under the headings of the reference table.</summary>
+    /// <summary>The settings, grouped by the headings of the reference page.</summary>
     public static IReadOnlyList<(string Heading, IReadOnlyList<Setting> Settings)> Groups { get; } =
     [
         ("Mesh and injection", MeshSettings.Catalogue),
@@ -17,13 +17,13 @@ public static class SettingsCatalogue
         ("Statistics", StatsSettings.Catalogue),
         ("Tracing", TracingSettings.Catalogue),
         ("Certificate of the webhook", CertificateSettings.Catalogue),
-        ("This program", ListenerSettings.Catalogue),
+        ("Injector", ListenerSettings.Catalogue),
     ];
 
-    /// <summary>The settings without their headings.</summary>
+    /// <summary>All settings, without headings.</summary>
     public static IReadOnlyList<Setting> All { get; } = [.. Groups.SelectMany(group => group.Settings)];
 
-    /// <summary>The settings by every flag name they go by.</summary>
+    /// <summary>The settings by flag name, aliases included.</summary>
     public static FrozenDictionary<string, Setting> ByName { get; } = All
         .SelectMany(setting => setting.Names.Select(name => KeyValuePair.Create(name, setting)))
         .ToFrozenDictionary();

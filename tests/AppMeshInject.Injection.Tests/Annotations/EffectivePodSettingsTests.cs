@@ -5,7 +5,8 @@ namespace AppMeshInject.Injection.Tests.Annotations;
 
 public sealed class EffectivePodSettingsTests
 {
-    public static TheoryData<string, string, string, Func<EffectivePodSettings, object?>, object?, object?> Overrides => new()
+    public static TheoryData<string, string, string, Func<EffectivePodSettings, object?>, object?, object?> Overrides =>
+        new()
     {
         { "mesh-name=setting", "mesh", "pod", options => options.Mesh, "setting", "pod" },
         { "virtual-node-format={workload}_{namespace}", "virtualNode", "pod", options => options.VirtualNode, "web_shop", "pod" },
@@ -35,19 +36,23 @@ public sealed class EffectivePodSettingsTests
 
     [Theory]
     [MemberData(nameof(Overrides), DisableDiscoveryEnumeration = true)]
-    public void An_annotation_overrides_its_setting(
-        string flag, string annotation, string value, Func<EffectivePodSettings, object?> option, object? without, object? with)
+    public void Annotation_overrides_its_setting(
+        string flag, string annotation, string value, Func<EffectivePodSettings, object?> option, object? without,
+            object? with)
     {
         Assert.Equal(without, option(Given.EffectiveSettings(Given.PodJson(), "--" + flag)));
-        Assert.Equal(with, option(Given.EffectiveSettings(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));
+        Assert.Equal(
+            with, option(Given.EffectiveSettings(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));
     }
 
     [Fact]
-    public void A_pod_on_Fargate_uses_the_CNI_plugin_unless_it_says_otherwise()
+    public void Pod_on_Fargate_uses_the_CNI_plugin_unless_an_annotation_disables_it()
     {
         const string fargate = "\"labels\":{\"eks.amazonaws.com/fargate-profile\":\"\"}";
         Assert.True(Given.EffectiveSettings(Given.PodJson(metadata: fargate)).UsesCni);
-        Assert.False(Given.EffectiveSettings(Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate)).UsesCni);
+        Assert.False(
+            Given.EffectiveSettings(
+                Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate)).UsesCni);
         Assert.False(Given.EffectiveSettings(Given.PodJson(metadata: "\"labels\":{\"fargate\":\"\"}")).UsesCni);
     }
 }

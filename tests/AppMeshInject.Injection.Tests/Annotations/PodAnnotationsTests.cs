@@ -21,7 +21,8 @@ public sealed class PodAnnotationsTests
         { "memoryLimit", "4Mi", a => a.MemoryLimit.Value?.Text, "4Mi" },
         { "appmeshCNI", "enabled", a => a.Cni, true },
         { "ipv6", "disabled", a => a.Ipv6, false },
-        { "secretMounts", "s:/s,t:/t", a => Joined(a.SecretMounts.Select(mount => mount.Source + mount.Path)), "s/s;t/t" },
+        { "secretMounts", "s:/s,t:/t", a => Joined(
+            a.SecretMounts.Select(mount => mount.Source + mount.Path)), "s/s;t/t" },
         { "volumeMounts", "v:/v", a => Joined(a.VolumeMounts.Select(mount => mount.Source + mount.Path)), "v/v" },
         { "sidecarEnv", "A=1,B=2", a => Joined(a.SidecarEnv), "[A, 1];[B, 2]" },
         { "sidecarEnvJson", """[{"A":"1,2"}]""", a => Joined(a.SidecarEnvJson), "[A, 1,2]" },
@@ -32,7 +33,7 @@ public sealed class PodAnnotationsTests
         { "sidecarImage", "envoy:1", a => a.SidecarImage, "envoy:1" },
     };
 
-    public static TheoryData<string, string, string> Faults => new()
+    public static TheoryData<string, string, string> Errors => new()
     {
         { "mesh", "", "appmesh.k8s.aws/mesh: \"\" is empty; set a name" },
         { "virtualNode", "a/b", "appmesh.k8s.aws/virtualNode: \"a/b\" is not a valid name; remove /, white space and control characters" },
@@ -41,7 +42,8 @@ public sealed class PodAnnotationsTests
         { "egressIgnoredIPs", "x", "appmesh.k8s.aws/egressIgnoredIPs: \"x\" is not an IP address or CIDR block" },
         { "preview", "yes", "appmesh.k8s.aws/preview: \"yes\" is not enabled, disabled, true or false" },
         { "cpuRequest", "x", "appmesh.k8s.aws/cpuRequest: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
-        { "memoryRequest", "x", "appmesh.k8s.aws/memoryRequest: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
+        { "memoryRequest", "x", "appmesh.k8s.aws/memoryRequest: \"x\" is not a Kubernetes quantity such as 250m or "
+            + "64Mi" },
         { "cpuLimit", "x", "appmesh.k8s.aws/cpuLimit: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
         { "memoryLimit", "x", "appmesh.k8s.aws/memoryLimit: \"x\" is not a Kubernetes quantity such as 250m or 64Mi" },
         { "appmeshCNI", "true", "appmesh.k8s.aws/appmeshCNI: \"true\" is not enabled or disabled" },
@@ -54,12 +56,14 @@ public sealed class PodAnnotationsTests
         { "xrayAgentConfigMount", "v", "appmesh.k8s.aws/xrayAgentConfigMount: \"v\" is not a single volume:/path" },
         { "nativeSidecar", "auto", "appmesh.k8s.aws/nativeSidecar: \"auto\" is not enabled or disabled" },
         { "waitUntilProxyReady", "1", "appmesh.k8s.aws/waitUntilProxyReady: \"1\" is not enabled or disabled" },
-        { "sidecarImage", "a b", "appmesh.k8s.aws/sidecarImage: \"a b\" is not an image reference such as registry.example/envoy:v1" },
+        { "sidecarImage", "a b", "appmesh.k8s.aws/sidecarImage: \"a b\" is not an image reference such as "
+            + "registry.example/envoy:v1" },
     };
 
     [Theory]
     [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
-    public void An_annotation_sets_its_property(string name, string text, Func<PodAnnotations, object?> property, object expected)
+    public void Annotation_sets_its_property(
+        string name, string text, Func<PodAnnotations, object?> property, object expected)
     {
         Assert.NotEqual(expected, property(Read()));
         var annotations = Read(name, text);
@@ -70,17 +74,18 @@ public sealed class PodAnnotationsTests
     }
 
     [Theory]
-    [MemberData(nameof(Faults))]
-    public void A_malformed_annotation_is_a_fault_that_names_it(string name, string text, string expected) =>
+    [MemberData(nameof(Errors))]
+    public void Invalid_annotation_causes_an_error_that_contains_its_key(string name, string text, string expected) =>
         Assert.Equal([expected], Read(name, text).Errors);
 
     [Fact]
-    public void Every_annotation_of_users_has_a_form()
+    public void Annotations_that_users_set_are_validated()
     {
-        var foreign = new[] { "injectStatus", "ignoredUID", "proxyEgressPort", "proxyIngressPort", "ignoredGID", "virtualGatewaySkipImageOverride" };
+        var foreign =
+            new[] { "injectStatus", "ignoredUID", "proxyEgressPort", "proxyIngressPort", "ignoredGID", "virtualGatewaySkipImageOverride" };
         Assert.Equal(
             AnnotationCatalogue.All.Select(annotation => annotation.Name).Order(),
-            Faults.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
+            Errors.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
         Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").Errors));
         Assert.All(foreign, name => Assert.Empty(Read(name, "any\nthing").UnknownKeys));
     }
@@ -89,7 +94,7 @@ public sealed class PodAnnotationsTests
     [InlineData("")]
     [InlineData("true")]
     [InlineData("enabled ")]
-    public void A_wrong_switch_is_no_fault(string text)
+    public void Invalid_injection_switch_is_not_an_error(string text)
     {
         var annotations = Read("sidecarInjectorWebhook", text);
         Assert.Empty(annotations.Errors);
@@ -98,7 +103,7 @@ public sealed class PodAnnotationsTests
     }
 
     [Fact]
-    public void Keys_are_known_in_their_own_letter_case_only()
+    public void Keys_are_case_sensitive()
     {
         var annotations = Read("Ports", "80", "prots", "80", "", "80");
         Assert.Equal(["appmesh.k8s.aws/Ports", "appmesh.k8s.aws/prots", "appmesh.k8s.aws/"], annotations.UnknownKeys);
@@ -106,7 +111,7 @@ public sealed class PodAnnotationsTests
     }
 
     [Fact]
-    public void An_empty_list_is_there()
+    public void Empty_list_is_not_null()
     {
         Assert.Empty(Read("ports", "").Ports!);
         Assert.Empty(Read("egressIgnoredIPs", "").EgressIgnoredIps!);
@@ -114,7 +119,7 @@ public sealed class PodAnnotationsTests
     }
 
     [Fact]
-    public void An_empty_quantity_removes_the_setting()
+    public void Empty_quantity_removes_the_value_of_the_setting()
     {
         var setting = new QuantityOverride(true, null);
         Assert.Equal(setting, Read("cpuRequest", "").CpuRequest);
@@ -122,7 +127,7 @@ public sealed class PodAnnotationsTests
     }
 
     [Fact]
-    public void Annotations_of_others_do_not_matter()
+    public void Annotations_with_other_prefixes_are_ignored()
     {
         var annotations = PodAnnotations.Parse(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
         Assert.Empty(annotations.UnknownKeys);

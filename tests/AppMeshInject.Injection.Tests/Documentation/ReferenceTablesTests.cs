@@ -5,14 +5,14 @@ namespace AppMeshInject.Injection.Tests.Documentation;
 public sealed class ReferenceTablesTests
 {
     [Fact]
-    public void The_page_of_settings_is_that_of_the_catalogue() =>
+    public void Settings_page_is_up_to_date() =>
         Assert.Null(GoldenFile.Difference("docs/settings.md", ReferenceTables.Settings()));
 
     [Fact]
-    public void The_page_of_annotations_is_that_of_the_catalogue() =>
+    public void Annotations_page_is_up_to_date() =>
         Assert.Null(GoldenFile.Difference("docs/annotations.md", ReferenceTables.Annotations()));
 
     [Fact]
-    public void The_page_of_rules_is_that_of_the_engine() =>
+    public void Rules_page_is_up_to_date() =>
         Assert.Null(GoldenFile.Difference("docs/rules.md", ReferenceTables.Rules()));
 }

@@ -2,7 +2,7 @@ using AppMeshInject.Injection.Settings;
 
 namespace AppMeshInject.Injection.Tests.Settings;
 
-/// <summary>Each flag sets its own property, and has its form.</summary>
+/// <summary>Each flag sets one property and rejects invalid values.</summary>
 public sealed class SettingValuesTests
 {
     public static TheoryData<string, Func<InjectorSettings, object?>, object> Values => new()
@@ -70,7 +70,7 @@ public sealed class SettingValuesTests
 
     [Theory]
     [MemberData(nameof(Values), DisableDiscoveryEnumeration = true)]
-    public void A_flag_sets_its_property(string flag, Func<InjectorSettings, object?> property, object expected)
+    public void Flag_sets_its_property(string flag, Func<InjectorSettings, object?> property, object expected)
     {
         Assert.NotEqual(expected, property(Given.Settings()));
         Assert.Equal(expected, property(Given.Settings("--" + flag)));
@@ -91,10 +91,10 @@ public sealed class SettingValuesTests
     [InlineData("request-timeout=0")]
     [InlineData("request-timeout=30")]
     [InlineData("tlscert=")]
-    public void A_flag_has_its_form(string flag)
+    public void Flag_with_an_invalid_value_is_rejected(string flag)
     {
-        var fault = Assert.Single(Given.Loaded("--" + flag).Errors);
-        Assert.StartsWith($"--{flag.Split('=')[0]}: ", fault, StringComparison.Ordinal);
+        var error = Assert.Single(Given.Loaded("--" + flag).Errors);
+        Assert.StartsWith($"--{flag.Split('=')[0]}: ", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -104,5 +104,6 @@ public sealed class SettingValuesTests
     [InlineData("prod")]
     [InlineData("warn")]
     [InlineData("error")]
-    public void XRay_has_its_own_log_levels(string level) => Assert.Equal(level, Given.Settings("--xray-log-level=" + level).Tracing.XRay.LogLevel);
+    public void XRay_log_level_accepts_the_levels_of_the_daemon(string level) =>
+        Assert.Equal(level, Given.Settings("--xray-log-level=" + level).Tracing.XRay.LogLevel);
 }

@@ -76,28 +76,39 @@ public sealed class SettingsCatalogueTests
 
     [Theory]
     [MemberData(nameof(Defaults))]
-    public void Each_setting_has_its_default(string name, string? expected) => Assert.Equal(expected, SettingsCatalogue.ByName[name].Default);
+    public void Setting_has_the_documented_default(string name, string? expected) =>
+        Assert.Equal(expected, SettingsCatalogue.ByName[name].Default);
 
     [Fact]
-    public void There_are_no_other_settings() =>
-        Assert.Equal(Defaults.Select(row => row.Data.Item1).Order(), SettingsCatalogue.All.Select(setting => setting.Name).Order());
+    public void Catalogue_has_no_other_settings() =>
+        Assert.Equal(
+            Defaults.Select(row => row.Data.Item1).Order(),
+            SettingsCatalogue.All.Select(setting => setting.Name).Order());
 
     [Theory]
     [InlineData("log-level", "sidecar-log-level")]
     [InlineData("enable-ecr-secret", "ecr-secret")]
     [InlineData("inject-xray-sidecar", "enable-xray-tracing")]
-    public void The_predecessors_names_are_known(string alias, string name) => Assert.Equal(name, SettingsCatalogue.ByName[alias].Name);
+    public void Flag_names_of_the_predecessors_are_aliases(string alias, string name) =>
+        Assert.Equal(name, SettingsCatalogue.ByName[alias].Name);
 
     [Fact]
-    public void Each_annotation_of_a_setting_is_an_annotation() => Assert.All(
+    public void Annotation_of_a_setting_exists() => Assert.All(
         SettingsCatalogue.All.Where(setting => setting.Annotation is not null),
         setting => Assert.Contains(AnnotationCatalogue.All, annotation => annotation.Name == setting.Annotation));
 
     [Fact]
-    public void Each_setting_and_annotation_is_described()
+    public void Settings_and_annotations_have_descriptions()
     {
-        Assert.All(SettingsCatalogue.All, setting => Assert.True(setting.Description.Length > 0 && setting.AcceptedValues.Length > 0));
-        Assert.All(AnnotationCatalogue.All, annotation => Assert.True(annotation.Description.Length > 0 && annotation.AcceptedValues.Length > 0 && annotation.Default.Length > 0));
+        Assert.All(
+            SettingsCatalogue.All,
+            setting => Assert.True(setting.Description.Length > 0 && setting.AcceptedValues.Length > 0));
+        Assert.All(AnnotationCatalogue.All, annotation =>
+        {
+            Assert.NotEmpty(annotation.Description);
+            Assert.NotEmpty(annotation.AcceptedValues);
+            Assert.NotEmpty(annotation.Default);
+        });
         Assert.All(SettingsCatalogue.Groups, group => Assert.True(group.Heading.Length > 0));
     }
 
@@ -116,6 +127,6 @@ public sealed class SettingsCatalogueTests
     [InlineData("sidecar-memory-limits", "memoryLimit")]
     [InlineData("enable-sds", "sds")]
     [InlineData("port", null)]
-    public void A_setting_names_the_annotation_that_overrides_it(string name, string? annotation) =>
+    public void Setting_has_the_annotation_that_overrides_it(string name, string? annotation) =>
         Assert.Equal(annotation, SettingsCatalogue.ByName[name].Annotation);
 }

@@ -6,7 +6,7 @@ namespace AppMeshInject.Injection.Tests.Settings;
 public sealed class SettingsLoaderTests
 {
     [Fact]
-    public void The_command_line_wins_over_the_environment_and_that_over_its_other_names()
+    public void Flag_overrides_the_environment_and_the_own_variable_overrides_the_others()
     {
         var environment = new Dictionary<string, string>
         {
@@ -28,31 +28,34 @@ public sealed class SettingsLoaderTests
     [InlineData("APPMESH_INJECT_REGION")]
     [InlineData("APPMESH_REGION")]
     [InlineData("AWS_REGION")]
-    public void The_region_is_read_from_several_variables(string variable) =>
+    public void Region_is_read_from_several_variables(string variable) =>
         Assert.Equal("eu-west-1", Load(new() { [variable] = "eu-west-1" }).Settings.Mesh.Region);
 
     [Theory]
     [InlineData("APPMESH_INJECT_SIDECAR_LOG_LEVEL")]
     [InlineData("APPMESH_INJECT_LOG_LEVEL")]
     [InlineData("APPMESH_LOG_LEVEL")]
-    public void An_alias_has_a_variable_too(string variable) =>
+    public void Alias_has_its_own_variable(string variable) =>
         Assert.Equal("debug", Load(new() { [variable] = "debug" }).Settings.Envoy.LogLevel);
 
     [Fact]
-    public void Of_a_flag_that_is_given_twice_the_last_wins()
+    public void Last_value_of_a_repeated_flag_is_used()
     {
         Assert.Equal("b", Load([], "--mesh-name=a", "--mesh-name=b").Settings.Mesh.Name);
         Assert.Equal("trace", Load([], "--sidecar-log-level=debug", "--log-level=trace").Settings.Envoy.LogLevel);
-        Assert.Equal("debug", Load([], "--log-level=trace", "--sidecar-log-level=debug", "--preview").Settings.Envoy.LogLevel);
+        Assert.Equal(
+            "debug", Load([], "--log-level=trace", "--sidecar-log-level=debug", "--preview").Settings.Envoy.LogLevel);
     }
 
     [Fact]
-    public void A_flag_that_is_overridden_need_not_be_right() => Assert.Empty(Load([], "--port=x", "--port=8443").Errors);
+    public void Invalid_value_of_an_overridden_flag_is_ignored() =>
+        Assert.Empty(Load([], "--port=x", "--port=8443").Errors);
 
     [Fact]
-    public void An_empty_value_removes_what_has_no_default()
+    public void Empty_value_unsets_a_setting_without_default()
     {
-        var loaded = Load(new() { ["MESH_NAME"] = "m" }, "--mesh-name=", "--sidecar-cpu-requests=", "--sidecar-cpu-limits=");
+        var loaded = Load(
+            new() { ["MESH_NAME"] = "m" }, "--mesh-name=", "--sidecar-cpu-requests=", "--sidecar-cpu-limits=");
         Assert.Empty(loaded.Errors);
         Assert.Null(loaded.Settings.Mesh.Name);
         Assert.Null(loaded.Settings.Sidecar.CpuRequest);
@@ -60,33 +63,41 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
-    public void A_fault_names_what_was_written()
+    public void Error_contains_the_flag_or_variable_as_written()
     {
-        Assert.Equal(["--log-level: \"loud\" is not one of trace, debug, info, warning, error, critical, off"], Load([], "--log-level=loud").Errors);
+        Assert.Equal(
+            ["--log-level: \"loud\" is not one of trace, debug, info, warning, error, critical, off"],
+            Load([], "--log-level=loud").Errors);
         Assert.Equal(["-port: \"x\" is not a port (1 to 65535)"], Load([], "-port=x").Errors);
-        Assert.Equal(["APPMESH_INJECT_PORT: \"\" is not a port (1 to 65535)"], Load(new() { ["APPMESH_INJECT_PORT"] = "" }).Errors);
-        Assert.Equal(["MESH_NAME: \"a b\" is not a valid name; remove /, white space and control characters"], Load(new() { ["MESH_NAME"] = "a b" }).Errors);
+        Assert.Equal(
+            ["APPMESH_INJECT_PORT: \"\" is not a port (1 to 65535)"],
+            Load(new() { ["APPMESH_INJECT_PORT"] = "" }).Errors);
+        Assert.Equal(
+            ["MESH_NAME: \"a b\" is not a valid name; remove /, white space and control characters"],
+            Load(new() { ["MESH_NAME"] = "a b" }).Errors);
     }
 
     [Fact]
-    public void Every_fault_is_found_at_once()
+    public void All_errors_are_reported()
     {
         var loaded = Load(
             new() { ["APPMESH_INJECT_PREVIEW"] = "perhaps" },
-            "--port=0", "--metrics-port=x", "--ignored-ips=10.0.0.0/8,x", "--enable-jaeger-tracing", "--enable-datadog-tracing");
+            "--port=0", "--metrics-port=x", "--ignored-ips=10.0.0.0/8,x", "--enable-jaeger-tracing",
+                "--enable-datadog-tracing");
         Assert.Equal(
             [
                 "--ignored-ips: \"10.0.0.0/8,x\": \"x\" is not an IP address or CIDR block",
                 "APPMESH_INJECT_PREVIEW: \"perhaps\" is not true or false",
                 "--port: \"0\" is not a port (1 to 65535)",
                 "--metrics-port: \"x\" is not a port (1 to 65535)",
-                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; Envoy sends its traces to one place",
+                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is enabled; "
+                    + "enable only one",
             ],
             loaded.Errors);
     }
 
     [Fact]
-    public void An_unknown_variable_is_noticed()
+    public void Unknown_variable_causes_a_notice()
     {
         var loaded = Load(new()
         {
@@ -98,27 +109,32 @@ public sealed class SettingsLoaderTests
         Assert.Empty(loaded.Errors);
         Assert.Equal(
             [
-                "APPMESH_INJECT_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA? is no setting and is ignored",
-                "APPMESH_INJECT_MESHNAME is no setting and is ignored; did you mean APPMESH_INJECT_MESH_NAME?",
+                "APPMESH_INJECT_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA?: unknown setting, ignored",
+                "APPMESH_INJECT_MESHNAME: unknown setting, ignored; did you mean APPMESH_INJECT_MESH_NAME?",
             ],
             loaded.Notices);
     }
 
     [Fact]
-    public void Every_variable_of_a_setting_is_known()
+    public void Variables_of_all_settings_are_known()
     {
-        var environment = SettingsCatalogue.ByName.Keys.ToDictionary(Setting.GetEnvironmentVariable, name => SettingsCatalogue.ByName[name].Default ?? "");
+        var environment = SettingsCatalogue.ByName.ToDictionary(
+            pair => Setting.GetEnvironmentVariable(pair.Key), pair => pair.Value.Default ?? "");
         Assert.Empty(Load(environment).Notices);
         Assert.Empty(Load(environment).Errors);
     }
 
     [Fact]
-    public void A_flag_that_does_nothing_says_so() => Assert.Equal(
-        ["inject-statsd-exporter-sidecar does nothing and can be removed: set enable-statsd and statsd-address to reach a StatsD server"],
+    public void Flag_without_effect_causes_a_notice() => Assert.Equal(
+        [
+            "--inject-statsd-exporter-sidecar: has no effect; remove it, and set --enable-statsd and "
+                + "--statsd-address to "
+                + "use a StatsD server",
+        ],
         Load([], "--inject-statsd-exporter-sidecar").Notices);
 
     [Fact]
-    public void Nothing_is_to_be_said_of_the_defaults()
+    public void Defaults_cause_no_errors_and_no_notices()
     {
         var loaded = Load([]);
         Assert.Empty(loaded.Errors);

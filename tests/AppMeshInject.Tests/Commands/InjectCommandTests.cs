@@ -113,7 +113,7 @@ public class InjectCommandTests
             new() { ["APPMESH_INJECT_MESH_NAM"] = "x", ["MESH_NAME"] = "m" }, Pod, "-");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("warning: APPMESH_INJECT_MESH_NAM is no setting", run.Error, StringComparison.Ordinal);
+        Assert.Contains("warning: APPMESH_INJECT_MESH_NAM: unknown setting", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class StartTests
                 "unexpected argument \"two?lines\"; write settings as --name=value",
                 "--mesh-name: \"a/b\" is not a valid name; remove /, white space and control characters",
                 "APPMESH_INJECT_PRESTOP_DELAY: \"soon\" is not a whole number of seconds (0 to 86400)",
-                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is set; "
-                    + "Envoy sends its traces to one place",
+                "--enable-xray-tracing, --enable-jaeger-tracing, --enable-datadog-tracing: more than one is enabled; "
+                    + "enable only one",
             ],
             errors.TrimEnd('\n').Split('\n'));
         Assert.Empty(program.Log);
@@ -161,7 +161,7 @@ public sealed class StartTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await program.WaitForLineAsync("Injected: appmesh-inject-test/Pod/nginx");
         Assert.Contains(
-            "APPMESH_INJECT_SIDECAR_IMGE is no setting and is ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?",
+            "APPMESH_INJECT_SIDECAR_IMGE: unknown setting, ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?",
             program.Log, StringComparison.Ordinal);
         Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
     }
