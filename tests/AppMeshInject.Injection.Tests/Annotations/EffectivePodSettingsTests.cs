@@ -8,41 +8,45 @@ public sealed class EffectivePodSettingsTests
     public static TheoryData<string, string, string, Func<EffectivePodSettings, object?>, object?, object?> Overrides =>
         new()
     {
-        { "mesh-name=setting", "mesh", "pod", options => options.Mesh, "setting", "pod" },
-        { "virtual-node-format={workload}_{namespace}", "virtualNode", "pod", options => options.VirtualNode, "web_shop", "pod" },
-        { "sidecar-image=setting", "sidecarImage", "pod", options => options.EnvoyImage, "setting", "pod" },
-        { "preview", "preview", "false", options => options.Preview, true, false },
-        { "preview=false", "preview", "enabled", options => options.Preview, false, true },
-        { "wait-until-proxy-ready", "waitUntilProxyReady", "disabled", options => options.WaitsUntilProxyReady, true, false },
-        { "wait-until-proxy-ready=false", "waitUntilProxyReady", "enabled", options => options.WaitsUntilProxyReady, false, true },
-        { "native-sidecar=true", "nativeSidecar", "disabled", options => options.UsesNativeSidecars, true, false },
-        { "native-sidecar=false", "nativeSidecar", "enabled", options => options.UsesNativeSidecars, false, true },
-        { "kubernetes-version=1.32", "nativeSidecar", "disabled", options => options.UsesNativeSidecars, true, false },
-        { "enable-sds", "sds", "disabled", options => options.UsesSds, true, false },
-        { "enable-sds=false", "sds", "disabled", options => options.UsesSds, false, false },
-        { "preview", "ipv6", "disabled", options => options.RedirectsIpv6, true, false },
-        { "preview", "ipv6", "enabled", options => options.RedirectsIpv6, true, true },
-        { "preview", "appmeshCNI", "enabled", options => options.UsesCni, false, true },
-        { "ignored-ips=10.0.0.1", "egressIgnoredIPs", "10.0.0.2", options => options.EgressIgnoredIps[0], "10.0.0.1", "10.0.0.2" },
-        { "preview", "egressIgnoredPorts", "25", options => options.EgressIgnoredPorts[0], 22, 25 },
-        { "sidecar-cpu-requests=1m", "cpuRequest", "2m", options => options.CpuRequest?.Text, "1m", "2m" },
-        { "sidecar-cpu-requests=1m", "cpuRequest", "", options => options.CpuRequest?.Text, "1m", null },
-        { "sidecar-memory-requests=1m", "memoryRequest", "2m", options => options.MemoryRequest?.Text, "1m", "2m" },
-        { "sidecar-cpu-limits=1", "cpuLimit", "2", options => options.CpuLimit?.Text, "1", "2" },
-        { "sidecar-memory-limits=1Gi", "memoryLimit", "2Gi", options => options.MemoryLimit?.Text, "1Gi", "2Gi" },
-        { "enable-xray-tracing", "mesh", "m", options => options.UsesXRay, true, true },
-        { "enable-jaeger-tracing", "mesh", "m", options => options.UsesXRay, false, false },
+        { "mesh-name=setting", "mesh", "pod", o => o.Mesh, "setting", "pod" },
+        { "virtual-node-format={workload}_{namespace}", "virtualNode", "pod", o => o.VirtualNode, "web_shop", "pod" },
+        { "sidecar-image=setting", "sidecarImage", "pod", o => o.EnvoyImage, "setting", "pod" },
+        { "preview", "preview", "false", o => o.Preview, true, false },
+        { "preview=false", "preview", "enabled", o => o.Preview, false, true },
+        { "wait-until-proxy-ready", "waitUntilProxyReady", "disabled", o => o.WaitsUntilProxyReady, true, false },
+        { "wait-until-proxy-ready=false", "waitUntilProxyReady", "enabled", o => o.WaitsUntilProxyReady, false, true },
+        { "native-sidecar=true", "nativeSidecar", "disabled", o => o.UsesNativeSidecars, true, false },
+        { "native-sidecar=false", "nativeSidecar", "enabled", o => o.UsesNativeSidecars, false, true },
+        { "kubernetes-version=1.32", "nativeSidecar", "disabled", o => o.UsesNativeSidecars, true, false },
+        { "enable-sds", "sds", "disabled", o => o.UsesSds, true, false },
+        { "enable-sds=false", "sds", "disabled", o => o.UsesSds, false, false },
+        { "preview", "ipv6", "disabled", o => o.RedirectsIpv6, true, false },
+        { "preview", "ipv6", "enabled", o => o.RedirectsIpv6, true, true },
+        { "preview", "appmeshCNI", "enabled", o => o.UsesCni, false, true },
+        { "ignored-ips=10.0.0.1", "egressIgnoredIPs", "10.0.0.2", o => o.EgressIgnoredIps[0], "10.0.0.1", "10.0.0.2" },
+        { "preview", "egressIgnoredPorts", "25", o => o.EgressIgnoredPorts[0], 22, 25 },
+        { "sidecar-cpu-requests=1m", "cpuRequest", "2m", o => o.CpuRequest?.Text, "1m", "2m" },
+        { "sidecar-cpu-requests=1m", "cpuRequest", "", o => o.CpuRequest?.Text, "1m", null },
+        { "sidecar-memory-requests=1m", "memoryRequest", "2m", o => o.MemoryRequest?.Text, "1m", "2m" },
+        { "sidecar-cpu-limits=1", "cpuLimit", "2", o => o.CpuLimit?.Text, "1", "2" },
+        { "sidecar-memory-limits=1Gi", "memoryLimit", "2Gi", o => o.MemoryLimit?.Text, "1Gi", "2Gi" },
+        { "enable-xray-tracing", "mesh", "m", o => o.UsesXRay, true, true },
+        { "enable-jaeger-tracing", "mesh", "m", o => o.UsesXRay, false, false },
     };
 
     [Theory]
     [MemberData(nameof(Overrides), DisableDiscoveryEnumeration = true)]
     public void Annotation_overrides_its_setting(
-        string flag, string annotation, string value, Func<EffectivePodSettings, object?> option, object? without,
-            object? with)
+        string flag,
+        string annotation,
+        string value,
+        Func<EffectivePodSettings, object?> property,
+        object? without,
+        object? with)
     {
-        Assert.Equal(without, option(Given.EffectiveSettings(Given.PodJson(), "--" + flag)));
-        Assert.Equal(
-            with, option(Given.EffectiveSettings(Given.PodJson(Given.Annotations(annotation, value)), "--" + flag)));
+        Assert.Equal(without, property(Given.EffectiveSettings(Given.PodJson(), "--" + flag)));
+        var podJson = Given.PodJson(Given.Annotations(annotation, value));
+        Assert.Equal(with, property(Given.EffectiveSettings(podJson, "--" + flag)));
     }
 
     [Fact]
@@ -50,9 +54,8 @@ public sealed class EffectivePodSettingsTests
     {
         const string fargate = "\"labels\":{\"eks.amazonaws.com/fargate-profile\":\"\"}";
         Assert.True(Given.EffectiveSettings(Given.PodJson(metadata: fargate)).UsesCni);
-        Assert.False(
-            Given.EffectiveSettings(
-                Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate)).UsesCni);
+        var disabled = Given.PodJson(Given.Annotations("appmeshCNI", "disabled"), metadata: fargate);
+        Assert.False(Given.EffectiveSettings(disabled).UsesCni);
         Assert.False(Given.EffectiveSettings(Given.PodJson(metadata: "\"labels\":{\"fargate\":\"\"}")).UsesCni);
     }
 }

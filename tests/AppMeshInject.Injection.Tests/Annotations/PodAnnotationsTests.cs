@@ -21,9 +21,8 @@ public sealed class PodAnnotationsTests
         { "memoryLimit", "4Mi", a => a.MemoryLimit.Value?.Text, "4Mi" },
         { "appmeshCNI", "enabled", a => a.Cni, true },
         { "ipv6", "disabled", a => a.Ipv6, false },
-        { "secretMounts", "s:/s,t:/t", a => Joined(
-            a.SecretMounts.Select(mount => mount.Source + mount.Path)), "s/s;t/t" },
-        { "volumeMounts", "v:/v", a => Joined(a.VolumeMounts.Select(mount => mount.Source + mount.Path)), "v/v" },
+        { "secretMounts", "s:/s,t:/t", a => Joined(a.SecretMounts.Select(m => m.Source + m.Path)), "s/s;t/t" },
+        { "volumeMounts", "v:/v", a => Joined(a.VolumeMounts.Select(m => m.Source + m.Path)), "v/v" },
         { "sidecarEnv", "A=1,B=2", a => Joined(a.SidecarEnv), "[A, 1];[B, 2]" },
         { "sidecarEnvJson", """[{"A":"1,2"}]""", a => Joined(a.SidecarEnvJson), "[A, 1,2]" },
         { "sds", "disabled", a => a.Sds, false },
@@ -81,8 +80,11 @@ public sealed class PodAnnotationsTests
     [Fact]
     public void Annotations_that_users_set_are_validated()
     {
-        var foreign =
-            new[] { "injectStatus", "ignoredUID", "proxyEgressPort", "proxyIngressPort", "ignoredGID", "virtualGatewaySkipImageOverride" };
+        string[] foreign =
+        [
+            "injectStatus", "ignoredUID", "proxyEgressPort", "proxyIngressPort", "ignoredGID",
+            "virtualGatewaySkipImageOverride",
+        ];
         Assert.Equal(
             AnnotationCatalogue.All.Select(annotation => annotation.Name).Order(),
             Errors.Select(row => row.Data.Item1).Append("sidecarInjectorWebhook").Concat(foreign).Order());
@@ -129,7 +131,11 @@ public sealed class PodAnnotationsTests
     [Fact]
     public void Annotations_with_other_prefixes_are_ignored()
     {
-        var annotations = PodAnnotations.Parse(Given.Pod("""{"metadata":{"annotations":{"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}"""));
+        const string json = """
+            {"metadata":{"annotations":
+            {"appmesh.k8s.aw/x":"1","other.k8s.aws/ports":"x","kubernetes.io/config.mirror":"x"}}}
+            """;
+        var annotations = PodAnnotations.Parse(Given.Pod(json));
         Assert.Empty(annotations.UnknownKeys);
         Assert.Empty(annotations.Errors);
     }
