@@ -35,7 +35,8 @@ public sealed class PodAnnotationsTests
     public static TheoryData<string, string, string> Errors => new()
     {
         { "mesh", "", "appmesh.k8s.aws/mesh: \"\" is empty; set a name" },
-        { "virtualNode", "a/b", "appmesh.k8s.aws/virtualNode: \"a/b\" is not a valid name; remove /, white space and control characters" },
+        { "virtualNode", "a/b", "appmesh.k8s.aws/virtualNode: \"a/b\" is not a valid name; remove /, white space "
+            + "and control characters" },
         { "ports", "80,http", "appmesh.k8s.aws/ports: \"80,http\": \"http\" is not a port (1 to 65535)" },
         { "egressIgnoredPorts", "0", "appmesh.k8s.aws/egressIgnoredPorts: \"0\" is not a port (1 to 65535)" },
         { "egressIgnoredIPs", "x", "appmesh.k8s.aws/egressIgnoredIPs: \"x\" is not an IP address or CIDR block" },
@@ -50,7 +51,8 @@ public sealed class PodAnnotationsTests
         { "secretMounts", "s", "appmesh.k8s.aws/secretMounts: \"s\" is not secret:/path" },
         { "volumeMounts", "v:x", "appmesh.k8s.aws/volumeMounts: \"v:x\" is not volume:/path" },
         { "sidecarEnv", "A", "appmesh.k8s.aws/sidecarEnv: \"A\" is not NAME=value" },
-        { "sidecarEnvJson", "A", "appmesh.k8s.aws/sidecarEnvJson: \"A\" is not valid JSON; use an array of objects with string values such as [{\"NAME\":\"value\"}]" },
+        { "sidecarEnvJson", "A", "appmesh.k8s.aws/sidecarEnvJson: \"A\" is not valid JSON; use an array of objects "
+            + "with string values such as [{\"NAME\":\"value\"}]" },
         { "sds", "enabled", "appmesh.k8s.aws/sds: \"enabled\" is not disabled, the only accepted value" },
         { "xrayAgentConfigMount", "v", "appmesh.k8s.aws/xrayAgentConfigMount: \"v\" is not a single volume:/path" },
         { "nativeSidecar", "auto", "appmesh.k8s.aws/nativeSidecar: \"auto\" is not enabled or disabled" },
