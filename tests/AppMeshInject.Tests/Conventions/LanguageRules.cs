@@ -64,7 +64,7 @@ internal sealed partial class LanguageRules
     {
         var end = line.LastIndexOf(" -> ", StringComparison.Ordinal);
         return end > 0
-            ? (new Regex(line[..end], options | RegexOptions.CultureInvariant), line[(end + 4)..])
+            ? (new Regex(line[..end], options | RegexOptions.CultureInvariant | RegexOptions.Compiled), line[(end + 4)..])
             : throw new FormatException($"language.txt: \"{line}\" has no suggestion; write PATTERN -> SUGGESTION");
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class LanguageRules
         select new LanguageFinding(line.Index + 1, match.Value, rule.Suggestion);
 
     // Joins the lines of a comment or paragraph, so that phrases are found across line breaks, and splits identifiers.
-    private (string Text, List<int> Starts) Join(string[] lines, Regex allowed, bool isMarkdown)
+    private static (string Text, List<int> Starts) Join(string[] lines, Regex allowed, bool isMarkdown)
     {
         var text = new StringBuilder();
         var starts = new List<int>();

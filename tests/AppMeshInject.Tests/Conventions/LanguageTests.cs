@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using AppMeshInject.Commands;
 using Xunit;
 
 namespace AppMeshInject.Tests.Conventions;
 
 /// <summary>Checks sources, documentation, scripts and manifests with the rules of language.txt.</summary>
-public sealed class LanguageTests
+public sealed partial class LanguageTests
 {
     internal const string RulesFile = "tests/AppMeshInject.Tests/Conventions/language.txt";
 
@@ -12,6 +14,8 @@ public sealed class LanguageTests
         "", ".cs", ".csproj", ".editorconfig", ".json", ".lua", ".md", ".props", ".py", ".sh", ".slnx", ".txt", ".xml",
         ".yaml", ".yml",
     ];
+
+    private static readonly LanguageRules Rules = LanguageRules.Parse(SourceTree.Read(RulesFile));
 
     // The rules and their tests, text of others, and generated input.
     private static readonly string[] Excluded =
@@ -30,15 +34,28 @@ public sealed class LanguageTests
     [MemberData(nameof(Folders))]
     public void Files_use_plain_language(string folder)
     {
-        var rules = LanguageRules.Parse(SourceTree.Read(RulesFile));
         var findings = GetFiles(folder)
             .AsParallel()
             .AsOrdered()
-            .SelectMany(path => rules.Find(path, Read(path)).Select(finding => $"{path}:{finding}"))
+            .SelectMany(path => Rules.Find(path, Read(path)).Select(finding => $"{path}:{finding}"))
             .ToList();
 
-        Assert.True(findings.Count == 0, $"{findings.Count} findings:\n{string.Join('\n', findings.Take(100))}");
+        AssertNone(findings);
     }
+
+    [Fact]
+    public void Help_uses_plain_language()
+    {
+        string[] pages =
+        [
+            HelpText.OfProgram(), HelpText.OfServe(), HelpText.OfInject(), HelpText.OfExplain(), HelpText.OfCheck(),
+        ];
+
+        AssertNone([.. pages.SelectMany(page => Rules.Find("help.md", page)).Select(finding => $"help:{finding}")]);
+    }
+
+    private static void AssertNone(List<string> findings) =>
+        Assert.True(findings.Count == 0, $"{findings.Count} findings:\n{string.Join('\n', findings.Take(100))}");
 
     // The files of the root folder itself for an empty name.
     private static IEnumerable<string> GetFiles(string folder) => SourceTree.GetFiles(folder)
@@ -48,6 +65,9 @@ public sealed class LanguageTests
 
     // The changelog names what was renamed, in code spans.
     private static string Read(string path) => path == "CHANGELOG.md"
-        ? System.Text.RegularExpressions.Regex.Replace(SourceTree.Read(path), "`[^`\n]*`", "``")
+        ? CodeSpan().Replace(SourceTree.Read(path), "``")
         : SourceTree.Read(path);
+
+    [GeneratedRegex("`[^`\n]*`")]
+    private static partial Regex CodeSpan();
 }
