@@ -48,7 +48,7 @@ public sealed partial class LanguageTests
     {
         string[] pages =
         [
-            HelpText.OfProgram(), HelpText.OfServe(), HelpText.OfInject(), HelpText.OfExplain(), HelpText.OfCheck(),
+            HelpText.GetProgramHelp(), HelpText.GetServeHelp(), HelpText.GetInjectHelp(), HelpText.GetExplainHelp(), HelpText.GetCheckHelp(),
         ];
 
         AssertNone([.. pages.SelectMany(page => Rules.Find("help.md", page)).Select(finding => $"help:{finding}")]);
