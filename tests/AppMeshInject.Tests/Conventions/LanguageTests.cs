@@ -63,7 +63,7 @@ public sealed partial class LanguageTests
         .Where(path => Extensions.Contains(Path.GetExtension(path)))
         .Where(path => !Excluded.Any(excluded => path.StartsWith(excluded, StringComparison.Ordinal)));
 
-    // The changelog names what was renamed, in code spans.
+    // Code spans of the changelog contain previous names.
     private static string Read(string path) => path == "CHANGELOG.md"
         ? CodeSpan().Replace(SourceTree.Read(path), "``")
         : SourceTree.Read(path);
