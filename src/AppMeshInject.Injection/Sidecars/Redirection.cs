@@ -74,8 +74,8 @@ public sealed class Redirection
         return ports;
     }
 
-    // Returns false if the list is full. An init container that is not a native sidecar ends before the application starts
-    // and receives no traffic.
+    // Returns false if the list is full. An init container that is not a native sidecar ends before the application
+    // starts and receives no traffic.
     private static bool TryAddContainerPorts(
         ImmutableArray<ContainerView> containers, bool areInit, EffectivePodSettings podSettings, List<int> ports)
     {

@@ -42,9 +42,9 @@ internal static partial class ServeCommand
         using var log = LogWriter.CreateForStandardOutput(PodEnvironment.IsInCluster(environment), TimeProvider.System);
         var metrics = new MetricsRegistry();
         var cluster = await DiscoverAsync(loaded.Settings, environment, log, metrics);
-        if (cluster.Validate(loaded.Settings) is { } fault)
+        if (cluster.Validate(loaded.Settings) is { } clusterError)
         {
-            await Console.Error.WriteLineAsync(fault);
+            await Console.Error.WriteLineAsync(clusterError);
             return ExitCode.InvalidInput;
         }
 

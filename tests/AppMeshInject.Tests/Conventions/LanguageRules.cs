@@ -63,8 +63,9 @@ internal sealed partial class LanguageRules
     private static (Regex Pattern, string Suggestion) ParseRule(string line, RegexOptions options)
     {
         var end = line.LastIndexOf(" -> ", StringComparison.Ordinal);
+        options |= RegexOptions.CultureInvariant | RegexOptions.Compiled;
         return end > 0
-            ? (new Regex(line[..end], options | RegexOptions.CultureInvariant | RegexOptions.Compiled), line[(end + 4)..])
+            ? (new Regex(line[..end], options), line[(end + 4)..])
             : throw new FormatException($"language.txt: \"{line}\" has no suggestion; write PATTERN -> SUGGESTION");
     }
 

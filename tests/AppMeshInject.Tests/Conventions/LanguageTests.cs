@@ -48,7 +48,8 @@ public sealed partial class LanguageTests
     {
         string[] pages =
         [
-            HelpText.GetProgramHelp(), HelpText.GetServeHelp(), HelpText.GetInjectHelp(), HelpText.GetExplainHelp(), HelpText.GetCheckHelp(),
+            HelpText.GetProgramHelp(), HelpText.GetServeHelp(), HelpText.GetInjectHelp(), HelpText.GetExplainHelp(),
+            HelpText.GetCheckHelp(),
         ];
 
         AssertNone([.. pages.SelectMany(page => Rules.Find("help.md", page)).Select(finding => $"help:{finding}")]);

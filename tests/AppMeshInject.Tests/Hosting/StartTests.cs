@@ -163,6 +163,6 @@ public sealed class StartTests
         Assert.Contains(
             "APPMESH_INJECT_SIDECAR_IMGE: unknown setting, ignored; did you mean APPMESH_INJECT_SIDECAR_IMAGE?",
             program.Log, StringComparison.Ordinal);
-        Assert.Contains("inject-statsd-exporter-sidecar does nothing", program.Log, StringComparison.Ordinal);
+        Assert.Contains("--inject-statsd-exporter-sidecar: has no effect", program.Log, StringComparison.Ordinal);
     }
 }
