@@ -58,14 +58,14 @@ public sealed class Explainer(InjectorSettings settings, ClusterInfo cluster)
 
     private static IReadOnlyList<RuleInput> GetInputs(
         Reason reason, EffectivePodSettings podSettings, Decision decision) => reason switch
-    {
-        Reason.InvalidAnnotation =>
-            [.. (decision.Reason == reason ? decision.Errors : []).Select(error => new RuleInput("error", error))],
-        Reason.NoMesh =>
-        [
-            RuleInput.FromAnnotation(podSettings, AnnotationCatalogue.Mesh.Key),
+        {
+            Reason.InvalidAnnotation =>
+                [.. (decision.Reason == reason ? decision.Errors : []).Select(error => new RuleInput("error", error))],
+            Reason.NoMesh =>
+            [
+                RuleInput.FromAnnotation(podSettings, AnnotationCatalogue.Mesh.Key),
             new RuleInput("setting mesh-name", podSettings.Settings.Mesh.Name),
         ],
-        _ => [],
-    };
+            _ => [],
+        };
 }

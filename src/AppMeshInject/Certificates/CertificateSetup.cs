@@ -48,12 +48,12 @@ internal static class CertificateSetup
 
     private static string GetSource(
         CertificateSettings settings, CertificateFiles files, InClusterConfiguration? cluster) => settings.Source switch
-    {
-        CertificateSettings.Auto when files.AnyExists => CertificateSettings.Files,
-        CertificateSettings.Auto when cluster is null => CertificateSettings.Development,
-        CertificateSettings.Auto => CertificateSettings.Managed,
-        var source => source,
-    };
+        {
+            CertificateSettings.Auto when files.AnyExists => CertificateSettings.Files,
+            CertificateSettings.Auto when cluster is null => CertificateSettings.Development,
+            CertificateSettings.Auto => CertificateSettings.Managed,
+            var source => source,
+        };
 
     private static void AddManagedCertificates(
         this IServiceCollection services,

@@ -129,7 +129,8 @@ internal sealed class YamlManifestReader
     private ListNode ReadList(SequenceStart start, int depth)
     {
         var list = new ListNode(
-            (int)start.Start.Line) { Tag = GetTag(start), IsFlow = start.Style == SequenceStyle.Flow };
+            (int)start.Start.Line)
+        { Tag = GetTag(start), IsFlow = start.Style == SequenceStyle.Flow };
         for (var next = ReadNext(); next is not SequenceEnd; next = ReadNext())
         {
             list.Items.Add(ReadNode(next, depth + 1));

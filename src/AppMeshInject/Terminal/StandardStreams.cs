@@ -13,10 +13,12 @@ internal static class StandardStreams
     public static TextReader Input => new StreamReader(Open(Console.OpenStandardInput), Encoding);
 
     public static TextWriter Output { get; } = new StreamWriter(
-        Open(Console.OpenStandardOutput), Encoding) { NewLine = "\n", AutoFlush = true };
+        Open(Console.OpenStandardOutput), Encoding)
+    { NewLine = "\n", AutoFlush = true };
 
     public static TextWriter Error { get; } = new StreamWriter(
-        Open(Console.OpenStandardError), Encoding) { NewLine = "\n", AutoFlush = true };
+        Open(Console.OpenStandardError), Encoding)
+    { NewLine = "\n", AutoFlush = true };
 
     public static IReadOnlyDictionary<string, string> Environment { get; } =
         System.Environment.GetEnvironmentVariables()

@@ -49,8 +49,11 @@ public sealed class StreamTests
             var arguments = command.StartsWith('-') ? command : $"{command} {manifest} --mesh-name=m";
             using var process = Process.Start(
                 new ProcessStartInfo(
-                    "/bin/sh", ["-c", $"exec {binary} {arguments} {redirection}"]) { RedirectStandardOutput = true,
-                    RedirectStandardError = true })!;
+                    "/bin/sh", ["-c", $"exec {binary} {arguments} {redirection}"])
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true
+                })!;
             var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             await process.WaitForExitAsync(patience.Token);

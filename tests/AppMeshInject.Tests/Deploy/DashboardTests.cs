@@ -29,8 +29,10 @@ public sealed class DashboardTests : IDisposable
     {
         var cells = Panels().Select(panel => panel["gridPos"]!).SelectMany(place =>
             from x in Enumerable.Range(
-                Number(place, "x"), Number(place, "w")) from y in Enumerable.Range(Number(place, "y"),
-                Number(place, "h")) select (x, y));
+                Number(place, "x"), Number(place, "w"))
+            from y in Enumerable.Range(Number(place, "y"),
+                Number(place, "h"))
+            select (x, y));
 
         Assert.Distinct(cells);
     }
@@ -44,8 +46,11 @@ public sealed class DashboardTests : IDisposable
         var path = Path.Combine(_folder.FullName, "queries.yaml");
         File.WriteAllText(
             path,
-            new JsonObject { ["groups"] = new JsonArray(
-                new JsonObject { ["name"] = "dashboard", ["rules"] = rules }) }.ToJsonString());
+            new JsonObject
+            {
+                ["groups"] = new JsonArray(
+                new JsonObject { ["name"] = "dashboard", ["rules"] = rules })
+            }.ToJsonString());
 
         Promtool.AssertAccepts(["check", "rules", path]);
     }

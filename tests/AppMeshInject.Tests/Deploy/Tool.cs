@@ -12,8 +12,12 @@ internal sealed record Tool(int ExitCode, string Output, string Error)
         string input = "")
     {
         var start = new ProcessStartInfo(
-            program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
         {
             start.Environment[name] = value;
