@@ -33,7 +33,7 @@ internal static class ContainerWarnings
             }
 
             if (SidecarContainers.IsSidecar(podSettings, container.Name)
-                && !(injected ??= InjectStatus.ReadContainerNames(podSettings.Pod)).Contains(container.Name))
+                && !(injected ??= InjectStatusReader.ReadContainerNames(podSettings.Pod)).Contains(container.Name))
             {
                 warnings.Add(WarningKind.ContainerNameConflict,
                     $"container {container.Name} of the pod has the name of a sidecar container and is used in its "

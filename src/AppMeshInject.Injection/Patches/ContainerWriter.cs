@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AppMeshInject.Injection.Parsing;
 using AppMeshInject.Injection.Plans;
 
 namespace AppMeshInject.Injection.Patches;
@@ -22,11 +21,9 @@ internal static class ContainerWriter
         WriteStrings(json, "args"u8, container.Arguments);
         WritePort(json, container.Port);
         WriteEnvironment(json, container.Environment);
-        WriteResources(json, container.Resources);
+        ResourcesWriter.Write(json, container.Resources);
         WriteMounts(json, container.Mounts);
-        WriteProbe(json, "startupProbe"u8, container.StartupProbe);
-        WriteProbe(json, "readinessProbe"u8, container.ReadinessProbe);
-        WriteHooks(json, container);
+        LifecycleWriter.Write(json, container);
         SecurityWriter.Write(json, container.Security);
         json.WriteEndObject();
     }
@@ -94,35 +91,6 @@ internal static class ContainerWriter
         json.WriteEndArray();
     }
 
-    private static void WriteResources(Utf8JsonWriter json, Resources resources)
-    {
-        json.WriteStartObject("resources"u8);
-        WriteQuantities(json, "requests"u8, resources.CpuRequest, resources.MemoryRequest);
-        WriteQuantities(json, "limits"u8, resources.CpuLimit, resources.MemoryLimit);
-        json.WriteEndObject();
-    }
-
-    private static void WriteQuantities(Utf8JsonWriter json, ReadOnlySpan<byte> field, Quantity? cpu, Quantity? memory)
-    {
-        if (cpu is null && memory is null)
-        {
-            return;
-        }
-
-        json.WriteStartObject(field);
-        if (cpu is { } cpuAmount)
-        {
-            json.WriteString("cpu"u8, cpuAmount.Text);
-        }
-
-        if (memory is { } memoryAmount)
-        {
-            json.WriteString("memory"u8, memoryAmount.Text);
-        }
-
-        json.WriteEndObject();
-    }
-
     private static void WriteMounts(Utf8JsonWriter json, IReadOnlyList<Mount> mounts)
     {
         if (mounts.Count == 0)
@@ -145,58 +113,5 @@ internal static class ContainerWriter
         }
 
         json.WriteEndArray();
-    }
-
-    private static void WriteProbe(Utf8JsonWriter json, ReadOnlySpan<byte> field, HttpProbe? probe)
-    {
-        if (probe is null)
-        {
-            return;
-        }
-
-        json.WriteStartObject(field);
-        json.WriteStartObject("httpGet"u8);
-        json.WriteString("path"u8, probe.Path);
-        json.WriteNumber("port"u8, probe.Port);
-        json.WriteEndObject();
-        if (probe.InitialDelay is { } delay)
-        {
-            json.WriteNumber("initialDelaySeconds"u8, delay);
-        }
-
-        json.WriteNumber("periodSeconds"u8, probe.Period);
-        if (probe.FailureThreshold is { } threshold)
-        {
-            json.WriteNumber("failureThreshold"u8, threshold);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteHooks(Utf8JsonWriter json, Container container)
-    {
-        if (container.PostStart is null && container.PreStop is null)
-        {
-            return;
-        }
-
-        json.WriteStartObject("lifecycle"u8);
-        WriteHook(json, "postStart"u8, container.PostStart);
-        WriteHook(json, "preStop"u8, container.PreStop);
-        json.WriteEndObject();
-    }
-
-    private static void WriteHook(Utf8JsonWriter json, ReadOnlySpan<byte> field, string? shellCommand)
-    {
-        if (shellCommand is null)
-        {
-            return;
-        }
-
-        json.WriteStartObject(field);
-        json.WriteStartObject("exec"u8);
-        WriteStrings(json, "command"u8, ["sh", "-c", shellCommand]);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Json;
-using AppMeshInject.Injection.Pods;
 using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
@@ -22,8 +21,8 @@ namespace AppMeshInject.Injection.Patches;
 //        _text  [ ... "value":"mesh/│/virtualNode/│" ... "name":"APPMESH_APP_PORTS","value":"│" ... ]
 //        _gaps                      0             1                                         2
 //
-//   4. For each pod with the same key, copy the text and insert the values of the pod into the gaps. The values must
-// not need      escaping, because they are inserted as they are.
+//   4. For each pod with the same key, copy the text and insert the values of the pod into the gaps. The values
+//      must not need escaping, because they are inserted as they are.
 
 /// <summary>A serialized patch with gaps, which are filled in with the values of a pod.</summary>
 internal sealed class PatchTemplate
@@ -53,7 +52,7 @@ internal sealed class PatchTemplate
     /// <summary>Creates the template for the pods with the same key as a pod.</summary>
     public static PatchTemplate Create(EffectivePodSettings podSettings)
     {
-        var templatePod = CreateTemplatePod(podSettings);
+        var templatePod = TemplatePod.Create(podSettings);
         var tokens = PatchPlaceholders.Tokens;
         var redirection = new Redirection(tokens.AppPorts, tokens.EgressIgnoredIps, tokens.EgressIgnoredPorts);
         using var patch = new PooledBuffer();
@@ -77,31 +76,6 @@ internal sealed class PatchTemplate
         }
 
         output.Write(_text.AsSpan(start));
-    }
-
-    // Returns the settings of a pod that has the same key, and tokens as values.
-    private static EffectivePodSettings CreateTemplatePod(EffectivePodSettings podSettings)
-    {
-        var tokens = PatchPlaceholders.Tokens;
-        var hasDefault = SidecarContainers.GetDefaultContainer(podSettings) is not null;
-        var pod = new PodView
-        {
-            PresentFields = podSettings.Pod.PresentFields,
-            Containers = hasDefault ? [new ContainerView { Name = tokens.DefaultContainer }] : [],
-        };
-        var annotations = new PodAnnotations
-        {
-            Mesh = tokens.Mesh,
-            VirtualNode = tokens.VirtualNode,
-            Cni = podSettings.UsesCni,
-            NativeSidecar = podSettings.UsesNativeSidecars,
-            WaitUntilProxyReady = podSettings.WaitsUntilProxyReady,
-            Ipv6 = podSettings.RedirectsIpv6,
-            Preview = podSettings.Preview,
-            Sds = podSettings.UsesSds,
-        };
-        return new EffectivePodSettings(
-            pod, annotations, podSettings.Namespace, podSettings.Workload, podSettings.Settings, podSettings.Cluster);
     }
 
     private static byte[] FindFirstToken(ReadOnlySpan<byte> text, out int valueIndex)

@@ -17,7 +17,7 @@ internal sealed record SidecarBaseline(string? SettingsHash, string Version)
     /// <summary>Reads the inject status from annotations.</summary>
     /// <returns>The status; null if it is absent, malformed or without settings and version.</returns>
     public static InjectStatus? FindStatus(IReadOnlyDictionary<string, string>? annotations) =>
-        InjectStatus.Read(annotations) is { Version: not null, Settings: not null } status ? status : null;
+        InjectStatusReader.Read(annotations) is { Version: not null, Settings: not null } status ? status : null;
 
     /// <summary>Evaluates the state of a pod's sidecar.</summary>
     /// <param name="status">The inject status of the pod; null if this injector did not inject it.</param>
