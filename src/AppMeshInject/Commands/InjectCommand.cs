@@ -9,14 +9,6 @@ namespace AppMeshInject.Commands;
 /// <summary>The command <c>inject</c>: reads manifests and prints them with sidecars.</summary>
 public static class InjectCommand
 {
-    private static readonly CommandOption Output = new(
-        "output", "o", "json|yaml", "The output format; default: the format of the first file");
-    private static readonly CommandOption Namespace = new(
-        "namespace", "n", "NAMESPACE", "The namespace of objects without one; default: `default`");
-
-    /// <summary>Gets the options of the command, without the settings.</summary>
-    internal static IReadOnlyList<CommandOption> Options { get; } = [Output, Namespace, HelpOption.Instance];
-
     /// <summary>Runs the command.</summary>
     /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="input">Standard input.</param>
@@ -28,7 +20,7 @@ public static class InjectCommand
         IReadOnlyList<string> arguments, TextReader input, TextWriter output, TextWriter error,
             IReadOnlyDictionary<string, string> environment)
     {
-        var line = CommandLine.Parse(arguments, Options);
+        var line = CommandLine.Parse(arguments, InjectOptions.All);
         if (line.Options.ContainsKey(HelpOption.Instance.Name))
         {
             output.Write(HelpText.GetInjectHelp());
@@ -36,7 +28,7 @@ public static class InjectCommand
         }
 
         var settings = SettingsLoader.Load(line.Settings, environment);
-        var errors = line.Errors.Concat(Validate(line)).Concat(settings.Errors).ToList();
+        var errors = line.Errors.Concat(InjectOptions.Validate(line)).Concat(settings.Errors).ToList();
         if (errors.Count > 0)
         {
             errors.ForEach(message => error.WriteLine($"error: {message}"));
@@ -48,33 +40,10 @@ public static class InjectCommand
             error.WriteLine($"warning: {notice}");
         }
 
-        var @namespace = line.Options.GetValueOrDefault(Namespace.Name, "default");
+        var @namespace = line.Options.GetValueOrDefault(InjectOptions.Namespace.Name, "default");
         var injector = new ManifestInjector(
             new Injector(settings.Settings, ClusterInfo.FromSettings(settings.Settings)), @namespace);
         return Inject(line, injector, input, output, error);
-    }
-
-    private static IEnumerable<string> Validate(CommandLine line)
-    {
-        if (line.Operands.Count == 0)
-        {
-            yield return "no file given; write `appmesh-inject inject FILE…`, or `-` for standard input";
-        }
-
-        if (line.Operands.Contains(""))
-        {
-            yield return "the name of a file is empty: \"\"";
-        }
-
-        if (line.Options.TryGetValue(Output.Name, out var format) && format is not ("json" or "yaml"))
-        {
-            yield return $"--output: {ValidationError.Quote(format)} is not json or yaml";
-        }
-
-        if (line.Options.TryGetValue(Namespace.Name, out var @namespace) && @namespace.Length == 0)
-        {
-            yield return "--namespace: \"\" is not a namespace name";
-        }
     }
 
     // Prints only after all files are read and decided, so that a partial result is never applied.
@@ -119,10 +88,11 @@ public static class InjectCommand
         return results.TrueForAll(result => result.Decision.IsAllowed) ? ExitCode.Success : ExitCode.Failure;
     }
 
-    private static ManifestFormat? GetFormat(CommandLine line) => line.Options.GetValueOrDefault(Output.Name) switch
-    {
-        "json" => ManifestFormat.Json,
-        "yaml" => ManifestFormat.Yaml,
-        _ => null,
-    };
+    private static ManifestFormat? GetFormat(CommandLine line) =>
+        line.Options.GetValueOrDefault(InjectOptions.Output.Name) switch
+        {
+            "json" => ManifestFormat.Json,
+            "yaml" => ManifestFormat.Yaml,
+            _ => null,
+        };
 }
