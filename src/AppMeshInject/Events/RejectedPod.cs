@@ -12,4 +12,16 @@ namespace AppMeshInject.Events;
 /// The settings and annotations that led to the reason: only names, because users control the values.
 /// </param>
 internal sealed record RejectedPod(
-    string Namespace, string OwnerKind, string OwnerName, Workload Workload, string Reason, string Detail);
+    string Namespace, string OwnerKind, string OwnerName, Workload Workload, string Reason, string Detail)
+{
+    /// <summary>The path of the controller on the API server.</summary>
+    public string OwnerPath
+    {
+        get
+        {
+            var (group, resource) = OwnerKind == "Job" ? ("batch", "jobs") : ("apps", "replicasets");
+            return $"/apis/{group}/v1/namespaces/{Uri.EscapeDataString(Namespace)}"
+                + $"/{resource}/{Uri.EscapeDataString(OwnerName)}";
+        }
+    }
+}

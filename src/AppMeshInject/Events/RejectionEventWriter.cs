@@ -1,6 +1,5 @@
 using AppMeshInject.Injection.Pods;
 using AppMeshInject.KubernetesApi;
-using OwnerReference = AppMeshInject.KubernetesApi.OwnerReference;
 
 namespace AppMeshInject.Events;
 
@@ -89,7 +88,7 @@ internal sealed partial class RejectionEventWriter(
     private async Task<EventOutcome> CreateEventAsync(ApiClient client, RejectedPod pod, CancellationToken cancellation)
     {
         var (owner, date) = await client.FindAsync(
-            GetOwnerPath(pod), KubernetesJson.Default.PartialObjectMetadata, cancellation);
+            pod.OwnerPath, KubernetesJson.Default.PartialObjectMetadata, cancellation);
         var workload = owner?.Metadata?.OwnerReferences?.FirstOrDefault(reference => reference.Controller == true);
         if (workload is null)
         {
@@ -99,42 +98,12 @@ internal sealed partial class RejectionEventWriter(
         var created = await client.WriteAsync(
             HttpMethod.Post,
             InstalledNames.GetCorePath(pod.Namespace, "events"),
-            CreateEvent(pod, workload, date ?? time.GetUtcNow()),
+            RejectionEvent.Create(pod, workload, options.Instance, date ?? time.GetUtcNow()),
             "application/json",
             KubernetesJson.Default.Event,
             cancellation);
         return created is null ? EventOutcome.Failed : EventOutcome.Created;
     }
-
-    private static string GetOwnerPath(RejectedPod pod)
-    {
-        var (group, resource) = pod.OwnerKind == "Job" ? ("batch", "jobs") : ("apps", "replicasets");
-        return $"/apis/{group}/v1/namespaces/{Uri.EscapeDataString(pod.Namespace)}"
-            + $"/{resource}/{Uri.EscapeDataString(pod.OwnerName)}";
-    }
-
-    private Event CreateEvent(RejectedPod pod, OwnerReference workload, DateTimeOffset now) => new()
-    {
-        ApiVersion = "v1",
-        Kind = "Event",
-        Metadata = new ObjectMetadata { GenerateName = $"{InstalledNames.Injector}-" },
-        InvolvedObject = new ObjectReference(
-            workload.ApiVersion, workload.Kind, pod.Namespace, workload.Name, workload.Uid),
-        Type = "Warning",
-        Reason = pod.Reason,
-        Message = FormatMessage(pod),
-        Source = new EventSource(InstalledNames.Injector),
-        ReportingComponent = InstalledNames.Injector,
-        ReportingInstance = options.Instance,
-        FirstTimestamp = now,
-        LastTimestamp = now,
-        Count = 1,
-    };
-
-    // Contains no annotation values: anyone can send an admission request, and readers trust the injector's events.
-    private static string FormatMessage(RejectedPod pod) =>
-        $"Pod rejected: {pod.Reason} ({pod.Detail}). For the fix, see the events of {pod.OwnerKind} {pod.OwnerName}, "
-        + "or run `appmesh-inject explain FILE` with the manifest.";
 
     private static partial class Log
     {

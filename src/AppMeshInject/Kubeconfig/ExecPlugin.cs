@@ -1,8 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text.Json;
-using AppMeshInject.Injection.Parsing;
 
 namespace AppMeshInject.Kubeconfig;
 
@@ -14,17 +11,12 @@ namespace AppMeshInject.Kubeconfig;
 /// </remarks>
 internal sealed class ExecPlugin
 {
-    private const int MaxOutputLength = 1024 * 1024;
-
-    // The user may have to log in.
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
-
     private readonly ConfigEntry _exec;
     private readonly ExecVersion _version;
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly ExecProcess _process;
 
-    private ExecPlugin(ConfigEntry exec, ExecVersion version, IReadOnlyDictionary<string, string> environment) =>
-        (_exec, _version, _environment) = (exec, version, environment);
+    private ExecPlugin(ConfigEntry exec, ExecVersion version, ExecProcess process) =>
+        (_exec, _version, _process) = (exec, version, process);
 
     /// <summary>Reads an exec entry.</summary>
     /// <param name="exec">The entry.</param>
@@ -33,14 +25,15 @@ internal sealed class ExecPlugin
     public static ExecPlugin Read(ConfigEntry exec, IReadOnlyDictionary<string, string> environment)
     {
         exec.GetRequiredString("command");
-        return new ExecPlugin(exec, ExecVersion.Read(exec), environment);
+        var version = ExecVersion.Read(exec);
+        return new ExecPlugin(exec, version, new ExecProcess(exec, version, environment));
     }
 
     /// <summary>Runs the plugin and returns its credentials.</summary>
     /// <exception cref="KubeconfigException">The plugin cannot be run, fails, or prints no credentials.</exception>
     public async Task<Identity> RunAsync(ClusterAccess access, CancellationToken cancellation)
     {
-        var output = await GetOutputAsync(access, cancellation);
+        var output = await _process.GetOutputAsync(access, cancellation);
         try
         {
             var credential = JsonSerializer.Deserialize(output, ExecCredentialJson.Default.ExecCredential);
@@ -52,7 +45,7 @@ internal sealed class ExecPlugin
             var identity = CreateIdentity(credential.Status);
             return identity.Authorization is not null || identity.Certificate is not null
                 ? identity
-                : throw CreateError("printed neither a token nor a certificate with its key");
+                : throw ExecErrors.Create(_exec, "printed neither a token nor a certificate with its key");
         }
         catch (JsonException)
         {
@@ -60,7 +53,7 @@ internal sealed class ExecPlugin
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw CreateError("printed a certificate and key that are not a PEM pair");
+            throw ExecErrors.Create(_exec, "printed a certificate and key that are not a PEM pair");
         }
     }
 
@@ -73,97 +66,6 @@ internal sealed class ExecPlugin
                 : null,
     };
 
-    private async Task<string> GetOutputAsync(ClusterAccess access, CancellationToken cancellation)
-    {
-        var isInteractive = _version.IsInteractive(_exec);
-        using var process = Start(CreateStartInfo(access, isInteractive));
-        if (!isInteractive)
-        {
-            process.StandardInput.Close();
-        }
-
-        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        timeout.CancelAfter(Timeout);
-        try
-        {
-            var output = await ReadAsync(process.StandardOutput, timeout.Token);
-            await process.WaitForExitAsync(timeout.Token);
-            return process.ExitCode == 0
-                ? output
-                : throw CreateError($"failed with exit code {process.ExitCode}; see its output above");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw CreateError($"did not finish within {Timeout.TotalMinutes} minutes");
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
-
-    private ProcessStartInfo CreateStartInfo(ClusterAccess access, bool isInteractive)
-    {
-        var start = new ProcessStartInfo(FindProgram(), _exec.GetStrings("args"))
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardInput = !isInteractive,
-        };
-        foreach (var variable in _exec.GetEntries("env"))
-        {
-            start.Environment[variable.GetRequiredString("name")] = variable.GetString("value") ?? "";
-        }
-
-        var cluster = _exec.GetBoolean("provideClusterInfo") ? ExecCluster.From(access) : null;
-        var info = new ExecCredential(_version.Name, ExecCredential.KindName)
-        {
-            Spec = new ExecSpec(isInteractive, cluster),
-        };
-        start.Environment["KUBERNETES_EXEC_INFO"] = JsonSerializer.Serialize(
-            info, ExecCredentialJson.Default.ExecCredential);
-        return start;
-    }
-
-    private Process Start(ProcessStartInfo start)
-    {
-        try
-        {
-            return Process.Start(start)!;
-        }
-        catch (Win32Exception exception)
-        {
-            throw CreateError($"cannot be run: {exception.Message}");
-        }
-    }
-
-    private async Task<string> ReadAsync(StreamReader output, CancellationToken cancellation)
-    {
-        var buffer = new char[MaxOutputLength];
-        var length = await output.ReadBlockAsync(buffer, cancellation);
-        return length < MaxOutputLength ? new string(buffer, 0, length) : throw CreateError("printed more than 1 MiB");
-    }
-
-    private string FindProgram()
-    {
-        var command = _exec.GetRequiredString("command");
-        if (command.Contains('/'))
-        {
-            return Path.Combine(_exec.Folder, command);
-        }
-
-        return ProgramPath.Find(command, _environment.GetValueOrDefault("PATH", ""))
-            ?? throw CreateError("is not an executable file on the PATH");
-    }
-
     private KubeconfigException CreateOutputError() =>
-        CreateError($"did not print an ExecCredential of {_version.Name}");
-
-    private KubeconfigException CreateError(string problem)
-    {
-        var hint = _exec.GetString("installHint") is { } text ? $"; {text.Trim()}" : "";
-        return _exec.CreateError($"plugin {ValidationError.Quote(_exec.GetRequiredString("command"))} {problem}{hint}");
-    }
+        ExecErrors.Create(_exec, $"did not print an ExecCredential of {_version.Name}");
 }

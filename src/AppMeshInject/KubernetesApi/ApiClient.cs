@@ -11,32 +11,17 @@ namespace AppMeshInject.KubernetesApi;
 /// </summary>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
-
-    private readonly ApiConnection _connection;
-    private readonly ApiErrors _errors;
-    private readonly HttpClient _client;
+    private readonly ApiResponseReader _reader;
+    private readonly ApiTransport _transport;
 
     /// <summary>Creates a client; it does not connect yet.</summary>
     /// <param name="connection">The address of the API server and the credentials.</param>
     /// <param name="metrics">Counts the calls; null to not count them.</param>
     public ApiClient(ApiConnection connection, ApiServerMetrics? metrics = null)
     {
-        _connection = connection;
-        _errors = new ApiErrors(connection);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            ConnectTimeout = ConnectTimeout,
-            UseProxy = connection.UseProxy,
-            Proxy = connection.Proxy is { } proxy ? CreateProxy(proxy) : null,
-            SslOptions = connection.Tls,
-        };
-        _client = new HttpClient(metrics is null ? handler : metrics.CountCalls(handler))
-        {
-            MaxResponseContentBufferSize = connection.MaxResponseLength,
-            Timeout = connection.Timeout,
-        };
+        var errors = new ApiErrors(connection);
+        _reader = new ApiResponseReader(errors);
+        _transport = new ApiTransport(connection, errors, metrics);
     }
 
     /// <summary>Gets an object.</summary>
@@ -47,8 +32,8 @@ internal sealed class ApiClient : IDisposable
     public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
-        using var response = await SendAsync(HttpMethod.Get, path, content: null, cancellation);
-        return await ReadAsync(response, path, type, cancellation);
+        using var response = await _transport.SendAsync(HttpMethod.Get, path, content: null, cancellation);
+        return await _reader.ReadAsync(response, path, type, cancellation);
     }
 
     /// <summary>Gets an object that may not exist, and the time of the API server.</summary>
@@ -59,9 +44,9 @@ internal sealed class ApiClient : IDisposable
     public async Task<ApiResponse<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
-        using var response = await SendAsync(
+        using var response = await _transport.SendAsync(
             HttpMethod.Get, path, content: null, cancellation, expectedFailure: HttpStatusCode.NotFound);
-        var value = response.IsSuccessStatusCode ? await ReadAsync(response, path, type, cancellation) : null;
+        var value = response.IsSuccessStatusCode ? await _reader.ReadAsync(response, path, type, cancellation) : null;
         return new ApiResponse<T>(value, response.Headers.Date);
     }
 
@@ -73,8 +58,8 @@ internal sealed class ApiClient : IDisposable
     /// </exception>
     public async Task<byte[]> GetBytesAsync(string path, CancellationToken cancellation)
     {
-        using var response = await SendAsync(HttpMethod.Get, path, content: null, cancellation);
-        return await ReadBytesAsync(response, path, cancellation);
+        using var response = await _transport.SendAsync(HttpMethod.Get, path, content: null, cancellation);
+        return await _reader.ReadBytesAsync(response, path, cancellation);
     }
 
     /// <summary>Creates or updates an object.</summary>
@@ -93,9 +78,9 @@ internal sealed class ApiClient : IDisposable
         where T : class
     {
         var content = CreateContent(JsonSerializer.SerializeToUtf8Bytes(value, type), mediaType);
-        using var response = await SendAsync(
+        using var response = await _transport.SendAsync(
             method, path, content, cancellation, expectedFailure: HttpStatusCode.Conflict);
-        return response.IsSuccessStatusCode ? await ReadAsync(response, path, type, cancellation) : null;
+        return response.IsSuccessStatusCode ? await _reader.ReadAsync(response, path, type, cancellation) : null;
     }
 
     /// <summary>Creates an object.</summary>
@@ -108,100 +93,14 @@ internal sealed class ApiClient : IDisposable
     /// </exception>
     public async Task<byte[]> PostAsync(string path, byte[] json, CancellationToken cancellation)
     {
-        using var response = await SendAsync(
+        using var response = await _transport.SendAsync(
             HttpMethod.Post, path, CreateContent(json, "application/json"), cancellation);
-        return await ReadBytesAsync(response, path, cancellation);
+        return await _reader.ReadBytesAsync(response, path, cancellation);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _client.Dispose();
-
-    private static WebProxy CreateProxy(Uri address) => new(address)
-    {
-        Credentials = address.UserInfo.Split(':', 2) is [{ Length: > 0 } user, .. var password]
-            ? new NetworkCredential(Uri.UnescapeDataString(user), Uri.UnescapeDataString(string.Concat(password)))
-            : null,
-    };
+    public void Dispose() => _transport.Dispose();
 
     private static ByteArrayContent CreateContent(byte[] json, string mediaType) =>
         new(json) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
-
-    private async Task<T> ReadAsync<T>(
-        HttpResponseMessage response, string path, JsonTypeInfo<T> type, CancellationToken cancellation)
-        where T : class
-    {
-        try
-        {
-            return KubernetesJson.Read(await response.Content.ReadAsByteArrayAsync(cancellation), type);
-        }
-        catch (JsonException)
-        {
-            throw _errors.CreateNotAnObject(path);
-        }
-    }
-
-    private async Task<byte[]> ReadBytesAsync(HttpResponseMessage response, string path, CancellationToken cancellation)
-    {
-        try
-        {
-            var json = await response.Content.ReadAsByteArrayAsync(cancellation);
-            return NullItemCheck.HasNullItem(json) ? throw _errors.CreateNotAnObject(path) : json;
-        }
-        catch (JsonException)
-        {
-            throw _errors.CreateNotAnObject(path);
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method,
-        string path,
-        HttpContent? content,
-        CancellationToken cancellation,
-        HttpStatusCode? expectedFailure = null)
-    {
-        try
-        {
-            using var request = await CreateRequestAsync(method, path, cancellation);
-            request.Content = content;
-            var response = await _client.SendAsync(request, cancellation);
-            if (response.IsSuccessStatusCode)
-            {
-                return response;
-            }
-
-            var body = await response.Content.ReadAsByteArrayAsync(cancellation);
-            var exception = _errors.CreateRejected(method, path, response.StatusCode, body);
-            if (exception.Status == expectedFailure)
-            {
-                return response;
-            }
-
-            response.Dispose();
-            throw exception;
-        }
-        catch (FormatException)
-        {
-            throw new ApiException("the credentials have a character that an HTTP header cannot have");
-        }
-        catch (HttpRequestException exception)
-        {
-            throw _errors.CreateUnreachable(exception);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw _errors.CreateTimeout();
-        }
-    }
-
-    private async Task<HttpRequestMessage> CreateRequestAsync(
-        HttpMethod method, string path, CancellationToken cancellation)
-    {
-        var authorization = await _connection.Credentials.GetAuthorizationAsync(cancellation);
-
-        // The address of the API server may have a path, for example behind Rancher.
-        var request = new HttpRequestMessage(method, new Uri(_connection.Server.AbsoluteUri.TrimEnd('/') + path));
-        ApiHeaders.Add(request.Headers, authorization, _connection);
-        return request;
-    }
 }

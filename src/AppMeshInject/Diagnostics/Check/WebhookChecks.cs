@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-using AppMeshInject.Certificates;
 using AppMeshInject.Diagnostics.Installation;
 using AppMeshInject.Injection.Annotations;
 using AppMeshInject.Injection.Decisions;
@@ -7,12 +5,10 @@ using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Check;
 
-/// <summary>Checks the webhook configuration and its Service.</summary>
+/// <summary>Checks the webhook configuration.</summary>
 internal static class WebhookChecks
 {
     private const string NameLabel = "kubernetes.io/metadata.name";
-    private const string ApplyManifests = "apply the manifests again (deploy/install.sh)";
-    private const int DefaultServicePort = 443;
 
     /// <summary>Runs the checks.</summary>
     public static IEnumerable<Finding> Run(InstallationState state)
@@ -27,8 +23,7 @@ internal static class WebhookChecks
             .. CheckRules(webhook),
             .. CheckSelector(state, webhook),
             .. CheckFailurePolicy(webhook),
-            .. CheckCaBundle(state, webhook),
-            .. CheckService(state, webhook),
+            .. WebhookConnectionChecks.Run(state, webhook),
         ];
     }
 
@@ -38,13 +33,13 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookMissing.CreateFinding(
                 $"The MutatingWebhookConfiguration {InstalledNames.Injector} does not exist, so no pod is injected.",
-                $"Install the injector: {ApplyManifests}.");
+                $"Install the injector: {InstallHint.ApplyManifests}.");
         }
         else if (state.Configuration.Object is not null)
         {
             yield return FindingKinds.WebhookMissing.CreateFinding(
                 $"The MutatingWebhookConfiguration {InstalledNames.Injector} has no webhook {InstalledNames.Webhook}.",
-                $"Restore the webhook: {ApplyManifests}.");
+                $"Restore the webhook: {InstallHint.ApplyManifests}.");
         }
     }
 
@@ -54,7 +49,7 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookRulesMismatch.CreateFinding(
                 "The webhook has no rule for CREATE of core/v1 pods.",
-                $"Restore the rules: {ApplyManifests}.");
+                $"Restore the rules: {InstallHint.ApplyManifests}.");
         }
     }
 
@@ -74,7 +69,7 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookExcludesNamespace.CreateFinding(
                 $"The webhook's namespaceSelector excludes opted-in namespaces{NameList.FormatWithColon(excluded)}.",
-                $"Let it select {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {ApplyManifests}.");
+                $"Let it select {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {InstallHint.ApplyManifests}.");
         }
 
         labels.Remove(AnnotationCatalogue.InjectionSwitch.Key);
@@ -82,7 +77,7 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookSelectsAllNamespaces.CreateFinding(
                 "The webhook's namespaceSelector selects namespaces that are not opted in.",
-                $"Let it select only {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {ApplyManifests}.");
+                $"Let it select only {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {InstallHint.ApplyManifests}.");
         }
     }
 
@@ -95,65 +90,4 @@ internal static class WebhookChecks
                 "Set the failurePolicy to Fail, the default of the manifests, to prevent this.");
         }
     }
-
-    private static IEnumerable<Finding> CheckCaBundle(InstallationState state, MutatingWebhook webhook)
-    {
-        var bundle = webhook.ClientConfig?.CaBundle ?? "";
-        var certificates = CaBundle.Parse(bundle).Certificates.ToList();
-        var problem = bundle.Length == 0 ? "is empty"
-            : certificates.Count == 0 ? "has no PEM certificate"
-            : certificates.All(certificate => IsExpired(certificate, state.Now)) ? "has expired"
-            : null;
-        if (problem is not null)
-        {
-            yield return FindingKinds.CaBundleInvalid.CreateFinding(
-                $"The webhook's caBundle {problem}, so the API server does not trust the certificate of the injector.",
-                "Wait a minute if the injector manages its own certificate, because it repairs the caBundle; otherwise "
-                + "put the CA into the caBundle.");
-        }
-    }
-
-    private static bool IsExpired(X509Certificate2 certificate, DateTimeOffset now) =>
-        certificate.NotAfter.ToUniversalTime() < now.UtcDateTime;
-
-    private static IEnumerable<Finding> CheckService(InstallationState state, MutatingWebhook webhook)
-    {
-        if (webhook.ClientConfig?.Service is not { } reference)
-        {
-            yield break;
-        }
-
-        var name = $"{reference.Name} in namespace {reference.Namespace}";
-        var port = reference.Port ?? DefaultServicePort;
-        if (state.Service.IsMissing)
-        {
-            yield return FindingKinds.WebhookServiceUnavailable.CreateFinding(
-                $"The webhook refers to the Service {name}, which does not exist.",
-                $"Restore the Service: {ApplyManifests}.");
-        }
-        else if (reference.Namespace != state.InjectorNamespace)
-        {
-            yield return FindingKinds.WebhookServiceUnavailable.CreateFinding(
-                $"The webhook refers to the Service {name}, but this check inspects {state.InjectorNamespace}.",
-                $"Check the other namespace with --namespace={reference.Namespace}, or {ApplyManifests}.");
-        }
-        else if (state.Service.Object?.Spec is { Selector: var selector }
-            && state.ActiveReplicas is { Count: > 0 } replicas
-            && !replicas.Any(pod => IsSelected(pod, selector)))
-        {
-            yield return FindingKinds.WebhookServiceUnavailable.CreateFinding(
-                $"The Service {name} selects no replica of the injector.",
-                $"Restore the selector: {ApplyManifests}.");
-        }
-        else if (state.Service.Object?.Spec?.Ports is { } ports && !ports.Any(item => item.Port == port))
-        {
-            yield return FindingKinds.WebhookServiceUnavailable.CreateFinding(
-                $"The webhook calls port {port} of the Service {name}, which does not have this port.",
-                $"Restore the ports: {ApplyManifests}.");
-        }
-    }
-
-    private static bool IsSelected(Pod pod, IReadOnlyDictionary<string, string>? selector) =>
-        selector is { Count: > 0 }
-        && new LabelSelector(selector, null).Selects(pod.Metadata?.Labels ?? new Dictionary<string, string>());
 }

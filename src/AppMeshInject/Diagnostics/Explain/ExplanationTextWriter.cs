@@ -13,6 +13,8 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
 {
     private const int ReasonWidth = 22;
 
+    private readonly TextSections _sections = new(output, style);
+
     /// <summary>Writes a report.</summary>
     public void Write(WorkloadReport report)
     {
@@ -27,7 +29,7 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
             Write(live);
         }
 
-        WriteHeading(report.Live?.SettingsProblem is null
+        _sections.WriteHeading(report.Live?.SettingsProblem is null
             ? "rules (the first that matches decides)"
             : "rules (the first that matches decides), with the settings of the command");
         foreach (var rule in report.Rules)
@@ -37,21 +39,21 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
 
         if (report.Added is { } added)
         {
-            WriteHeading("additions");
+            _sections.WriteHeading("additions");
             Write(report, added);
         }
 
-        WriteAll("errors", report.Errors, style.Red);
-        WriteAll("warnings", [.. report.Warnings.Select(warning => warning.Text)], style.Yellow);
+        _sections.WriteAll("errors", report.Errors, style.Red);
+        _sections.WriteAll("warnings", [.. report.Warnings.Select(warning => warning.Text)], style.Yellow);
         output.WriteLine();
     }
 
     private void Write(LiveReport live)
     {
-        WriteHeading("verdict");
+        _sections.WriteHeading("verdict");
         var verdict = TextSanitizer.Sanitize($"{live.Verdict.Code}: {live.Verdict.Text}");
         output.WriteLine($"    {(live.Verdict.IsHealthy ? verdict : style.Red(verdict))}");
-        WriteHeading("webhook called by the API server");
+        _sections.WriteHeading("webhook called by the API server");
         var result = live.WebhookCalled switch
         {
             true => "yes",
@@ -59,7 +61,7 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
             null => "?  ",
         };
         output.WriteLine(TextSanitizer.Sanitize($"    {result}  {live.Detail}"));
-        Write(live.Inputs);
+        _sections.WriteInputs(live.Inputs);
         if (live.InjectStatus is { } status)
         {
             Write(status);
@@ -68,15 +70,15 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
 
     private void Write(InjectStatus status)
     {
-        WriteHeading("inject status of the pod");
-        WriteRow("mesh", status.Mesh ?? "none");
-        WriteRow("virtual node", status.VirtualNode ?? "none");
-        WriteRows("init containers", status.InitContainers ?? []);
-        WriteRows("containers", status.Containers ?? []);
-        WriteRows("volumes", status.Volumes ?? []);
-        WriteRows("pull secrets", status.ImagePullSecrets ?? []);
-        WriteRow("version", status.Version ?? "none");
-        WriteRow("settings hash", status.Settings ?? "none");
+        _sections.WriteHeading("inject status of the pod");
+        _sections.WriteRow("mesh", status.Mesh ?? "none");
+        _sections.WriteRow("virtual node", status.VirtualNode ?? "none");
+        _sections.WriteRows("init containers", status.InitContainers ?? []);
+        _sections.WriteRows("containers", status.Containers ?? []);
+        _sections.WriteRows("volumes", status.Volumes ?? []);
+        _sections.WriteRows("pull secrets", status.ImagePullSecrets ?? []);
+        _sections.WriteRow("version", status.Version ?? "none");
+        _sections.WriteRow("settings hash", status.Settings ?? "none");
     }
 
     private void Write(RuleReport rule)
@@ -92,55 +94,20 @@ internal sealed class ExplanationTextWriter(TextWriter output, Style style)
         // The errors of annotations have their own section.
         if (rule.Reason != Reason.InvalidAnnotation.Code)
         {
-            Write(rule.Inputs);
-        }
-    }
-
-    private void Write(IReadOnlyList<InputReport> inputs)
-    {
-        foreach (var input in inputs)
-        {
-            var line = TextSanitizer.Sanitize($"           {input.Name}: {input.Value ?? "none"}");
-            output.WriteLine(style.Faint(line));
+            _sections.WriteInputs(rule.Inputs);
         }
     }
 
     private void Write(WorkloadReport report, AdditionReport added)
     {
-        WriteRow("mesh", report.Mesh!);
-        WriteRow("virtual node", report.VirtualNode!);
-        WriteRows("init containers", added.InitContainers.Select(container => $"{container.Name}  {container.Image}"));
-        WriteRows("containers", added.Containers.Select(container => $"{container.Name}  {container.Image}"));
-        WriteRows("volumes", added.Volumes);
-        WriteRows("pull secrets", added.ImagePullSecrets);
-        WriteRow("fsGroup", added.FsGroup?.ToString(CultureInfo.InvariantCulture) ?? "unchanged");
-        WriteRows("annotations", added.Annotations.Select(annotation => annotation.Key));
+        _sections.WriteRow("mesh", report.Mesh!);
+        _sections.WriteRow("virtual node", report.VirtualNode!);
+        _sections.WriteRows(
+            "init containers", added.InitContainers.Select(container => $"{container.Name}  {container.Image}"));
+        _sections.WriteRows("containers", added.Containers.Select(container => $"{container.Name}  {container.Image}"));
+        _sections.WriteRows("volumes", added.Volumes);
+        _sections.WriteRows("pull secrets", added.ImagePullSecrets);
+        _sections.WriteRow("fsGroup", added.FsGroup?.ToString(CultureInfo.InvariantCulture) ?? "unchanged");
+        _sections.WriteRows("annotations", added.Annotations.Select(annotation => annotation.Key));
     }
-
-    private void WriteAll(string heading, IReadOnlyList<string> texts, Func<string, string> color)
-    {
-        if (texts.Count > 0)
-        {
-            WriteHeading(heading);
-        }
-
-        foreach (var text in texts)
-        {
-            output.WriteLine($"    {color(TextSanitizer.Sanitize(text))}");
-        }
-    }
-
-    private void WriteHeading(string text) => output.WriteLine($"  {style.Bold(text)}");
-
-    private void WriteRows(string name, IEnumerable<string> values)
-    {
-        foreach (var value in values.DefaultIfEmpty("none"))
-        {
-            WriteRow(name, value);
-            name = "";
-        }
-    }
-
-    private void WriteRow(string name, string value) =>
-        output.WriteLine($"    {name,-15}  {TextSanitizer.Sanitize(value)}");
 }
