@@ -29,10 +29,17 @@ internal static class AdmissionEndpoint
         .AddSingleton<AdmissionRecorder>()
         .AddSingleton<AdmissionHandler>();
 
-    public static void MapAdmission(this IEndpointRouteBuilder routes) => routes.MapPost("/mutate", MutateAsync)
+    public static void MapAdmission(this IEndpointRouteBuilder routes)
+    {
+        // A RequestDelegate, because an endpoint with a service parameter creates a service scope for every request. The
+        // OpenAPI document contains only endpoints with a method; its summary is the doc comment of the method.
+        RequestDelegate handle = routes.ServiceProvider.GetRequiredService<AdmissionHandler>().HandleAsync;
+        routes.MapPost("/mutate", handle).WithMetadata(handle.Method).Describe();
+    }
+
+    private static void Describe(this IEndpointConventionBuilder endpoint) => endpoint
         .WithTags("Admission")
         .WithName("Mutate")
-        .WithSummary("Reviews an admission request; the response contains a patch that adds the App Mesh sidecars")
         .WithMetadata(
             new AcceptsMetadata([AnyContentType], typeof(AdmissionReviewSchema)),
             CreateResponse<AdmissionReviewSchema>(StatusCodes.Status200OK),
@@ -42,8 +49,6 @@ internal static class AdmissionEndpoint
             CreateResponse<AdmissionProblem>(StatusCodes.Status415UnsupportedMediaType),
             CreateResponse<AdmissionProblem>(StatusCodes.Status503ServiceUnavailable))
         .RequireListener(Listener.Webhook);
-
-    private static Task MutateAsync(HttpContext context, AdmissionHandler handler) => handler.HandleAsync(context);
 
     private static AdmissionLimiter CreateLimiter(ListenerSettings settings) =>
         new(settings.MaxAdmissions, TimeSpan.FromSeconds(settings.RequestTimeout) / BodyTimeoutDivisor);

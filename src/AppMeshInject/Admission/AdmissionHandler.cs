@@ -17,7 +17,9 @@ internal sealed class AdmissionHandler(
     AdmissionRecorder recorder,
     TimeProvider time)
 {
-    /// <summary>Handles one request.</summary>
+    /// <summary>
+    /// Reviews an admission request; the response contains a patch that adds the App Mesh sidecars.
+    /// </summary>
     public async Task HandleAsync(HttpContext context)
     {
         var start = time.GetTimestamp();
