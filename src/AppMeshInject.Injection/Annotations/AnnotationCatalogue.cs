@@ -106,7 +106,7 @@ public static class AnnotationCatalogue
         "`native-sidecar`",
         (a, v) => a.NativeSidecar = v);
 
-    /// <summary>The record of the injection.</summary>
+    /// <summary>The annotation that records what the injector added to the pod.</summary>
     public static PodAnnotation Status { get; } = PodAnnotation.CreateUnparsed(
         "injectStatus", "Written by the injector: the changes to the pod, as one line of JSON");
 
@@ -156,8 +156,8 @@ public static class AnnotationCatalogue
         MemoryLimit,
         PodAnnotation.Create(
             "sidecarEnv", ValueParsers.Variables,
-            "Environment variables of Envoy; of the variables that the injector sets, only XRAY_SAMPLING_RATE and "
-                + "ENVOY_LOG_LEVEL can be overridden",
+            "Environment variables of Envoy; they cannot override variables that the injector sets, except "
+                + "XRAY_SAMPLING_RATE and ENVOY_LOG_LEVEL",
             "none",
             (a, v) => a.SidecarEnv = v),
         PodAnnotation.Create(

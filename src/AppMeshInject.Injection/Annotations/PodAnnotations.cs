@@ -134,7 +134,7 @@ public sealed class PodAnnotations
             return;
         }
 
-        // An invalid switch must not reject the pod: both predecessors ignored it.
+        // An invalid value must not reject the pod: aws-app-mesh-inject and the App Mesh controller ignored it too.
         if (annotation == AnnotationCatalogue.InjectionSwitch)
         {
             InvalidInjectionValue = text;
@@ -146,12 +146,14 @@ public sealed class PodAnnotations
     }
 }
 
-/// <summary>The override of a setting whose value can be empty.</summary>
+/// <summary>
+/// An annotation that overrides a quantity of the settings. An empty annotation removes the quantity.
+/// </summary>
 /// <param name="IsSet">True if the annotation is present.</param>
 /// <param name="Value">The value of the annotation; null removes the value of the setting.</param>
 public readonly record struct QuantityOverride(bool IsSet, Quantity? Value)
 {
-    /// <summary>Gets the value of the annotation; the value of the setting if the annotation is absent.</summary>
+    /// <summary>Gets the value of the annotation or, if the annotation is absent, the value of the setting.</summary>
     /// <param name="setting">The value of the setting; null for none.</param>
     public Quantity? GetValueOrDefault(Quantity? setting) => IsSet ? Value : setting;
 }

@@ -6,7 +6,7 @@ public enum WarningKind
     /// <summary>An annotation under appmesh.k8s.aws/ is not known.</summary>
     UnknownAnnotation,
 
-    /// <summary>The value of the injection switch is neither enabled nor disabled.</summary>
+    /// <summary>The value of the injection annotation is neither enabled nor disabled.</summary>
     UnknownSwitchValue,
 
     /// <summary>The pod requests injection, but it cannot be injected.</summary>
@@ -24,10 +24,10 @@ public enum WarningKind
     /// <summary>A container of the application has the name of a sidecar container.</summary>
     ContainerNameConflict,
 
-    /// <summary>A container runs as the user of the proxy.</summary>
+    /// <summary>A container runs as the user of the proxy, so its traffic is not redirected.</summary>
     ProxyUserConflict,
 
-    /// <summary>The pre-stop delay of the proxy takes the whole grace period.</summary>
+    /// <summary>The pre-stop delay of the proxy is not shorter than the pod's termination grace period.</summary>
     PreStopDelayTooLong,
 
     /// <summary>The traffic of an init container is redirected before the proxy runs.</summary>
@@ -36,6 +36,6 @@ public enum WarningKind
     /// <summary>A probe uses a port whose traffic is redirected to the proxy.</summary>
     ProbeIntercepted,
 
-    /// <summary>More warnings exist than are reported.</summary>
+    /// <summary>The pod has more warnings than are reported.</summary>
     MoreWarnings,
 }

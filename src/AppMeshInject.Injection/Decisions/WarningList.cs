@@ -5,8 +5,10 @@ internal sealed class WarningList
 {
     private List<Warning>? _found;
 
-    /// <summary>Returns whether another warning of a kind can change the reported warnings.</summary>
-    /// <remarks>Callers stop searching at false, which limits the work for pods with many problems.</remarks>
+    /// <summary>Returns whether another warning of this kind could still be reported.</summary>
+    /// <remarks>
+    /// If it returns false, callers stop searching, which limits the work for pods with many problems.
+    /// </remarks>
     public bool CanAdd(WarningKind kind) =>
         _found is null || _found.Count(warning => warning.Kind == kind) <= Warning.MaxCount;
 

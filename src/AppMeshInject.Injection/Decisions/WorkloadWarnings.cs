@@ -4,7 +4,7 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Decisions;
 
-/// <summary>Finds properties of an injected pod as a whole that do not work as expected.</summary>
+/// <summary>Finds pod-level properties that do not work as expected in an injected pod.</summary>
 internal static class WorkloadWarnings
 {
     // https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-termination

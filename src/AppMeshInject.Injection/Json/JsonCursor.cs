@@ -3,8 +3,8 @@ using System.Globalization;
 namespace AppMeshInject.Injection.Json;
 
 /// <summary>
-/// Reads JSON forward, field by field and without copying it: enter a value, read the known fields, skip the others.
-/// Treats a field that is null as absent, like the API server.
+/// Reads JSON in one pass without copying it. Callers enter a value, read the fields that they know, and skip the
+/// others. A field with the value null is treated as absent, as the API server does.
 /// </summary>
 /// <param name="json">The UTF-8 text to read.</param>
 /// <remarks>
@@ -37,13 +37,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>Enters an object.</summary>
     /// <param name="field">The name of the value in error messages.</param>
-    /// <returns>False if the value is null, which is then skipped.</returns>
+    /// <returns>True if a value was entered; false if it was null, which is skipped.</returns>
     public bool EnterObject(string field) =>
         TryEnter('{') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an object"));
 
     /// <summary>Enters an array.</summary>
     /// <param name="field">The name of the value in error messages.</param>
-    /// <returns>False if the value is null, which is then skipped.</returns>
+    /// <returns>True if a value was entered; false if it was null, which is skipped.</returns>
     public bool EnterArray(string field) =>
         TryEnter('[') || (SkipNull() ? false : throw new PodFormatException($"{field} is not an array"));
 
@@ -64,7 +64,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// Moves to the value of the next field of the current object, and sets <see cref="Name"/>. The value of the
     /// previous field must have been read or skipped.
     /// </summary>
-    /// <returns>False at the end of the object, which is then left.</returns>
+    /// <returns>True if there is another field; false if the end of the object was passed.</returns>
     public bool MoveToNextField()
     {
         if (!MoveNext('}'))
@@ -80,12 +80,12 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>
     /// Moves to the next item of the current array. The previous item must have been read or skipped.
     /// </summary>
-    /// <returns>False at the end of the array, which is then left.</returns>
+    /// <returns>True if there is another item; false if the end of the array was passed.</returns>
     public bool MoveToNextItem() => MoveNext(']');
 
     /// <summary>Enters the next item of the current array, which must be an object.</summary>
     /// <param name="field">The name of the array in error messages.</param>
-    /// <returns>False at the end of the array, which is then left.</returns>
+    /// <returns>True if there is another item; false if the end of the array was passed.</returns>
     public bool EnterNextObject(string field) =>
         MoveToNextItem()
         && (TryEnterObject() ? true : throw new PodFormatException($"{field} has an item that is not an object"));

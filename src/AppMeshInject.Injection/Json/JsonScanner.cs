@@ -7,8 +7,8 @@ namespace AppMeshInject.Injection.Json;
 /// <summary>
 /// Finds the end of each JSON token: string, number, literal or punctuation (RFC 8259). Accepts the same input as
 /// <see cref="Utf8JsonReader"/> and is faster (bench/RESULTS.md), because nearly all of a review is skipped and no
-/// token has to be stored. JsonScanner.Strings.cs explains the algorithm for strings. For malformed input, that reader
-/// creates the exception.
+/// token has to be stored. JsonScanner.Strings.cs explains the algorithm for strings. If the input is malformed,
+/// <see cref="Utf8JsonReader"/> creates the exception.
 /// </summary>
 /// <param name="json">The UTF-8 text to scan.</param>
 internal ref partial struct JsonScanner(ReadOnlySpan<byte> json)
@@ -26,7 +26,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Skips white space and returns the next byte without consuming it.</summary>
-    /// <returns>The next byte; 0, which starts no token, at the end of the input.</returns>
+    /// <returns>The next byte; 0 at the end of the input. No token starts with 0.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek() => Current > ' ' ? Current : PeekAfterWhiteSpace();
 
@@ -44,7 +44,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json)
     }
 
     /// <summary>Consumes a number, or one of the literals true, false and null.</summary>
-    /// <exception cref="JsonException">The next token is neither.</exception>
+    /// <exception cref="JsonException">The next token is neither a number nor one of these literals.</exception>
     public void SkipNumberOrLiteral()
     {
         switch (Peek())
@@ -91,7 +91,8 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json)
         {
         }
 
-        // Reached only if the reader accepts input that this scanner rejects. JsonCursorTests verify that none exists.
+        // Reached only if the reader accepts input that this scanner rejects. JsonCursorTests verify that this never
+        // happens.
         throw new JsonException("it is malformed");
     }
 

@@ -15,8 +15,8 @@ internal static class JsonWriterPool
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    // The output of writers in the pool, so that none keeps a reference to the buffer of a request. It is never written
-    // to. A stream would not do: the writer would allocate a buffer for it.
+    // The output of writers in the pool, so that no pooled writer keeps a reference to the buffer of a request. It is
+    // never written to. A stream is not suitable, because the writer would allocate a buffer for it.
     private static readonly ArrayBufferWriter<byte> EmptyOutput = new();
 
     [ThreadStatic]

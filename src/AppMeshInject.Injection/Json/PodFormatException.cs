@@ -8,8 +8,8 @@ namespace AppMeshInject.Injection.Json;
 public sealed class PodFormatException(string message) : Exception(message)
 {
     /// <summary>
-    /// Gets the names of the fields that lead to the value, outermost first, if the pod's author chose the last name:
-    /// the key of a label or an annotation. Empty for all other fields, which the message names.
+    /// Gets the path of the field, outermost name first, if the field is a label or an annotation, whose key the author
+    /// of the pod chose. Empty for other fields, because the message contains their names.
     /// </summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 }

@@ -15,8 +15,8 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     private const int MaxLargeArrays = 2;
 
     // The shared pool keeps an array of each size per thread, which is too much memory for arrays as large as a body.
-    // This pool keeps two for the whole process. Without a pool, unused arrays would accumulate until the garbage
-    // collector collects the large object heap, which it rarely does.
+    // This pool keeps two such arrays for the whole process. Without a pool, unused arrays would accumulate until the
+    // garbage collector collects the large object heap, which it rarely does.
     private static readonly ArrayPool<byte> LargePool = ArrayPool<byte>.Create(MaxPooledSize, MaxLargeArrays);
 
     private byte[] _bytes = Rent(InitialSize);

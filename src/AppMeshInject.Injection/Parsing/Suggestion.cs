@@ -1,11 +1,11 @@
 namespace AppMeshInject.Injection.Parsing;
 
-/// <summary>Finds the known name that a user probably meant by an unknown one.</summary>
+/// <summary>Suggests a known name if a user writes an unknown name.</summary>
 public static class Suggestion
 {
     private const int MaxLength = 64;
 
-    /// <summary>Finds a known name that is similar to an unknown one.</summary>
+    /// <summary>Finds the known name that is most similar to an unknown name.</summary>
     /// <returns>The most similar name; null if none is similar, or if the name is longer than 64 characters.</returns>
     public static string? For(string unknown, IEnumerable<string> known)
     {

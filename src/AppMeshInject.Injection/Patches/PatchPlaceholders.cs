@@ -4,7 +4,9 @@ using AppMeshInject.Injection.Sidecars;
 
 namespace AppMeshInject.Injection.Patches;
 
-/// <summary>The values in which the patches of pods with the same <see cref="PatchTemplateKey"/> differ.</summary>
+/// <summary>
+/// The values that can differ between the patches of pods with the same <see cref="PatchTemplateKey"/>.
+/// </summary>
 /// <param name="Mesh">The mesh.</param>
 /// <param name="VirtualNode">The virtual node.</param>
 /// <param name="AppPorts">The application ports, separated by commas.</param>
@@ -23,12 +25,12 @@ internal readonly record struct PatchPlaceholders(
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:,/@");
 
     /// <summary>
-    /// Gets the tokens that a template has in the position of the values. No setting contains these brackets, and no
-    /// escaping changes them.
+    /// Gets the tokens that mark the positions of the values in a template. No setting contains the brackets of the
+    /// tokens, and escaping does not change them.
     /// </summary>
     public static PatchPlaceholders Tokens { get; } = new("⟦0⟧", "⟦1⟧", "⟦2⟧", "⟦3⟧", "⟦4⟧", "⟦5⟧");
 
-    /// <summary>Gets whether all values are the same before and after escaping.</summary>
+    /// <summary>Gets whether no value contains a character that must be escaped.</summary>
     public bool NeedNoEscaping
     {
         get

@@ -17,8 +17,8 @@ internal sealed class PatchTemplateCache
     /// </summary>
     public const int MaxTemplates = 32;
 
-    // Replaced as a whole, so no lock is needed. If two threads add at the same time, one template is lost and created
-    // again.
+    // Replaced as a whole, so no lock is needed. If two threads add at the same time, one of the templates is lost; it
+    // is created again for the next pod that needs it.
     private volatile KeyValuePair<PatchTemplateKey, PatchTemplate>[] _templates = [];
 
     /// <summary>Gets the number of templates.</summary>

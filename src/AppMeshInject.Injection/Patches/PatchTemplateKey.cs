@@ -8,7 +8,7 @@ namespace AppMeshInject.Injection.Patches;
 /// Identifies a template: pods with the same key get patches that differ only in the values of
 /// <see cref="PatchPlaceholders"/>.
 /// </summary>
-/// <param name="PresentFields">The objects and arrays that the pod has.</param>
+/// <param name="PresentFields">The fields that are present in the pod.</param>
 /// <param name="AddsDefaultContainer">True if the annotation with the default container is added.</param>
 /// <param name="Switches">The effective switches of the pod.</param>
 internal readonly record struct PatchTemplateKey(

@@ -3,7 +3,8 @@ using AppMeshInject.Injection.Parsing;
 namespace AppMeshInject.Injection.Plans;
 
 /// <summary>
-/// A container that the injector adds: the fields of the Kubernetes type <c>Container</c> that it sets.
+/// A container that the injector adds. It has only those fields of the Kubernetes type <c>Container</c> that the
+/// injector sets.
 /// </summary>
 /// <param name="Name">The name.</param>
 /// <param name="Image">The image reference.</param>
@@ -69,7 +70,7 @@ public readonly record struct EnvironmentVariable(string Name, string Value, str
 /// <param name="IsReadOnly">True if the mount is read-only.</param>
 public readonly record struct Mount(string Volume, string Path, bool IsReadOnly);
 
-/// <summary>The resource requests and limits of a container; null for an amount that is not set.</summary>
+/// <summary>The resource requests and limits of a container. An amount that is not set is null.</summary>
 public sealed record Resources(
     Quantity? CpuRequest, Quantity? MemoryRequest, Quantity? CpuLimit, Quantity? MemoryLimit);
 

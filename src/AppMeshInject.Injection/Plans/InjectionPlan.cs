@@ -27,7 +27,7 @@ public sealed record InjectionPlan
 /// <param name="Index">The zero-based index at which it is inserted; null to append it.</param>
 public sealed record ContainerAddition(Container Container, bool IsInit, int? Index);
 
-/// <summary>A volume: a secret, or a socket on the node. Exactly one of the two is set.</summary>
+/// <summary>A volume that contains either a secret or a socket of the node.</summary>
 /// <param name="Name">The name of the volume.</param>
 /// <param name="SecretName">The name of the secret; null for a socket.</param>
 /// <param name="SocketPath">The path of the socket on the node; null for a secret.</param>

@@ -59,7 +59,7 @@ public readonly record struct ProbeView(string Field, string? PortName, int Port
 
 /// <summary>A volume of the pod.</summary>
 /// <param name="Name">The name; empty if absent.</param>
-/// <param name="HostPath">The path on the node; null unless it is a <c>hostPath</c> volume.</param>
+/// <param name="HostPath">The path on the node; null if the volume is not a <c>hostPath</c> volume.</param>
 public readonly record struct VolumeView(string Name, string? HostPath);
 
 /// <summary>An owner reference of a pod.</summary>

@@ -11,7 +11,7 @@ public sealed class PodView
     /// <summary>The prefix of the annotations of App Mesh.</summary>
     public const string AnnotationPrefix = "appmesh.k8s.aws/";
 
-    /// <summary>Gets the objects and arrays that the pod has.</summary>
+    /// <summary>Gets the fields of <see cref="PodFields"/> that are present in the pod.</summary>
     public PodFields PresentFields { get; internal set; }
 
     /// <summary>Gets <c>metadata.name</c>; null if the API server generates it.</summary>
@@ -90,13 +90,13 @@ public sealed class PodView
 }
 
 /// <summary>
-/// Objects and arrays of a pod. A JSON Patch must create a missing parent before it adds a child (RFC 6902, section
-/// 4.1).
+/// The fields of a pod whose presence is recorded, because a JSON Patch must create a missing parent before it adds a
+/// child (RFC 6902, section 4.1).
 /// </summary>
 [Flags]
 public enum PodFields
 {
-    /// <summary>The pod has none of them.</summary>
+    /// <summary>The pod has none of these fields.</summary>
     None = 0,
 
     /// <summary><c>metadata</c>.</summary>

@@ -1,10 +1,13 @@
 namespace AppMeshInject.Injection.Pods;
 
 /// <summary>
-/// The object that a user deploys and a pod belongs to: a Deployment, not its ReplicaSet; a CronJob, not its Job.
+/// The object that a user deployed to create a pod: for example the Deployment and not its ReplicaSet, or the CronJob
+/// and not its Job.
 /// </summary>
 /// <param name="Kind">The kind, such as <c>Deployment</c>; <c>Pod</c> if the pod has no controller.</param>
-/// <param name="Name">The name; for a pod with a generated name, the prefix.</param>
+/// <param name="Name">
+/// The name; for a pod without a controller and with a generated name, the prefix of the name.
+/// </param>
 public readonly record struct Workload(string Kind, string Name)
 {
     private const int MinScheduleLength = 8;

@@ -3,7 +3,7 @@ namespace AppMeshInject.Injection.Reviews;
 /// <summary>The operation of an admission request.</summary>
 public enum AdmissionOperation
 {
-    /// <summary>An unknown operation, or none because the body is not an AdmissionReview.</summary>
+    /// <summary>The operation is unknown, or the body is not an AdmissionReview.</summary>
     Other,
 
     /// <summary>CREATE.</summary>

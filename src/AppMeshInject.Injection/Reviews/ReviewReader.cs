@@ -54,7 +54,7 @@ internal static class ReviewReader
         if (!isReview || review.ApiVersion is not ("admission.k8s.io/v1" or "admission.k8s.io/v1beta1"))
         {
             throw new PodFormatException(
-                "kind and apiVersion are not AdmissionReview of admission.k8s.io/v1 or v1beta1");
+                "expected kind AdmissionReview and apiVersion admission.k8s.io/v1 or admission.k8s.io/v1beta1");
         }
 
         if (review.Uid.Length == 0)

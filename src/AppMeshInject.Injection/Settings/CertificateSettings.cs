@@ -5,7 +5,9 @@ namespace AppMeshInject.Injection.Settings;
 /// <summary>The source and the lifetimes of the webhook's certificate.</summary>
 public sealed class CertificateSettings
 {
-    /// <summary>The <see cref="Source"/> that is resolved to one of the others at the start of the program.</summary>
+    /// <summary>
+    /// The <see cref="Source"/> that the program replaces by one of the other sources when it starts.
+    /// </summary>
     public const string Auto = "auto";
 
     /// <summary>

@@ -33,7 +33,9 @@ public sealed record ClusterInfo(KubernetesVersion? Version, string? Region, str
                 + $"or later, but the version is {Version!.Text}; set it to auto or false"
             : null;
 
-    /// <summary>Gets whether Envoy is a native sidecar in pods without the annotation for it.</summary>
+    /// <summary>
+    /// Returns whether Envoy is a native sidecar in pods without the annotation <c>nativeSidecar</c>.
+    /// </summary>
     /// <param name="settings">The settings.</param>
     public bool UsesNativeSidecarsByDefault(InjectorSettings settings) =>
         settings.Mesh.NativeSidecar

@@ -76,7 +76,8 @@ public sealed class ListenerSettings
                 (s, v) => s.Listener.MaxAdmissions = v),
             Setting.Create(
                 "max-connections", ValueParsers.Count, "200",
-                "Maximum number of connections per port; a further connection closes the one that was idle the longest",
+                "Maximum number of connections per port; a connection above it closes the connection that has been "
+                    + "idle longest",
                 (s, v) => s.Listener.MaxConnections = v),
             Setting.Create(
                 "injector-log-level", ValueParsers.LogLevel, "info",

@@ -82,7 +82,7 @@ public static class SettingsLoader
             }
         }
 
-        // Other programs use these variables too, so an empty one does not override the default.
+        // Other programs use these variables too, so an empty variable does not override the default.
         foreach (var variable in setting.OtherEnvironmentVariables)
         {
             if (environment.TryGetValue(variable, out var text) && text.Length > 0)

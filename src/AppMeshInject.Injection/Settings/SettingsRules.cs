@@ -68,8 +68,8 @@ internal static class SettingsRules
         var certificate = settings.Certificate;
         if (certificate.CaValidity < certificate.CertificateValidity * 2)
         {
-            yield return "--authority-life: is shorter than twice --certificate-life; "
-                + "set a longer lifetime of the CA or a shorter one of its certificates";
+            yield return "--authority-life: must be at least twice --certificate-life; "
+                + "increase --authority-life or decrease --certificate-life";
         }
 
         if (ClusterInfo.FromSettings(settings).Validate(settings) is { } clusterError)
@@ -78,7 +78,7 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Finds settings that are valid but deserve a log message.</summary>
+    /// <summary>Creates log messages about valid settings whose effect may surprise the user.</summary>
     /// <param name="settings">The settings to check.</param>
     /// <returns>One message per setting.</returns>
     public static IEnumerable<string> GetNotices(InjectorSettings settings)

@@ -13,7 +13,9 @@ internal sealed class EnvironmentBuilder(int capacity)
     /// <summary>Gets the variables.</summary>
     public IReadOnlyList<EnvironmentVariable> Variables => _variables;
 
-    /// <summary>Adds a variable. Its value is escaped, so that the kubelet expands nothing in it.</summary>
+    /// <summary>
+    /// Adds a variable. The value is escaped, so that the kubelet does not expand variable references in it.
+    /// </summary>
     public EnvironmentBuilder Add(string name, string value)
     {
         _variables.Add(new EnvironmentVariable(name, KubeletExpansion.Escape(value)));
@@ -36,7 +38,10 @@ internal sealed class EnvironmentBuilder(int capacity)
         return this;
     }
 
-    /// <summary>Adds an address. With the prefix <c>ref:</c>, it is the path of a field of the pod.</summary>
+    /// <summary>
+    /// Adds a variable with an address. If the address starts with <c>ref:</c>, the rest is the path of the pod field
+    /// that contains the address.
+    /// </summary>
     public EnvironmentBuilder AddAddress(string name, string address) =>
         address.StartsWith(FieldReference, StringComparison.Ordinal)
             ? AddField(name, address[FieldReference.Length..])

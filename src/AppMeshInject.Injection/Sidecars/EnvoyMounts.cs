@@ -47,8 +47,8 @@ internal sealed class EnvoyMounts
         return mounts;
     }
 
-    /// <summary>Finds volumes that the pod does not have, and paths that are mounted twice.</summary>
-    /// <returns>One sentence per error.</returns>
+    /// <summary>Finds references to volumes that the pod does not define, and paths that are mounted twice.</summary>
+    /// <returns>One message per error.</returns>
     public static IEnumerable<string> FindErrors(EffectivePodSettings podSettings)
     {
         var annotations = podSettings.Annotations;
@@ -69,8 +69,8 @@ internal sealed class EnvoyMounts
             .Concat(FindDuplicatePaths(AnnotationCatalogue.VolumeMounts, annotations.VolumeMounts, pod, paths));
     }
 
-    /// <summary>Finds volumes of an annotation that the pod does not have.</summary>
-    /// <returns>At most one sentence.</returns>
+    /// <summary>Finds the volumes that an annotation refers to and the pod does not define.</summary>
+    /// <returns>One error message that names all of them; empty if there are none.</returns>
     public static IReadOnlyList<string> FindUnknownVolumes(
         PodAnnotation annotation, IReadOnlyList<MountSource> mounts, PodView pod) =>
         FormatErrors(

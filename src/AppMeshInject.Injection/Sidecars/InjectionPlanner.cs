@@ -7,9 +7,12 @@ namespace AppMeshInject.Injection.Sidecars;
 /// <summary>Plans the additions to a pod that is injected, and their positions.</summary>
 public static class InjectionPlanner
 {
-    /// <summary>Adds the errors that prevent a plan although each annotation is valid by itself.</summary>
+    /// <summary>
+    /// Adds the errors of annotations that are valid individually but conflict with each other, the pod or the
+    /// settings.
+    /// </summary>
     /// <param name="podSettings">The effective settings of the pod.</param>
-    /// <param name="errors">The list that receives one sentence per error.</param>
+    /// <param name="errors">The list that receives one message per error.</param>
     public static void AddErrors(EffectivePodSettings podSettings, List<string> errors)
     {
         ProxyResources.AddErrors(podSettings, errors);

@@ -9,6 +9,6 @@ namespace AppMeshInject.Injection.Sidecars;
 /// </remarks>
 internal static class KubeletExpansion
 {
-    /// <summary>Escapes a text, so that its expansion is the same text.</summary>
+    /// <summary>Escapes a text, so that the kubelet expands the result to the original text.</summary>
     public static string Escape(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 }

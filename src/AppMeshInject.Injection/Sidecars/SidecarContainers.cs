@@ -9,7 +9,7 @@ public static class SidecarContainers
     private static readonly string[] Names = [SidecarNames.Envoy, SidecarNames.ProxyInit, SidecarNames.XRayDaemon];
 
     /// <summary>
-    /// Returns whether a container with this name belongs to the injection of the pod. If X-Ray tracing is disabled, a
+    /// Returns whether a container with this name is a sidecar container of the pod. If X-Ray tracing is disabled, a
     /// container <c>xray-daemon</c> belongs to the application.
     /// </summary>
     public static bool IsSidecar(EffectivePodSettings podSettings, string name) => name switch
@@ -53,7 +53,7 @@ public static class SidecarContainers
     public static IEnumerable<string> GetNames(EffectivePodSettings podSettings) =>
         Names.Where(name => IsSidecar(podSettings, name));
 
-    /// <summary>Returns whether the pod already has all containers of the injection.</summary>
+    /// <summary>Returns whether the pod already has all containers that the injector adds.</summary>
     public static bool AreAllPresent(EffectivePodSettings podSettings)
     {
         foreach (var name in Names)

@@ -29,8 +29,8 @@ internal static class XRayDaemonContainer
         };
     }
 
-    /// <summary>Finds a configuration volume that the pod does not have.</summary>
-    /// <returns>At most one sentence.</returns>
+    /// <summary>Checks that the pod defines the configuration volume that the annotation refers to.</summary>
+    /// <returns>One error message if the volume does not exist; otherwise empty.</returns>
     public static IEnumerable<string> FindErrors(EffectivePodSettings podSettings) =>
         podSettings.UsesXRay && podSettings.Annotations.XRayAgentConfigMount is { } mount
             ? EnvoyMounts.FindUnknownVolumes(AnnotationCatalogue.XRayAgentConfigMount, [mount], podSettings.Pod)

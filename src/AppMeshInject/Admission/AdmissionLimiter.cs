@@ -39,8 +39,8 @@ internal sealed class AdmissionLimiter(int maxConcurrent, TimeSpan bodyTimeout)
     }
 
     /// <summary>
-    /// Acquires a slot again for a request that released its slot to wait for its body. The number of slots can be
-    /// exceeded for a moment, because a complete request takes only microseconds.
+    /// Acquires a slot again for a request that released its slot while it waited for its body. Always succeeds, even
+    /// if all slots are in use. The excess is brief, because a request with a complete body takes only microseconds.
     /// </summary>
     public void Reenter() => Interlocked.Increment(ref _count);
 

@@ -6,8 +6,9 @@ using AppMeshInject.Logging;
 namespace AppMeshInject.Admission;
 
 /// <summary>
-/// Logs one line per admission: a warning if it is rejected, information if the pod is injected, otherwise debug. The
-/// line contains names and counts, but no value from the pod, because such a value can be a secret.
+/// Logs one line per admission. The level is warning if the request is rejected, information if the pod is injected,
+/// and debug otherwise. The line contains names and counts, but no value from the pod, because such a value can be a
+/// secret.
 /// </summary>
 internal sealed class AdmissionLog(LogWriter writer, ILogger<AdmissionLog> logger)
 {

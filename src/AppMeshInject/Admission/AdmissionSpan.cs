@@ -18,7 +18,7 @@ internal static class AdmissionSpan
     private static readonly ActivitySource Source = new(Tracing.SourceName);
 
     /// <summary>Starts the span of an admission.</summary>
-    /// <returns>Null if no listener exists.</returns>
+    /// <returns>The span; null if no listener exists.</returns>
     public static Activity? Start(HttpRequest request)
     {
         if (!Source.HasListeners())

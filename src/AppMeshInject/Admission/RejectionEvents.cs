@@ -8,7 +8,7 @@ namespace AppMeshInject.Admission;
 internal static class RejectionEvents
 {
     /// <summary>
-    /// Adds the pod of an admission, if it was rejected, has a controller, and the request is not a dry run.
+    /// Adds the pod of an admission if the pod was rejected and has a controller, and the request is not a dry run.
     /// </summary>
     public static void Add(this RejectionQueue queue, in AdmissionRecord admission)
     {

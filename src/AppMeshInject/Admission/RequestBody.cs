@@ -51,7 +51,7 @@ internal static class RequestBody
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="buffer">The buffer that receives the body.</param>
-    /// <param name="limiter">The limiter. The caller has a slot of it.</param>
+    /// <param name="limiter">The limiter, in which the caller has acquired a slot.</param>
     /// <param name="lease">The memory of this request.</param>
     /// <exception cref="BadHttpRequestException">
     /// The body is too long (status 413), there is no memory for it (503), it arrives too slowly (408), or it is
@@ -103,9 +103,9 @@ internal static class RequestBody
     }
 
     /// <summary>
-    /// Reads and discards the rest of the body. The API server retries a request that got its response before it was
-    /// sent completely, and can then mix the rest of the first attempt with the start of the second. Until the body is
-    /// complete, the connection counts as idle.
+    /// Reads and discards the rest of the body. If the API server receives the response before it has sent the whole
+    /// request, it retries the request and can mix the rest of the first attempt with the start of the second. Until
+    /// the body is complete, the connection counts as idle.
     /// </summary>
     public static async Task DrainAsync(HttpRequest request)
     {

@@ -29,7 +29,9 @@ internal sealed class RequestBodyBudget
 
         private bool IsSmall => _reserved <= MaxSmallBody;
 
-        /// <summary>Reserves memory. After a failure the bytes still count until the lease is disposed.</summary>
+        /// <summary>
+        /// Reserves memory. Even if the budget is exceeded, the bytes count as reserved until the lease is disposed.
+        /// </summary>
         /// <returns>False if the budget is exceeded.</returns>
         public bool TryReserve(int bytes)
         {

@@ -1,7 +1,7 @@
 namespace AppMeshInject.Certificates;
 
 /// <summary>The requirements that managed certificates fulfill.</summary>
-/// <param name="DnsNames">The DNS names that the API server can call the webhook with.</param>
+/// <param name="DnsNames">The DNS names under which the API server can call the webhook.</param>
 /// <param name="CaValidity">The validity of a CA certificate.</param>
 /// <param name="ServingValidity">The validity of a serving certificate.</param>
 internal sealed record CertificatePolicy(IReadOnlyList<string> DnsNames, TimeSpan CaValidity, TimeSpan ServingValidity)

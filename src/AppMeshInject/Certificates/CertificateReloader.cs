@@ -1,8 +1,8 @@
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// Reloads the certificate files when they change. It compares their content, not their times or names. This also
-/// detects a projected volume, which the kubelet updates by replacing a symbolic link.
+/// Reloads the certificate files when they change. It compares the content of the files and not their times or names,
+/// so it also detects that the kubelet has updated a projected volume by replacing a symbolic link.
 /// </summary>
 /// <remarks>https://github.com/kubernetes/kubernetes/blob/master/pkg/volume/util/atomic_writer.go</remarks>
 internal sealed partial class CertificateReloader(

@@ -22,9 +22,11 @@ internal sealed partial class CertificateRollout(
     private long _trustedSince;
     private bool _isConfigurationMissing;
 
-    /// <summary>Records whether the caBundle, as just read, trusts the certificate to serve next.</summary>
+    /// <summary>Records whether the caBundle that was just read trusts the certificate to serve next.</summary>
     /// <param name="next">The certificate to serve next.</param>
-    /// <param name="bundle">The caBundle; null without a webhook configuration, so that no API server calls.</param>
+    /// <param name="bundle">
+    /// The caBundle; null if there is no webhook configuration, and thus no API server calls the webhook.
+    /// </param>
     /// <param name="now">The time of the API server.</param>
     public void RecordTrust(X509Certificate2 next, CaBundle? bundle, DateTimeOffset now)
     {

@@ -54,7 +54,8 @@ internal sealed record CertificateSet(
         var others = TrustedCas.Concat(knownCas).Distinct().OrderByDescending(certificate => certificate.NotBefore);
         foreach (var other in others)
         {
-            // Drops a CA once no certificate it signed is valid: it signed none after the next newer CA was created.
+            // Drops a CA when all certificates that it signed have expired. A CA signs no certificate after a newer CA
+            // exists.
             var isRetired = CertificateAuthority.GetIssueTime(trusted[^1]) + policy.Overlap < now;
             var isExpired = new DateTimeOffset(other.NotAfter) <= now;
             if (!other.Equals(ca) && !isRetired && !isExpired && trusted.Count < MaxTrustedCas)

@@ -4,7 +4,7 @@ namespace AppMeshInject.Certificates;
 /// Records that the API server trusts the served certificate. A replica becomes ready only then. The state never
 /// resets: a replica must not leave the Service when it cannot reach the API server.
 /// </summary>
-/// <param name="isEstablished">True if readiness does not depend on the trust.</param>
+/// <param name="isEstablished">True if the replica can be ready without this trust.</param>
 internal sealed class CertificateTrustState(bool isEstablished)
 {
     private volatile bool _isEstablished = isEstablished;

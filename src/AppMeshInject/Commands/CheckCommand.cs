@@ -21,7 +21,9 @@ internal static class CheckCommand
     /// <param name="arguments">The arguments that follow the command's name.</param>
     /// <param name="console">The streams and the environment.</param>
     /// <param name="time">The clock that certificates are validated against.</param>
-    /// <returns>0 without problems, 1 with problems, 2 if the cluster cannot be checked completely.</returns>
+    /// <returns>
+    /// 0 if no problem was found, 1 if there are problems, 2 if the cluster cannot be checked completely.
+    /// </returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandConsole console, TimeProvider time)
     {
         var line = CommandLine.Parse(arguments, Options);

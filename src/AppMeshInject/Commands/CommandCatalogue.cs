@@ -5,7 +5,7 @@ namespace AppMeshInject.Commands;
 /// <summary>Lists the commands. Dispatch, help and suggestions use this list.</summary>
 internal static class CommandCatalogue
 {
-    /// <summary>Gets the command that runs when none is named.</summary>
+    /// <summary>Gets the command that runs if the command line does not name a command.</summary>
     public static Command Default { get; } = new(
         "serve",
         "runs the admission webhook; the default command",

@@ -26,7 +26,7 @@ internal sealed partial class ClusterDiscovery(
     /// <summary>Counts the calls to the API server; null to not count them.</summary>
     public ApiServerMetrics? Calls { get; init; }
 
-    /// <summary>Adds the Kubernetes version and the region, if they are unknown.</summary>
+    /// <summary>Discovers the Kubernetes version and the region, unless the settings define them.</summary>
     /// <param name="known">The values that the settings define.</param>
     public async Task<ClusterInfo> DiscoverAsync(ClusterInfo known)
     {

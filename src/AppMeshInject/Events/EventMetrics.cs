@@ -3,26 +3,28 @@ using Prometheus;
 
 namespace AppMeshInject.Events;
 
-/// <summary>The outcome of an event.</summary>
+/// <summary>The outcome of an attempt to create a Kubernetes Event for a rejected pod.</summary>
 internal enum EventOutcome
 {
-    /// <summary>The event was created.</summary>
+    /// <summary>The Event was created.</summary>
     Created,
 
-    /// <summary>The same workload got an event recently, or the same owner was skipped recently.</summary>
+    /// <summary>
+    /// No Event was created, because the workload got one recently, or the same owner was skipped recently.
+    /// </summary>
     Deduplicated,
 
-    /// <summary>The owner of the pod does not exist, or has no owner itself.</summary>
+    /// <summary>No Event was created, because the owner of the pod does not exist or has no owner itself.</summary>
     Skipped,
 
-    /// <summary>The queue was full.</summary>
+    /// <summary>No Event was created, because the queue was full.</summary>
     Dropped,
 
-    /// <summary>A call to the API server failed.</summary>
+    /// <summary>No Event was created, because a call to the API server failed.</summary>
     Failed,
 }
 
-/// <summary>The metrics of events.</summary>
+/// <summary>The metrics of Events for rejected pods.</summary>
 internal sealed class EventMetrics : IMetricSet
 {
     private readonly Counter.Child[] _byOutcome;
@@ -36,6 +38,6 @@ internal sealed class EventMetrics : IMetricSet
         _byOutcome = [.. Enum.GetNames<EventOutcome>().Select(outcome => events.WithLabels(outcome))];
     }
 
-    /// <summary>Counts an event.</summary>
+    /// <summary>Counts a rejected pod by the outcome of its Event.</summary>
     public void Count(EventOutcome outcome) => _byOutcome[(int)outcome].Inc();
 }

@@ -4,7 +4,7 @@ using AppMeshInject.Injection.Parsing;
 namespace AppMeshInject.Events;
 
 /// <summary>
-/// The rejected pods for which events are still to be created. Admissions never wait for it: if it is full, pods are
+/// The queue of rejected pods that still need an Event. Admissions never wait for the queue: if it is full, pods are
 /// dropped and counted.
 /// </summary>
 /// <param name="isEnabled">True if events are created, which requires a cluster.</param>

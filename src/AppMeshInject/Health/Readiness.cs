@@ -2,7 +2,7 @@ using AppMeshInject.Certificates;
 
 namespace AppMeshInject.Health;
 
-/// <summary>The readiness of the replica: whether its Service sends it requests.</summary>
+/// <summary>The readiness of the replica. The Service sends requests only to ready replicas.</summary>
 internal sealed class Readiness(IHostApplicationLifetime lifetime, CertificateTrustState certificate)
 {
     private volatile bool _isStopping;

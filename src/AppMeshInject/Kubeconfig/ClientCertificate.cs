@@ -5,14 +5,14 @@ namespace AppMeshInject.Kubeconfig;
 
 /// <summary>A client certificate.</summary>
 /// <param name="Certificate">The certificate with its private key.</param>
-/// <param name="Intermediates">The certificates between it and its CA.</param>
+/// <param name="Intermediates">The intermediate certificates between the certificate and its CA.</param>
 internal sealed record ClientCertificate(X509Certificate2 Certificate, X509Certificate2Collection Intermediates)
 {
     /// <summary>Parses a certificate and its private key.</summary>
     /// <param name="certificatePem">The certificate, followed by the intermediate certificates.</param>
     /// <param name="keyPem">The private key.</param>
     /// <exception cref="CryptographicException">
-    /// The text is not PEM, or the key is not that of the certificate.
+    /// The text is not PEM, or the key does not belong to the certificate.
     /// </exception>
     public static ClientCertificate Parse(string certificatePem, string keyPem)
     {

@@ -1,6 +1,6 @@
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>A context of a kubeconfig: the cluster, how it is verified, and the user.</summary>
+/// <summary>A context of a kubeconfig: the cluster, the verification of its server, and the user.</summary>
 internal sealed record ClusterAccess
 {
     /// <summary>The name of the context.</summary>
@@ -15,7 +15,7 @@ internal sealed record ClusterAccess
     /// <summary>The user.</summary>
     public required Identity Identity { get; init; }
 
-    /// <summary>The CA certificates that verify the server, PEM; null for those of the system.</summary>
+    /// <summary>The CA certificates that verify the server, PEM; null for the CA certificates of the system.</summary>
     public string? CaPem { get; init; }
 
     /// <summary>The name that the server's certificate must have; null for the host of the address.</summary>
@@ -24,6 +24,6 @@ internal sealed record ClusterAccess
     /// <summary>True to accept any certificate of the server.</summary>
     public bool SkipsVerification { get; init; }
 
-    /// <summary>The proxy; null for the one of the environment.</summary>
+    /// <summary>The proxy; null for the proxy that the environment variables define.</summary>
     public Uri? Proxy { get; init; }
 }

@@ -6,7 +6,7 @@ namespace AppMeshInject.Kubeconfig;
 
 /// <summary>An object in a kubeconfig file. An empty string counts as absent, as it does for kubectl.</summary>
 /// <param name="file">The path of the file. Paths in the object are relative to it.</param>
-/// <param name="location">The prefix that error messages name the object with.</param>
+/// <param name="location">The prefix of error messages, which identifies the object.</param>
 /// <param name="fields">The fields.</param>
 internal sealed class ConfigEntry(string file, string location, MapNode fields)
 {
@@ -56,7 +56,10 @@ internal sealed class ConfigEntry(string file, string location, MapNode fields)
     /// <exception cref="KubeconfigException">The field is not a string.</exception>
     public string? GetPath(string name) => GetString(name) is { } path ? Path.Combine(Folder, path) : null;
 
-    /// <summary>Returns the content of NAME-data (base64) or, without it, of the file that NAME refers to.</summary>
+    /// <summary>
+    /// Returns the content of the field NAME-data (base64) or, if it is absent, of the file that the field NAME refers
+    /// to.
+    /// </summary>
     /// <exception cref="KubeconfigException">The content cannot be read.</exception>
     public string? GetContent(string name)
     {
@@ -85,7 +88,7 @@ internal sealed class ConfigEntry(string file, string location, MapNode fields)
         _ => throw CreateTypeError(name, "an object"),
     };
 
-    /// <summary>Returns the objects in a field; none if it is absent.</summary>
+    /// <summary>Returns the objects in a field; empty if the field is absent.</summary>
     /// <exception cref="KubeconfigException">The field is not a list of objects.</exception>
     public IEnumerable<ConfigEntry> GetEntries(string name) => fields.Find(name) switch
     {
@@ -96,7 +99,7 @@ internal sealed class ConfigEntry(string file, string location, MapNode fields)
         _ => throw CreateTypeError(name, "a list of objects"),
     };
 
-    /// <summary>Returns this object with the name that error messages use for it, such as: context "dev".</summary>
+    /// <summary>Returns this object with another identification for error messages, such as: context "dev".</summary>
     public ConfigEntry WithName(string kind, string name) =>
         new(file, $"{kind} {ValidationError.Quote(name)}: ", fields);
 

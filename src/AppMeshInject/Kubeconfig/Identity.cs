@@ -1,6 +1,6 @@
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>The user of a kubeconfig. It is anonymous if nothing is set.</summary>
+/// <summary>The user of a kubeconfig. The user is anonymous if no property is set.</summary>
 internal sealed record Identity
 {
     /// <summary>The value of the header Authorization.</summary>

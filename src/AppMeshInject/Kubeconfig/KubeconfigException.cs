@@ -1,4 +1,6 @@
 namespace AppMeshInject.Kubeconfig;
 
-/// <summary>A kubeconfig is missing or invalid. The message describes the problem and its fix.</summary>
+/// <summary>
+/// The exception for a kubeconfig that is missing or invalid. The message describes the problem and its fix.
+/// </summary>
 internal sealed class KubeconfigException(string message) : Exception(message);

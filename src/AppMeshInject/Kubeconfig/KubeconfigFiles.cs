@@ -13,7 +13,7 @@ internal static class KubeconfigFiles
 {
     private const string Variable = "KUBECONFIG";
 
-    /// <summary>Reads the files, those with precedence first.</summary>
+    /// <summary>Reads the files in the order of precedence, the highest first.</summary>
     /// <param name="option">The value of --kubeconfig; null if it is absent.</param>
     /// <param name="environment">The environment variables.</param>
     /// <exception cref="KubeconfigException">There is no file, or one of them is malformed.</exception>

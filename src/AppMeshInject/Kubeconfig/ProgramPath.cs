@@ -11,7 +11,7 @@ internal static class ProgramPath
 
     /// <summary>Finds the first executable file with a name.</summary>
     /// <remarks>
-    /// Relative folders are ignored, so that no program of the current folder is run, which .NET would search first.
+    /// Relative folders are ignored. The current folder, which .NET would search first, is not searched.
     /// </remarks>
     /// <param name="name">The name of the program.</param>
     /// <param name="path">The value of the variable PATH.</param>

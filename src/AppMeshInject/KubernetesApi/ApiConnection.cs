@@ -2,7 +2,9 @@ using System.Net.Security;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>The address of an API server, how it is verified, and the credentials of the client.</summary>
+/// <summary>
+/// The address of an API server, the verification of its certificate, and the credentials of the client.
+/// </summary>
 internal sealed record ApiConnection
 {
     /// <summary>The address of the API server, which may have a path.</summary>
@@ -17,7 +19,9 @@ internal sealed record ApiConnection
     /// <summary>True to connect through a proxy, if there is one.</summary>
     public required bool UseProxy { get; init; }
 
-    /// <summary>The proxy, with user and password if it needs them; null for the one of the environment.</summary>
+    /// <summary>
+    /// The proxy, with user and password if it needs them; null for the proxy that the environment variables define.
+    /// </summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>Provides the header Authorization.</summary>
@@ -36,7 +40,9 @@ internal sealed record ApiConnection
     public required ConnectionHints Hints { get; init; }
 }
 
-/// <summary>The fixes that error messages of a connection suggest, each an instruction.</summary>
+/// <summary>
+/// Suggested fixes for connection errors. Each is an instruction that is appended to the error message.
+/// </summary>
 /// <param name="Server">The fix if the server is not an API server.</param>
 /// <param name="Credentials">The fix if the API server rejects the credentials.</param>
 /// <param name="CertificateAuthority">The fix if the CA certificates do not verify the server's certificate.</param>

@@ -12,7 +12,8 @@ internal sealed class ApiErrors(ApiConnection connection)
 {
     private const int BytesPerMebibyte = 1024 * 1024;
     private const string ProxyRejected =
-        "rejected the connection; set its user and password in proxy-url or HTTPS_PROXY, or allow this server in it";
+        "rejected the connection; set its user and password in proxy-url or HTTPS_PROXY, or allow this server in the "
+        + "proxy";
 
     private readonly string _server = RedactedUri.Format(connection.Server);
     private readonly string? _proxy =

@@ -10,7 +10,7 @@ internal static class ApiHeaders
     /// <param name="headers">The headers of the request.</param>
     /// <param name="authorization">The value of the header Authorization; null to omit it.</param>
     /// <param name="connection">The connection, which may impersonate a user and name another host.</param>
-    /// <exception cref="FormatException">A value has a character that a header cannot have.</exception>
+    /// <exception cref="FormatException">A value contains a character that is not valid in a header.</exception>
     public static void Add(HttpRequestHeaders headers, string? authorization, ApiConnection connection)
     {
         foreach (var (name, value) in connection.Impersonation)

@@ -15,7 +15,7 @@ internal sealed class ApiServerMetrics : IMetricSet
 
     private readonly Counter _calls;
 
-    /// <summary>Registers the metrics. Several instances of the same registry share them.</summary>
+    /// <summary>Registers the metrics. Several instances with the same registry share the metrics.</summary>
     public ApiServerMetrics(MetricsRegistry metrics)
     {
         _calls = metrics.Factory.CreateCounter(

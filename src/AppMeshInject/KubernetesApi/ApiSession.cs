@@ -4,8 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 namespace AppMeshInject.KubernetesApi;
 
 /// <summary>
-/// The calls of a command that reports what it could read even if some reads fail. After the connection is lost,
-/// further calls fail immediately with the same error, because each of them might otherwise wait for the timeout.
+/// Calls the API server for a command that continues if a read fails, and reports the parts that it could not read.
+/// After the connection is lost, further calls fail immediately with the same error, because each of them might
+/// otherwise wait for the timeout.
 /// </summary>
 internal sealed class ApiSession(ApiConnection connection) : IDisposable
 {
@@ -20,7 +21,7 @@ internal sealed class ApiSession(ApiConnection connection) : IDisposable
         where T : class => CallAsync(() => _client.GetAsync(path, type, cancellation));
 
     /// <summary>Gets an object that may be forbidden or not found.</summary>
-    /// <exception cref="ApiException">The call failed, and no call before it succeeded.</exception>
+    /// <exception cref="ApiException">The call failed, and no earlier call succeeded.</exception>
     public async Task<ReadResult<T>> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
@@ -40,7 +41,7 @@ internal sealed class ApiSession(ApiConnection connection) : IDisposable
 
     /// <summary>Gets a list that may be forbidden. A list always exists, even if it is empty.</summary>
     /// <exception cref="ApiException">
-    /// The call failed and no call before it succeeded, or the list does not exist.
+    /// The call failed and no earlier call succeeded, or the list does not exist.
     /// </exception>
     public async Task<ReadResult<T>> ListAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class =>

@@ -25,7 +25,7 @@ internal sealed record Container
 /// <summary>An environment variable of a container.</summary>
 /// <param name="Name">The name of the variable.</param>
 /// <param name="Value">The value, in which $(NAME) refers to another variable.</param>
-/// <param name="ValueFrom">The source of the value; null if the container gives it itself.</param>
+/// <param name="ValueFrom">The source of the value; null if the value is specified directly.</param>
 internal sealed record EnvVar(string? Name, string? Value, EnvVarSource? ValueFrom);
 
 /// <summary>The source of an environment variable. Sources other than a ConfigMap are not read.</summary>

@@ -2,7 +2,7 @@ using AppMeshInject.Telemetry;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Registers the services of this folder.</summary>
+/// <summary>Registers the services for calls to the API server.</summary>
 internal static class KubernetesApiSetup
 {
     /// <summary>Registers the metrics of calls to the API server.</summary>

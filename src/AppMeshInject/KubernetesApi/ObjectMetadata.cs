@@ -1,6 +1,6 @@
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>The metadata of a Kubernetes object. Null properties are omitted when it is written.</summary>
+/// <summary>The metadata of a Kubernetes object. Null properties are omitted when the object is written.</summary>
 /// <remarks>https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/</remarks>
 internal sealed record ObjectMetadata
 {

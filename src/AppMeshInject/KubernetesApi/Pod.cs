@@ -17,7 +17,8 @@ internal sealed record PodList(IReadOnlyList<Pod>? Items);
 internal sealed record PodSpec(IReadOnlyList<Container>? Containers)
 {
     /// <summary>
-    /// The container of the injector: the one with its name, or the only one; null if there is neither.
+    /// The container that runs the injector: the container with the injector's container name, or else the only
+    /// container of the pod; null if there are several containers and none has that name.
     /// </summary>
     [JsonIgnore]
     public Container? InjectorContainer =>

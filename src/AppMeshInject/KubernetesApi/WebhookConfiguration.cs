@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>A MutatingWebhookConfiguration. Null properties are omitted when it is written.</summary>
+/// <summary>A MutatingWebhookConfiguration. Null properties are omitted when the object is written.</summary>
 internal sealed record WebhookConfiguration
 {
     /// <summary>The API version, "admissionregistration.k8s.io/v1".</summary>
@@ -44,7 +44,9 @@ internal sealed record MutatingWebhook
     /// <summary>CEL expressions, all of which a request must match.</summary>
     public IReadOnlyList<MatchCondition>? MatchConditions { get; init; }
 
-    /// <summary>"Fail" or "Ignore": whether a request fails if the webhook cannot be called.</summary>
+    /// <summary>
+    /// "Fail" to reject requests while the webhook cannot be called, "Ignore" to continue without it.
+    /// </summary>
     public string? FailurePolicy { get; init; }
 }
 

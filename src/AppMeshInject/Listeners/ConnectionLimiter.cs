@@ -20,7 +20,10 @@ internal sealed partial class ConnectionLimiter(
     private int _count;
     private int _hasLogged;
 
-    /// <summary>Serves a connection. Closes another one if the limit is exceeded.</summary>
+    /// <summary>
+    /// Serves a connection. If the limit is exceeded, closes the connection that has been idle longest or, if all
+    /// others are busy, this connection.
+    /// </summary>
     public async Task ServeAsync(ConnectionContext context, ConnectionDelegate next)
     {
         var connection = new TrackedConnection(context, time.GetTimestamp());

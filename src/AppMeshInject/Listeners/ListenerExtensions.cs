@@ -11,7 +11,7 @@ internal static class ListenerExtensions
 {
     private sealed record Mark(Listener Listener);
 
-    /// <summary>Marks every connection of a port.</summary>
+    /// <summary>Marks every connection of a port with its listener.</summary>
     public static ListenOptions MarkAs(this ListenOptions options, Listener listener)
     {
         var mark = new Mark(listener);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Connections;
 
 namespace AppMeshInject.Listeners;
 
-/// <summary>A connection with the time since which it has been idle.</summary>
+/// <summary>A connection that records since when it has been idle.</summary>
 /// <param name="connection">The connection.</param>
 /// <param name="now">The current timestamp of the clock.</param>
 internal sealed class TrackedConnection(ConnectionContext connection, long now)

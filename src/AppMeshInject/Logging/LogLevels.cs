@@ -11,7 +11,7 @@ internal static class LogLevels
         public string Name => Names[(int)level];
     }
 
-    /// <summary>Returns the level with a name; <see cref="LogLevel.None"/> if the name is unknown.</summary>
+    /// <summary>Returns the level with the given name; <see cref="LogLevel.None"/> if the name is unknown.</summary>
     public static LogLevel Parse(string name) =>
         Array.IndexOf(Names, name) is >= 0 and var index ? (LogLevel)index : LogLevel.None;
 }

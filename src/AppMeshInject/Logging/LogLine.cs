@@ -13,7 +13,7 @@ internal abstract class LogLine : IDisposable
     public const int MaxValueLength = 256;
 
     /// <summary>
-    /// The maximum length of a message, in UTF-16 code units. With it, a line fits into a batch of
+    /// The maximum length of a message, in UTF-16 code units. This limit ensures that a line fits into a batch of
     /// <see cref="LogWriter"/> even if every character is escaped.
     /// </summary>
     protected const int MaxMessageLength = 6 * 1024;

@@ -41,7 +41,9 @@ internal sealed class LogQueue(Func<LogLine> createLine)
     /// <summary>Adds a line.</summary>
     /// <param name="line">The line.</param>
     /// <param name="wasEmpty">True if no other line was pending.</param>
-    /// <returns>False if the queue is full. The line was returned to the pool.</returns>
+    /// <returns>
+    /// False if the queue is full. In that case the line is already back in the pool, and the caller must not use it.
+    /// </returns>
     public bool TryAdd(LogLine line, out bool wasEmpty)
     {
         var length = line.Written.Length;

@@ -22,7 +22,7 @@ internal sealed record ManifestDocument(int Number, MapNode? Root)
     /// <summary>Gets the original text of the document; null for JSON.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Gets whether the document starts with its own <c>---</c>.</summary>
+    /// <summary>Gets whether an explicit <c>---</c> line precedes the document.</summary>
     public bool HasMarker { get; init; }
 
     /// <summary>Gets or sets whether the document was changed after it was read.</summary>

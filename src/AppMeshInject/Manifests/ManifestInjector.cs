@@ -11,7 +11,7 @@ internal sealed record WorkloadResult(string Name, Decision Decision);
 
 /// <summary>Injects the workloads of manifests exactly as the webhook injects their pods.</summary>
 /// <param name="injector">The engine.</param>
-/// <param name="defaultNamespace">The namespace of objects without one.</param>
+/// <param name="defaultNamespace">The namespace of objects that do not specify one.</param>
 internal sealed class ManifestInjector(Injector injector, string defaultNamespace)
 {
     /// <summary>Injects the workloads of a document and returns the result of each.</summary>

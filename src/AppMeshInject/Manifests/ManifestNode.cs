@@ -3,7 +3,8 @@ using YamlDotNet.Core;
 namespace AppMeshInject.Manifests;
 
 /// <summary>
-/// A node of a manifest, read from YAML or JSON. It keeps the original notation, so that it can be written back.
+/// A node of a manifest, read from YAML or JSON. It keeps the original notation, so that an unchanged node is written
+/// as it was read.
 /// </summary>
 /// <param name="line">The 1-based line of the first character.</param>
 internal abstract class ManifestNode(int line)

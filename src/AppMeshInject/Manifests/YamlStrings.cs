@@ -17,7 +17,8 @@ internal static partial class YamlStrings
                     || character is '\u2028' or '\u2029' or '\uFEFF');
 
     /// <summary>
-    /// Returns whether a literal block represents the text: white space at its start would read as indentation.
+    /// Returns whether a literal block can represent the text. White space at the start of the text would be read as
+    /// indentation.
     /// </summary>
     public static bool FitsBlock(string text) => text.AsSpan().TrimStart('\n') is [not (' ' or '\t'), ..];
 

@@ -12,7 +12,7 @@ internal static class MetricsEndpoint
         .AddSingleton(metrics)
         .AddMetricSet<RuntimeMetrics>();
 
-    /// <summary>Registers the metrics of a feature, which exist from the start.</summary>
+    /// <summary>Registers the metrics of a feature. They are created when the program starts.</summary>
     /// <typeparam name="T">The metrics.</typeparam>
     public static IServiceCollection AddMetricSet<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(

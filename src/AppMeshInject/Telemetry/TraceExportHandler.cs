@@ -3,8 +3,8 @@ using OpenTelemetry.Exporter;
 namespace AppMeshInject.Telemetry;
 
 /// <summary>
-/// Sends spans and reports failures, which the exporter does not log. Counts each failure, and logs the first one until
-/// sending succeeds again.
+/// Sends spans and reports failures, which the exporter does not log. Counts each failure. Logs a failure only if the
+/// previous request succeeded, so that a long outage is logged once.
 /// </summary>
 internal sealed partial class TraceExportHandler(Uri endpoint, TraceMetrics metrics, ILogger<TraceExportHandler> logger)
     : DelegatingHandler(new SocketsHttpHandler())

@@ -22,7 +22,7 @@ internal sealed class CommandLine
     /// <summary>The settings, in the order given. If a setting is given twice, the last value applies.</summary>
     public IReadOnlyList<(string Flag, Setting Setting, string Value)> Settings => _settings;
 
-    /// <summary>The options by long name. The value of an option that takes none is the empty string.</summary>
+    /// <summary>The options by long name. An option that does not take a value has the empty string.</summary>
     public IReadOnlyDictionary<string, string> Options => _options;
 
     /// <summary>The arguments that are not flags.</summary>

@@ -53,7 +53,8 @@ public sealed class BadRequestTests
             "request.uid is missing",
             AssertBadRequest("""{"kind":"AdmissionReview","apiVersion":"admission.k8s.io/v1"}"""));
         Assert.Equal(
-            "kind and apiVersion are not AdmissionReview of admission.k8s.io/v1 or v1beta1", AssertBadRequest("{}"));
+            "expected kind AdmissionReview and apiVersion admission.k8s.io/v1 or admission.k8s.io/v1beta1",
+            AssertBadRequest("{}"));
         Assert.StartsWith("not valid JSON: ", AssertBadRequest("{"), StringComparison.Ordinal);
         Assert.Equal(
             "a string is not valid Unicode",

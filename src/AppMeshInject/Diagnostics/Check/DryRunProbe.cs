@@ -13,7 +13,7 @@ namespace AppMeshInject.Diagnostics.Check;
 /// <param name="Namespace">The namespace of the dry run.</param>
 /// <param name="Status">The inject status of the created pod; null if it was not injected.</param>
 /// <param name="Rejection">The error if the injector or Pod Security rejected the pod; otherwise null.</param>
-/// <param name="Problem">Why the dry run has no result; null if it has one.</param>
+/// <param name="Problem">The reason why the dry run has no result; null if it has a result.</param>
 internal sealed record DryRunProbe(string Namespace, InjectStatus? Status, string? Rejection, string? Problem)
 {
     // Complies with the restricted Pod Security standard. Sets a mesh, so that an injector without a mesh accepts it.

@@ -40,8 +40,8 @@ internal sealed record InstallationState
     public MutatingWebhook? Webhook => Configuration.Object?.InjectorWebhook;
 
     /// <summary>
-    /// Gets why the pod of the dry run may correctly have no sidecar; null if it should have one or if the dry run
-    /// failed.
+    /// Gets the reason why the pod of the dry run correctly has no sidecar; null if the pod should have one, or if the
+    /// dry run failed.
     /// </summary>
     public string? DryRunExclusion
     {

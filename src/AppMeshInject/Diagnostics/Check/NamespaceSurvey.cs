@@ -28,10 +28,10 @@ internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhoo
     /// <summary>Gets the number of running pods.</summary>
     public int Pods { get; private set; }
 
-    /// <summary>Gets why not all pods could be read; null if all were read.</summary>
+    /// <summary>Gets the reason why some pods could not be read; null if all pods were read.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Gets the number of pods per workload whose sidecar has one of the given states.</summary>
+    /// <summary>Gets, for each workload, the number of pods whose sidecar is in one of the given states.</summary>
     public IReadOnlyDictionary<Workload, int> GetCounts(params IReadOnlyCollection<SidecarState> states) => states
         .SelectMany(state => _counts.GetValueOrDefault(state) ?? [])
         .GroupBy(count => count.Key, count => count.Value)
@@ -70,7 +70,7 @@ internal sealed class NamespaceSurvey(string @namespace, MutatingWebhook? webhoo
     private string? AddPage(byte[] page, Injector injector, SidecarBaseline baseline)
     {
         var list = KubernetesJson.Read(page, KubernetesJson.Default.JsonObjectList);
-        var items = list.Items ?? throw new JsonException("the list has no items");
+        var items = list.Items ?? throw new JsonException("the list has no field `items`");
 
         // A repeated token would lead to an endless loop. The page itself is not counted again.
         var token = list.Metadata?.Continue;

@@ -45,8 +45,8 @@ internal static class ReplicaChecks
         else if (desired == 1)
         {
             yield return FindingKinds.SingleReplica.CreateFinding(
-                "The injector has a single replica: if its node is drained or lost, pods cannot be created or get no "
-                + "sidecar.",
+                "The injector has a single replica: while its node is drained or lost, new pods are rejected "
+                + "(failurePolicy Fail) or get no sidecar (failurePolicy Ignore).",
                 $"Run two replicas: {scale}.");
         }
     }

@@ -5,7 +5,7 @@ namespace AppMeshInject.Diagnostics.Explain;
 
 /// <summary>Explains the workloads of manifests.</summary>
 /// <param name="explainer">Explains pods.</param>
-/// <param name="defaultNamespace">The namespace of objects without a namespace.</param>
+/// <param name="defaultNamespace">The namespace of objects that do not specify one.</param>
 internal sealed class ManifestExplainer(Explainer explainer, string defaultNamespace)
 {
     /// <summary>Explains the workloads of a document.</summary>

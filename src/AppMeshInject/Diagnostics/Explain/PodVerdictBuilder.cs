@@ -7,15 +7,15 @@ namespace AppMeshInject.Diagnostics.Explain;
 
 /// <summary>Builds the verdict on a pod in the cluster.</summary>
 /// <param name="namespace">The namespace of the pod.</param>
-/// <param name="scope">Whether the API server calls the webhook for the pod.</param>
+/// <param name="scope">The result of evaluating whether the API server calls the webhook for the pod.</param>
 /// <param name="baseline">The current settings and version of the injector.</param>
 internal sealed class PodVerdictBuilder(string @namespace, WebhookScope scope, SidecarBaseline baseline)
 {
     /// <summary>Builds the verdict.</summary>
     /// <param name="status">The inject status of the pod; null if this injector did not inject it.</param>
     /// <param name="decision">The decision on the pod as it is now.</param>
-    /// <param name="created">When the pod was created; null if unknown.</param>
-    /// <param name="installed">When the webhook configuration was created; null if unknown.</param>
+    /// <param name="created">The time at which the pod was created; null if unknown.</param>
+    /// <param name="installed">The time at which the webhook configuration was created; null if unknown.</param>
     public PodVerdict Build(
         InjectStatus? status, Decision decision, DateTimeOffset? created, DateTimeOffset? installed)
     {

@@ -38,7 +38,7 @@ internal sealed record WorkloadReport
     /// <summary>Gets the report on a pod in the cluster; null for a manifest.</summary>
     public LiveReport? Live { get; init; }
 
-    /// <summary>Gets whether the workload is as it should be.</summary>
+    /// <summary>Gets whether the workload has no problem that must be fixed.</summary>
     [JsonIgnore]
     public bool IsHealthy => Live?.Verdict.IsHealthy ?? Allowed;
 }

@@ -24,7 +24,7 @@ internal sealed class ContainerVariables(ApiSession client, string @namespace)
     /// <summary>Gets the ConfigMaps that the values come from.</summary>
     public IReadOnlyList<ConfigMap> ConfigMaps => [.. _configMaps.Values];
 
-    /// <summary>Gets why the value of a setting may be unknown; null if all values are known.</summary>
+    /// <summary>Gets the reason why some values may be unknown; null if all values are known.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>

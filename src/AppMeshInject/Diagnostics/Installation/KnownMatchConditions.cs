@@ -19,9 +19,11 @@ internal static class KnownMatchConditions
             + $"(has(object.metadata.annotations) && {Switch} in object.metadata.annotations)",
     ];
 
-    /// <summary>Returns why it is unknown which pods the conditions exclude.</summary>
+    /// <summary>Checks whether a webhook has only known conditions.</summary>
     /// <param name="webhook">The webhook; null if it could not be read.</param>
-    /// <returns>The problem; null if the webhook has only known conditions.</returns>
+    /// <returns>
+    /// The reason why it is unknown which pods the conditions exclude; null if all conditions are known.
+    /// </returns>
     public static string? FindProblem(MutatingWebhook? webhook)
     {
         var unknown = (webhook?.MatchConditions ?? [])

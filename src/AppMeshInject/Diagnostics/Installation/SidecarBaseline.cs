@@ -23,9 +23,9 @@ internal sealed record SidecarBaseline(string? SettingsHash, string Version)
     /// <param name="status">The inject status of the pod; null if this injector did not inject it.</param>
     /// <param name="decision">The decision on the pod as it is now.</param>
     /// <param name="isCalled">
-    /// Whether the API server calls the webhook for pods like this; null if this is unknown.
+    /// True if the API server would call the webhook for a new pod like this one; null if this is unknown.
     /// </param>
-    /// <param name="isReliable">Whether the decision is also valid for the settings of the injector.</param>
+    /// <param name="isReliable">True if the decision is based on the settings of the injector.</param>
     public SidecarState Evaluate(InjectStatus? status, Decision decision, bool? isCalled, bool isReliable)
     {
         if (status is not null)

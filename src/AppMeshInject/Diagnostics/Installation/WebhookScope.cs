@@ -3,10 +3,10 @@ using AppMeshInject.KubernetesApi;
 
 namespace AppMeshInject.Diagnostics.Installation;
 
-/// <summary>Whether the API server calls the webhook for a pod.</summary>
-/// <param name="IsCalled">Whether the API server calls the webhook; null if this is unknown.</param>
+/// <summary>The result of evaluating whether the API server calls the webhook for a pod.</summary>
+/// <param name="IsCalled">True if the API server calls the webhook; null if this is unknown.</param>
 /// <param name="Detail">The reason.</param>
-/// <param name="HasOptedIn">Whether the namespace is opted in.</param>
+/// <param name="HasOptedIn">True if the namespace is opted in.</param>
 internal sealed record WebhookScope(bool? IsCalled, string Detail, bool HasOptedIn)
 {
     private const string NotOptedIn = "the namespace is not opted in";
