@@ -14,7 +14,7 @@ public static partial class ValueParsers
     public static readonly ValueParser<bool> SwitchOrBoolean =
         new("`enabled`, `disabled`, `true` or `false`", ParseSwitchOrBoolean);
 
-    /// <summary>Parses disabled, ignoring case.</summary>
+    /// <summary>Parses the single accepted value disabled, ignoring case.</summary>
     public static readonly ValueParser<bool> DisabledOnly = new("`disabled`", ParseDisabledOnly);
 
     private static ValidationError? ParseBoolean(string text, out bool value)

@@ -6,7 +6,7 @@ namespace AppMeshInject.Injection.Patches;
 /// <summary>Writes the probes and the lifecycle hooks of a container.</summary>
 internal static class LifecycleWriter
 {
-    /// <summary>Writes the fields of the probes and the field <c>lifecycle</c>. Absent ones are omitted.</summary>
+    /// <summary>Writes the fields of the probes and the field <c>lifecycle</c>. Absent fields are omitted.</summary>
     public static void Write(Utf8JsonWriter json, Container container)
     {
         WriteProbe(json, "startupProbe"u8, container.StartupProbe);

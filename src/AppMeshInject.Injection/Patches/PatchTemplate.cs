@@ -49,7 +49,7 @@ internal sealed class PatchTemplate
         (_text, _gaps) = (text.WrittenSpan.ToArray(), [.. gaps]);
     }
 
-    /// <summary>Creates the template for the pods with the same key as a pod.</summary>
+    /// <summary>Creates a template for all pods that have the same key as the given pod.</summary>
     public static PatchTemplate Create(EffectivePodSettings podSettings)
     {
         var templatePod = TemplatePod.Create(podSettings);

@@ -7,8 +7,10 @@ namespace AppMeshInject.Injection.Patches;
 /// <summary>The pod for which a <see cref="PatchTemplate"/> is planned.</summary>
 internal static class TemplatePod
 {
-    /// <summary>Returns the settings of a pod that has the same key as a pod, and tokens as values.</summary>
-    /// <param name="podSettings">The effective settings of the pod.</param>
+    /// <summary>
+    /// Returns the settings of a template pod: it has the same key as the given pod, and tokens instead of values.
+    /// </summary>
+    /// <param name="podSettings">The effective settings of the given pod.</param>
     public static EffectivePodSettings Create(EffectivePodSettings podSettings)
     {
         var tokens = PatchPlaceholders.Tokens;

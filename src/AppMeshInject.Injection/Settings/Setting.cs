@@ -46,7 +46,7 @@ public sealed record Setting
     /// <summary>The description in --help and on the reference page.</summary>
     public string Description { get; }
 
-    /// <summary>Alternative flag names, which earlier injectors used.</summary>
+    /// <summary>Alternative names of the flag, which earlier injectors used.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     /// <summary>
@@ -61,7 +61,8 @@ public sealed record Setting
     public bool AffectsPods { get; init; } = true;
 
     /// <summary>
-    /// Gets the effective value, if it is combined from several settings; null if it is the value of this setting.
+    /// Gets the effective value if several settings determine it; null if the effective value is the value of this
+    /// setting.
     /// </summary>
     internal Func<InjectorSettings, string>? GetEffectiveValue { get; init; }
 
@@ -114,7 +115,7 @@ public sealed record Setting
 
     /// <summary>Parses a value and assigns it to the settings.</summary>
     /// <param name="settings">The settings to update.</param>
-    /// <param name="text">The value. An empty text leaves a setting without default unset.</param>
+    /// <param name="text">The value. If the setting has no default, an empty text leaves it unset.</param>
     /// <returns>The error; null if the value is valid.</returns>
     internal ValidationError? Apply(InjectorSettings settings, string text) =>
         text.Length == 0 && Default is null ? null : _apply(settings, text);

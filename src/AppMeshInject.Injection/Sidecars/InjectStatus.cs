@@ -7,8 +7,8 @@ using AppMeshInject.Injection.Plans;
 namespace AppMeshInject.Injection.Sidecars;
 
 /// <summary>
-/// The content of the annotation <c>appmesh.k8s.aws/injectStatus</c>, which records what the injector added to a pod.
-/// Null if a field is absent.
+/// The content of the annotation <c>appmesh.k8s.aws/injectStatus</c>, which records what the injector added to a pod. A
+/// property is null if its field is absent.
 /// </summary>
 public sealed record InjectStatus
 {

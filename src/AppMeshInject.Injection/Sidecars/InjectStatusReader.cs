@@ -30,7 +30,9 @@ public static class InjectStatusReader
         }
     }
 
-    /// <summary>Returns the names of the containers and init containers that the status of a pod lists.</summary>
+    /// <summary>
+    /// Returns the names of the containers and init containers that the injector added, according to the status.
+    /// </summary>
     /// <returns>The names; empty if the annotation is absent or malformed.</returns>
     internal static IReadOnlySet<string> ReadContainerNames(PodView pod)
     {

@@ -14,7 +14,8 @@ internal static class ExplainOptions
     /// <summary>The namespace of the objects.</summary>
     public static readonly CommandOption Namespace = new(
         "namespace", "n", "NAMESPACE",
-        "The namespace of the pod, or of manifests without one; default: the namespace of the context, or `default`");
+        "The namespace of the pod, or of manifests that do not specify one; default: the namespace of the context, or "
+            + "`default`");
 
     /// <summary>The namespace of the injector.</summary>
     public static readonly CommandOption InjectorNamespace = new(
@@ -34,8 +35,8 @@ internal static class ExplainOptions
     {
         if (line.Operands.Count == 0)
         {
-            yield return "no file or pod given; write `appmesh-inject explain FILE…`, `-` for standard input, or "
-                + "the name of a pod";
+            yield return "no file or pod given; write `appmesh-inject explain FILE…` (`-` for standard input) or "
+                + "`appmesh-inject explain POD…`";
         }
 
         if (line.Operands.Any(operand => operand is "" or "pod/"))

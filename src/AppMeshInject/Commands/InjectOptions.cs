@@ -12,7 +12,7 @@ internal static class InjectOptions
 
     /// <summary>The namespace of the objects.</summary>
     public static readonly CommandOption Namespace = new(
-        "namespace", "n", "NAMESPACE", "The namespace of objects without one; default: `default`");
+        "namespace", "n", "NAMESPACE", "The namespace of objects that do not specify one; default: `default`");
 
     /// <summary>Gets the options of the command, without the settings.</summary>
     public static IReadOnlyList<CommandOption> All { get; } =

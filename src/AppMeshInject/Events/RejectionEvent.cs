@@ -7,7 +7,9 @@ internal static class RejectionEvent
 {
     /// <summary>Creates the event for a rejected pod.</summary>
     /// <param name="pod">The rejected pod.</param>
-    /// <param name="workload">The owner of the pod's owner, on which the event is shown.</param>
+    /// <param name="workload">
+    /// The owner of the pod's owner, such as a Deployment. The event is shown on this object.
+    /// </param>
     /// <param name="instance">The name of the replica that reports the event.</param>
     /// <param name="now">The time of the event.</param>
     public static Event Create(RejectedPod pod, OwnerReference workload, string instance, DateTimeOffset now) => new()

@@ -46,7 +46,7 @@ internal sealed partial class RejectionEventWriter(
         }
     }
 
-    /// <summary>Creates the event for a rejected pod, unless one was created recently.</summary>
+    /// <summary>Creates the event for a rejected pod, unless its workload got an event recently.</summary>
     internal async Task<EventOutcome> ReportAsync(RejectedPod pod, CancellationToken cancellation)
     {
         var workload = (pod.Namespace, pod.Workload);
@@ -74,7 +74,7 @@ internal sealed partial class RejectionEventWriter(
         }
         catch (Exception exception) when (!cancellation.IsCancellationRequested)
         {
-            // Any error is survived: admissions continue, and the next event may succeed.
+            // No error ends the background work: admissions continue, and the next event may succeed.
             if (!_hasFailed)
             {
                 Log.Failed(logger, pod.OwnerKind, pod.Namespace, pod.OwnerName, exception.GetBaseException().Message);

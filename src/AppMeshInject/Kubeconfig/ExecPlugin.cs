@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace AppMeshInject.Kubeconfig;
 
 /// <summary>
-/// A program that provides a token, a certificate, or both. It may prompt the user, so it inherits standard error.
+/// A program that provides a token, a certificate, or both. The program inherits standard error, because it may prompt
+/// the user.
 /// </summary>
 /// <remarks>
 /// https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins

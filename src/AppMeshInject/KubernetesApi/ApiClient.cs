@@ -36,7 +36,7 @@ internal sealed class ApiClient : IDisposable
         return await _reader.ReadAsync(response, path, type, cancellation);
     }
 
-    /// <summary>Gets an object that may not exist, and the time of the API server.</summary>
+    /// <summary>Gets an object that may not exist, and the current time of the API server.</summary>
     /// <param name="path">The path of the object.</param>
     /// <param name="type">The type of the object.</param>
     /// <param name="cancellation">Cancels the call.</param>
@@ -70,7 +70,8 @@ internal sealed class ApiClient : IDisposable
     /// <param name="type">The type of the object.</param>
     /// <param name="cancellation">Cancels the call.</param>
     /// <returns>
-    /// The written object; null if it exists already or has changed (409), so that the caller has to read it again.
+    /// The written object; null if the object exists already or has changed (status 409). The caller then has to read
+    /// it again.
     /// </returns>
     /// <exception cref="ApiException">The call failed, or the response is not such an object.</exception>
     public async Task<T?> WriteAsync<T>(

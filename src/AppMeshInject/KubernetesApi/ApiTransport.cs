@@ -2,7 +2,7 @@ using System.Net;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Sends requests to the API server, and reports failures as <see cref="ApiException"/>.</summary>
+/// <summary>Sends requests to the API server, and throws failures as <see cref="ApiException"/>.</summary>
 internal sealed class ApiTransport : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(10);
@@ -39,7 +39,9 @@ internal sealed class ApiTransport : IDisposable
     /// <param name="path">The path, such as /version.</param>
     /// <param name="content">The body; null for none.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <param name="expectedFailure">The status of a failure that is returned, not thrown; null for none.</param>
+    /// <param name="expectedFailure">
+    /// The failure status whose response is returned instead of throwing an exception; null for none.
+    /// </param>
     /// <returns>The response, which the caller disposes of.</returns>
     /// <exception cref="ApiException">The call failed.</exception>
     public async Task<HttpResponseMessage> SendAsync(

@@ -69,7 +69,8 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookExcludesNamespace.CreateFinding(
                 $"The webhook's namespaceSelector excludes opted-in namespaces{NameList.FormatWithColon(excluded)}.",
-                $"Let it select {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {InstallHint.ApplyManifests}.");
+                $"Let the namespaceSelector select {AnnotationCatalogue.InjectionSwitch.Key}=enabled: "
+                + $"{InstallHint.ApplyManifests}.");
         }
 
         labels.Remove(AnnotationCatalogue.InjectionSwitch.Key);
@@ -77,7 +78,8 @@ internal static class WebhookChecks
         {
             yield return FindingKinds.WebhookSelectsAllNamespaces.CreateFinding(
                 "The webhook's namespaceSelector selects namespaces that are not opted in.",
-                $"Let it select only {AnnotationCatalogue.InjectionSwitch.Key}=enabled: {InstallHint.ApplyManifests}.");
+                $"Let the namespaceSelector select only {AnnotationCatalogue.InjectionSwitch.Key}=enabled: "
+                + $"{InstallHint.ApplyManifests}.");
         }
     }
 

@@ -8,7 +8,7 @@ namespace AppMeshInject.Diagnostics.Explain;
 /// <param name="style">The style of the terminal.</param>
 internal sealed class TextSections(TextWriter output, Style style)
 {
-    /// <summary>Writes a section with one line per text; nothing if there are none.</summary>
+    /// <summary>Writes a section with one line per text. Writes nothing if there are no texts.</summary>
     public void WriteAll(string heading, IReadOnlyList<string> texts, Func<string, string> color)
     {
         if (texts.Count > 0)
