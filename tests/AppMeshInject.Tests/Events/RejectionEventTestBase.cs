@@ -1,6 +1,6 @@
-using AppMeshInject.KubernetesApi;
 using AppMeshInject.Events;
 using AppMeshInject.Injection.Pods;
+using AppMeshInject.KubernetesApi;
 using AppMeshInject.Telemetry;
 using AppMeshInject.Testing.Processes;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using AppMeshInject.Testing.Processes;
-using AppMeshInject.Tests.KubernetesApi;
 using AppMeshInject.Tests.Kubeconfig;
+using AppMeshInject.Tests.KubernetesApi;
 
 namespace AppMeshInject.Tests.Diagnostics.Explain;
 
