@@ -152,7 +152,7 @@ internal ref partial struct JsonScanner(ReadOnlySpan<byte> json)
         }
     }
 
-    // Consumes the current byte if it is one of two.
+    // Consumes the current byte if it is one of the two given bytes.
     private bool TrySkip(char first, char second)
     {
         if (Current != first && Current != second)

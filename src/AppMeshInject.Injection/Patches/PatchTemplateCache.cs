@@ -7,7 +7,7 @@ namespace AppMeshInject.Injection.Patches;
 
 /// <summary>
 /// Writes patches from cached templates, which takes far less time and memory than a plan per pod (bench/RESULTS.md).
-/// The patch is the same as the one that <see cref="PatchWriter"/> writes for the plan of the pod.
+/// <see cref="PatchWriter"/> would write the same patch for the plan of the pod.
 /// </summary>
 internal sealed class PatchTemplateCache
 {

@@ -19,7 +19,7 @@ public sealed record Container(string Name, string Image)
     /// <summary>Gets the command; empty to use the image's entrypoint.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>Gets the arguments; empty to use those of the image.</summary>
+    /// <summary>Gets the arguments; empty to use the arguments of the image.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
     /// <summary>Gets the port; null if the container declares none.</summary>

@@ -30,7 +30,7 @@ public sealed class PodView
     public IReadOnlyDictionary<string, string> Labels { get; internal set; } = Empty;
 
     /// <summary>
-    /// Gets the annotations with <see cref="AnnotationPrefix"/> and those of <see cref="KnownKeys"/>, by key.
+    /// Gets the annotations with <see cref="AnnotationPrefix"/> and the annotations of <see cref="KnownKeys"/>, by key.
     /// </summary>
     public IReadOnlyDictionary<string, string> Annotations { get; internal set; } = Empty;
 

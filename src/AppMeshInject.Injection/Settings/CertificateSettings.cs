@@ -6,7 +6,7 @@ namespace AppMeshInject.Injection.Settings;
 public sealed class CertificateSettings
 {
     /// <summary>
-    /// The <see cref="Source"/> that the program replaces by one of the other sources when it starts.
+    /// The <see cref="Source"/> that lets the program select one of the other sources when it starts.
     /// </summary>
     public const string Auto = "auto";
 
@@ -22,7 +22,7 @@ public sealed class CertificateSettings
     /// <summary>The <see cref="Source"/> that creates an untrusted certificate at each start.</summary>
     public const string Development = "development";
 
-    /// <summary>The certificate source: one of the constants of this class.</summary>
+    /// <summary>The certificate source: a constant of this class.</summary>
     public string Source { get; private set; } = "";
 
     /// <summary>The lifetime of a managed certificate.</summary>

@@ -42,8 +42,8 @@ public sealed class Redirection
     public string EgressIgnoredPorts { get; }
 
     /// <summary>
-    /// Creates the redirection of a pod. The ports are those of the annotation, or else the TCP ports of its containers
-    /// and native sidecars.
+    /// Creates the redirection of a pod. The redirected ports are the ports in the annotation or, without the
+    /// annotation, the TCP ports of the pod's containers and native sidecars.
     /// </summary>
     public static Redirection Create(EffectivePodSettings podSettings)
     {

@@ -26,7 +26,7 @@ internal sealed class CaBundleStore(ApiClient client)
     /// <param name="bundle">The caBundle to write.</param>
     /// <param name="current">The caBundle as it was read.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>The written caBundle; null if the configuration was changed or deleted in between.</returns>
+    /// <returns>The written caBundle; null if the configuration was changed or deleted since it was read.</returns>
     /// <exception cref="ApiException">The call failed.</exception>
     public async Task<InstalledCaBundle?> WriteAsync(
         CaBundle bundle, InstalledCaBundle current, CancellationToken cancellation)

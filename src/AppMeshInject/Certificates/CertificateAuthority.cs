@@ -31,7 +31,9 @@ internal static class CertificateAuthority
     /// <param name="ca">The CA certificate with its private key.</param>
     /// <param name="dnsNames">The DNS names of the server.</param>
     /// <param name="now">The current time.</param>
-    /// <param name="validity">The time until the certificate expires. It never expires later than the CA.</param>
+    /// <param name="validity">
+    /// The time until the certificate expires. The certificate never expires later than the CA.
+    /// </param>
     /// <returns>The certificate with its private key.</returns>
     public static X509Certificate2 Issue(
         X509Certificate2 ca, IReadOnlyList<string> dnsNames, DateTimeOffset now, TimeSpan validity)

@@ -4,7 +4,7 @@ namespace AppMeshInject.Certificates;
 
 /// <summary>
 /// Reads and writes the Secret that all replicas share. It uses optimistic concurrency (resourceVersion): a write fails
-/// if another replica wrote in between, and the caller reads again.
+/// if another replica has written the Secret since it was read. The caller then reads it again.
 /// </summary>
 /// <remarks>https://kubernetes.io/docs/reference/using-api/api-concepts/#resource-versions</remarks>
 /// <param name="client">The client of the API server.</param>
@@ -27,7 +27,9 @@ internal sealed class CertificateStore(ApiClient client, string @namespace)
     /// <param name="set">The certificates to write, a complete set.</param>
     /// <param name="current">The Secret as it was read; null if it did not exist.</param>
     /// <param name="cancellation">Cancels the call.</param>
-    /// <returns>True if the Secret was written; false if it was created or changed in between.</returns>
+    /// <returns>
+    /// True if the Secret was written; false if another replica created or changed it since it was read.
+    /// </returns>
     /// <exception cref="ApiException">The call failed.</exception>
     public async Task<bool> TryWriteAsync(CertificateSet set, Secret? current, CancellationToken cancellation)
     {

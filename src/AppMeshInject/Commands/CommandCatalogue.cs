@@ -41,6 +41,6 @@ internal static class CommandCatalogue
                 arguments is [var name, ..] ? name : null, StandardStreams.Output, StandardStreams.Error))),
     ];
 
-    /// <summary>Finds a command by its exact name; null if there is none.</summary>
+    /// <summary>Finds a command by its exact name; null if no command has this name.</summary>
     public static Command? Find(string name) => All.FirstOrDefault(command => command.Name == name);
 }

@@ -6,7 +6,7 @@ namespace AppMeshInject.Commands;
 /// <summary>Reports a command that does not exist.</summary>
 internal static class UnknownCommand
 {
-    /// <summary>Writes the error, with the most similar command if there is one.</summary>
+    /// <summary>Writes the error, and suggests the most similar command if a similar command exists.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string name, TextWriter error)
     {

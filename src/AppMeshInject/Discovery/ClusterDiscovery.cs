@@ -20,7 +20,7 @@ internal sealed partial class ClusterDiscovery(
     /// <summary>The time limit of the whole discovery.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>The connection to the API server; null outside a cluster, where nothing is requested.</summary>
+    /// <summary>The connection to the API server; null outside a cluster, where no discovery takes place.</summary>
     public InClusterConfiguration? Configuration { get; init; } = InClusterConfiguration.Read(environment);
 
     /// <summary>Counts the calls to the API server; null to not count them.</summary>
@@ -28,6 +28,9 @@ internal sealed partial class ClusterDiscovery(
 
     /// <summary>Discovers the Kubernetes version and the region, unless the settings define them.</summary>
     /// <param name="known">The values that the settings define.</param>
+    /// <returns>
+    /// The given values, completed by the discovered values. A value that cannot be discovered remains null.
+    /// </returns>
     public async Task<ClusterInfo> DiscoverAsync(ClusterInfo known)
     {
         var cluster = Configuration is null ? known : await DiscoverAsync(Configuration, known);

@@ -17,7 +17,7 @@ internal static partial class WebhookApplication
 {
     /// <summary>Builds the application. It does not listen until it is started.</summary>
     /// <param name="loaded">The settings.</param>
-    /// <param name="cluster">The version and region of the cluster, as far as they are known.</param>
+    /// <param name="cluster">The version and region of the cluster. Unknown properties are null.</param>
     /// <param name="environment">The environment variables.</param>
     /// <param name="log">The writer of the log.</param>
     /// <param name="metrics">The metrics registry. It can already contain metrics.</param>

@@ -18,7 +18,7 @@ internal sealed record ClusterAccess
     /// <summary>The CA certificates that verify the server, PEM; null for the CA certificates of the system.</summary>
     public string? CaPem { get; init; }
 
-    /// <summary>The name that the server's certificate must have; null for the host of the address.</summary>
+    /// <summary>The name that the server's certificate must have; null if it is the host of the address.</summary>
     public string? ServerName { get; init; }
 
     /// <summary>True to accept any certificate of the server.</summary>

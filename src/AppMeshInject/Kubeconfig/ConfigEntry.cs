@@ -99,7 +99,9 @@ internal sealed class ConfigEntry(string file, string location, MapNode fields)
         _ => throw CreateTypeError(name, "a list of objects"),
     };
 
-    /// <summary>Returns this object with another identification for error messages, such as: context "dev".</summary>
+    /// <summary>
+    /// Returns a view of this object that error messages identify by kind and name, such as: context "dev".
+    /// </summary>
     public ConfigEntry WithName(string kind, string name) =>
         new(file, $"{kind} {ValidationError.Quote(name)}: ", fields);
 

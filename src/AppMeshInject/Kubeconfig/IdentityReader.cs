@@ -36,7 +36,7 @@ internal static class IdentityReader
 
     private static string? ReadAuthorization(ConfigEntry user)
     {
-        // If both are set, the file has the newer token.
+        // If both token and tokenFile are set, the file has the newer token.
         if ((ReadTokenFile(user) ?? user.GetString("token")) is { } token)
         {
             return $"Bearer {token}";

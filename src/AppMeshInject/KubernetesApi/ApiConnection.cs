@@ -13,7 +13,7 @@ internal sealed record ApiConnection
     /// <summary>The CA certificates, the client certificate and the verification of the server.</summary>
     public required SslClientAuthenticationOptions Tls { get; init; }
 
-    /// <summary>The name that the server's certificate must have; null for the host of the address.</summary>
+    /// <summary>The name that the server's certificate must have; null if it is the host of the address.</summary>
     public string? ServerName { get; init; }
 
     /// <summary>True to connect through a proxy, if there is one.</summary>

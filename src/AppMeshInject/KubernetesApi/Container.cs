@@ -15,7 +15,7 @@ internal sealed record Container
     /// <summary>The arguments.</summary>
     public IReadOnlyList<string>? Args { get; init; }
 
-    /// <summary>The environment variables. They override those of <see cref="EnvFrom"/>.</summary>
+    /// <summary>The environment variables. They override the variables of <see cref="EnvFrom"/>.</summary>
     public IReadOnlyList<EnvVar>? Env { get; init; }
 
     /// <summary>The objects whose entries become environment variables. Later ones override earlier ones.</summary>

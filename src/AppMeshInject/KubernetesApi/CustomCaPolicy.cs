@@ -2,7 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Creates certificate policies that trust only given CAs.</summary>
+/// <summary>Creates policies for certificate validation that trust only the given CAs.</summary>
 internal static class CustomCaPolicy
 {
     /// <summary>Creates a policy that trusts only these CAs. TLS still verifies the host name.</summary>

@@ -19,7 +19,7 @@ internal sealed record Event
     /// <summary>The machine-readable cause, in CamelCase.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>The description for people.</summary>
+    /// <summary>The human-readable description.</summary>
     public string? Message { get; init; }
 
     /// <summary>"Normal" or "Warning".</summary>

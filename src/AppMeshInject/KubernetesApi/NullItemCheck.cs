@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>Detects null list items. Kubernetes never writes them, so the models do not handle them.</summary>
+/// <summary>Detects null list items. Kubernetes never writes null items, so the models do not handle them.</summary>
 internal static class NullItemCheck
 {
     /// <summary>Returns whether any list in the JSON has a null item.</summary>

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace AppMeshInject.KubernetesApi;
 
-/// <summary>An object of any kind, of which only the metadata is read.</summary>
+/// <summary>An object of any kind. Only its metadata is read.</summary>
 /// <param name="Metadata">The metadata of the object.</param>
 internal sealed record PartialObjectMetadata(ObjectMetadata? Metadata);
 
-/// <summary>A list of objects of any kind, of which only the metadata is read.</summary>
+/// <summary>A list of objects of any kind. Only their metadata is read.</summary>
 /// <param name="Items">The objects.</param>
 internal sealed record PartialObjectMetadataList(IReadOnlyList<PartialObjectMetadata>? Items);
 

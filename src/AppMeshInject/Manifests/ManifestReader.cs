@@ -16,7 +16,7 @@ internal static class ManifestReader
             return YamlManifestReader.Read(text);
         }
 
-        // YAML can start with a brace too. If neither parser succeeds, the one that got further has the better message.
+        // YAML can start with a brace too. If both parsers fail, the parser that got further has the better message.
         try
         {
             return JsonManifestReader.TryRead(text, out jsonError) ?? YamlManifestReader.Read(text);

@@ -28,8 +28,8 @@ internal sealed class ContainerVariables(ApiSession client, string @namespace)
     public string? Problem { get; private set; }
 
     /// <summary>
-    /// Reads the variables. Variables of the container override those of its sources, and a source overrides the
-    /// previous ones.
+    /// Reads the variables. Variables of the container override variables of its sources. A later source overrides
+    /// earlier sources.
     /// </summary>
     /// <exception cref="ApiException">The cluster cannot be reached.</exception>
     public async Task ReadAsync(Container container, CancellationToken cancellation)
