@@ -63,7 +63,7 @@ public static class PodReader
     internal static bool EnterArrayField(this ref JsonCursor json, PodView pod, PodFields flag, string field) =>
         json.EnterArray(field) && pod.MarkPresent(flag, field);
 
-    // Parsers disagree on whether the first or the last duplicate wins, so a duplicate makes the pod ambiguous.
+    // Some parsers use the first of two duplicate fields, others the last, so a duplicate makes the pod ambiguous.
     private static bool MarkPresent(this PodView pod, PodFields flag, string field)
     {
         if (pod.PresentFields.HasFlag(flag))

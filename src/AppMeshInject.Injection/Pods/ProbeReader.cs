@@ -57,7 +57,7 @@ internal static class ProbeReader
         }
     }
 
-    // The last duplicate wins, so that a container has at most three probes.
+    // The last of several duplicate fields is used, so that a container has at most three probes.
     private static void AddProbe(ProbeView probe, ref List<ProbeView>? probes)
     {
         probes ??= [];

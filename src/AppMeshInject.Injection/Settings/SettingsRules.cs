@@ -78,7 +78,7 @@ internal static class SettingsRules
         }
     }
 
-    /// <summary>Creates log messages about valid settings whose effect may surprise the user.</summary>
+    /// <summary>Creates log messages about settings that are valid but have no effect.</summary>
     /// <param name="settings">The settings to check.</param>
     /// <returns>One message per setting.</returns>
     public static IEnumerable<string> GetNotices(InjectorSettings settings)

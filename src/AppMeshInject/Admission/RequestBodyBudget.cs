@@ -16,7 +16,7 @@ internal sealed class RequestBodyBudget
 
     private long _reserved;
 
-    /// <summary>The memory that one request has reserved. Disposing the lease releases it.</summary>
+    /// <summary>The memory that one request has reserved. Disposing the lease releases the memory.</summary>
     public sealed class Lease(RequestBodyBudget budget) : IDisposable
     {
         private long _reserved;

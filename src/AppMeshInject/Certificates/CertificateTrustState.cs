@@ -1,8 +1,8 @@
 namespace AppMeshInject.Certificates;
 
 /// <summary>
-/// Records that the API server trusts the served certificate. A replica becomes ready only then. The state never
-/// resets: a replica must not leave the Service when it cannot reach the API server.
+/// Records that the API server trusts the served certificate. A replica becomes ready only after this is recorded. The
+/// state never resets: a replica must not leave the Service when it cannot reach the API server.
 /// </summary>
 /// <param name="isEstablished">True if the replica can be ready without this trust.</param>
 internal sealed class CertificateTrustState(bool isEstablished)

@@ -19,7 +19,7 @@ internal sealed class ApiErrors(ApiConnection connection)
     private readonly string? _proxy =
         FindProxy(connection) is { } proxy ? $"the proxy {RedactedUri.Format(proxy)}" : null;
 
-    /// <summary>Creates the exception of a call without a response.</summary>
+    /// <summary>Creates the exception for a call without a response.</summary>
     public ApiException CreateUnreachable(HttpRequestException exception) => new(TextSanitizer.Sanitize(exception switch
     {
         // The message of the exception contains the password of the proxy.
@@ -35,11 +35,11 @@ internal sealed class ApiErrors(ApiConnection connection)
             + (exception.InnerException ?? exception).Message,
     }));
 
-    /// <summary>Creates the exception of a call whose response did not arrive in time.</summary>
+    /// <summary>Creates the exception for a call whose response did not arrive in time.</summary>
     public ApiException CreateTimeout() =>
         new($"the API server {_server} did not respond within {connection.Timeout.TotalSeconds} s");
 
-    /// <summary>Creates the exception of a response whose status is not a success.</summary>
+    /// <summary>Creates the exception for a response whose status is not a success.</summary>
     public ApiException CreateRejected(HttpMethod method, string path, HttpStatusCode status, byte[] body)
     {
         var details = ReadStatus(body);
@@ -58,7 +58,7 @@ internal sealed class ApiErrors(ApiConnection connection)
             status);
     }
 
-    /// <summary>Creates the exception of a response that is not the expected object.</summary>
+    /// <summary>Creates the exception for a response that is not the expected object.</summary>
     public ApiException CreateNotAnObject(string path) =>
         new($"{_server} is not an API server: the response to {path} is not the expected Kubernetes object",
             HttpStatusCode.OK)

@@ -127,7 +127,7 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    // Called only after a successful write. Does not use the queue, which can be full.
+    // Called only after a successful write. Writes the line directly, because the queue can be full.
     private void ReportDropped()
     {
         var dropped = Dropped;

@@ -3,7 +3,7 @@ namespace AppMeshInject.Diagnostics.Check;
 /// <summary>A kind of finding.</summary>
 /// <param name="Code">The stable code.</param>
 /// <param name="Severity">The severity.</param>
-/// <param name="Meaning">The description for the documentation.</param>
+/// <param name="Meaning">The description of the finding in the documentation.</param>
 internal sealed record FindingKind(string Code, Severity Severity, string Meaning)
 {
     /// <summary>Creates a finding of this kind.</summary>
