@@ -31,8 +31,8 @@ internal static class AdmissionEndpoint
 
     public static void MapAdmission(this IEndpointRouteBuilder routes)
     {
-        // A RequestDelegate, because an endpoint with a service parameter creates a service scope for every request. The
-        // OpenAPI document contains only endpoints with a method; its summary is the doc comment of the method.
+        // A RequestDelegate, because an endpoint with a service parameter creates a service scope for every request.
+        // The OpenAPI document needs the method of an endpoint; its summary is the doc comment of the method.
         RequestDelegate handle = routes.ServiceProvider.GetRequiredService<AdmissionHandler>().HandleAsync;
         routes.MapPost("/mutate", handle).WithMetadata(handle.Method).Describe();
     }
